@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Hashing of bytes to 64 bits, and a map from 64-bit keys to 64-bit values.
+ *
+ * The hash is fixed: the same bytes give the same number on every machine and in every release, since
+ * fingerprints in decision files are made of it.  It is not for secrets; base/digest.h has SHA-256.
+ */
+#ifndef HT_BASE_HASH_H
+#define HT_BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+uint64_t ht_hash(const void *p, size_t len, uint64_t seed);
+
+/* Mixes two hashes; the order matters. */
+static inline uint64_t
+ht_hash_mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = a ^ (b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2));
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    x ^= x >> 32;
+    return x;
+}
+
+/* Open addressing, 16 bytes per slot, at most 3/4 full.  A zeroed struct is a valid, empty map. */
+struct ht_map {
+    uint64_t *slot;                     /* key, value, key, value … ; key 0 is an empty slot */
+    size_t cap;                         /* slots, a power of two */
+    size_t n;
+};
+
+/* The value of KEY, inserted as 0 if it was not there (*FRESH then true; FRESH may be NULL).
+ * The pointer dies at the next call. */
+uint64_t *ht_map_get(struct ht_map *m, uint64_t key, bool *fresh);
+
+/* The value of KEY or NULL. */
+const uint64_t *ht_map_find(const struct ht_map *m, uint64_t key);
+void ht_map_fini(struct ht_map *m);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Bytes in and out: the only place that calls read, write and zlib.
+ *
+ * Input is buffered and looked at before it is consumed; gzip is undone without asking.  Output is
+ * buffered; the first failed write is remembered and reported once, when the stream is closed.  A named
+ * output appears complete or not at all: it is written to a temporary file beside it, synced and renamed.
+ *
+ * All failures are reported through the ht_diag given at open, with the file's name and what to do.
+ */
+#ifndef HT_BASE_IO_H
+#define HT_BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/rc.h"
+
+struct ht_diag;
+
+/* ---- input ---- */
+
+struct ht_in;
+
+/* Opens PATH; NULL or "-" is standard input.  Returns NULL after reporting: a file that cannot be opened
+ * is a failure (exit 3).  PATH is not copied and must outlive the stream. */
+struct ht_in *ht_in_open(const char *path, struct ht_diag *d);
+
+/* Reads bytes from memory instead (tests, fuzzers, members of an archive).  S is borrowed. */
+struct ht_in *ht_in_mem(const char *name, const void *s, size_t len, struct ht_diag *d);
+
+/* Bytes at the front without consuming them.  Tries to have at least WANT; *AVAIL says how many there are,
+ * fewer only at the end of the input.  Returns NULL after a reported failure; never NULL otherwise.
+ * The pointer dies at the next call on IN.  WANT is at most HT_IN_PEEK_MAX. */
+#define HT_IN_PEEK_MAX (4u * 1024 * 1024)
+const unsigned char *ht_in_peek(struct ht_in *in, size_t want, size_t *avail);
+
+/* Drops the first N bytes, which a peek must have shown. */
+void ht_in_consume(struct ht_in *in, size_t n);
+
+/* The next block, consumed: *S and *LEN.  HT_OK, HT_EOF, HT_FAIL. */
+enum ht_rc ht_in_block(struct ht_in *in, const unsigned char **s, size_t *len);
+
+const char *ht_in_name(const struct ht_in *in);     /* for messages: the path, or "-" */
+int ht_in_fd(const struct ht_in *in);               /* -1 for memory */
+bool ht_in_is_gzip(const struct ht_in *in);         /* known after the first peek or block */
+uint64_t ht_in_offset(const struct ht_in *in);      /* bytes consumed, after unpacking */
+uint64_t ht_in_raw_bytes(const struct ht_in *in);   /* bytes read from the file so far */
+uint64_t ht_in_size(const struct ht_in *in);        /* file size, 0 if unknown */
+
+/* Ask before the first read; the digest covers the file's own bytes, packed as they are. */
+void ht_in_want_digest(struct ht_in *in);
+/* Reads what is left, then gives the digest. */
+enum ht_rc ht_in_digest(struct ht_in *in, char hex[HT_DIGEST_HEX]);
+
+/* For tests: at most N bytes per read(2); 0 is the default block. */
+void ht_in_set_block(struct ht_in *in, size_t n);
+void ht_in_close(struct ht_in *in);                 /* NULL is fine */
+
+/* ---- output ---- */
+
+struct ht_out {
+    char *p, *end;                      /* free room; use ht_out_room before writing here */
+    char *base;
+    struct ht_out_file *file;
+};
+
+enum ht_out_flags {
+    HT_OUT_GZIP = 1,                    /* pack; header without name and time, so bytes repeat */
+    HT_OUT_DIGEST = 2                   /* keep a SHA-256 of the bytes that reach the file */
+};
+
+/* PATH NULL or "-": standard output.  Anything else is created with mode 0600 and appears under its name
+ * only at a successful ht_out_close.  NULL after reporting. */
+struct ht_out *ht_out_open(const char *path, unsigned flags, struct ht_diag *d);
+
+/* Collects into memory: TAKE the bytes with ht_out_mem before closing. */
+struct ht_out *ht_out_mem(struct ht_diag *d);
+const char *ht_out_mem_bytes(struct ht_out *o, size_t *len);
+
+void ht_out_flush(struct ht_out *o);    /* errors are sticky; nothing is returned here */
+void ht_out_slow(struct ht_out *o, const char *s, size_t len);
+
+/* Room for N bytes at o->p; N at most HT_OUT_ROOM.  The caller advances o->p by what it wrote. */
+#define HT_OUT_ROOM 4096
+static inline char *
+ht_out_room(struct ht_out *o, size_t n)
+{
+    if ((size_t)(o->end - o->p) < n)
+        ht_out_flush(o);
+    return o->p;
+}
+
+static inline void
+ht_out_add(struct ht_out *o, const char *s, size_t len)
+{
+    if ((size_t)(o->end - o->p) < len) {
+        ht_out_slow(o, s, len);
+        return;
+    }
+    memcpy(o->p, s, len);
+    o->p += len;
+}
+
+static inline void
+ht_out_addc(struct ht_out *o, char c)
+{
+    *ht_out_room(o, 1) = c;
+    o->p++;
+}
+
+static inline void
+ht_out_adds(struct ht_out *o, const char *s)
+{
+    ht_out_add(o, s, strlen(s));
+}
+
+void ht_out_addf(struct ht_out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+bool ht_out_failed(const struct ht_out *o);         /* a write failed: stop producing */
+uint64_t ht_out_bytes(const struct ht_out *o);      /* bytes added so far, before packing */
+uint64_t ht_out_file_bytes(const struct ht_out *o); /* bytes that reached the file, after packing */
+const char *ht_out_name(const struct ht_out *o);
+
+/* Flushes, syncs, renames, frees.  HEX, if not NULL, gets the digest (HT_OUT_DIGEST).
+ * HT_OK, or HT_FAIL after reporting. */
+enum ht_rc ht_out_close(struct ht_out *o, char *hex);
+
+/* Drops the stream: a named output leaves no trace, standard output keeps what was flushed. NULL is fine. */
+void ht_out_abandon(struct ht_out *o);
+
+/* Removes the temporary files of all open outputs; async-signal-safe, for the signal handler. */
+void ht_out_cleanup(void);
+
+/* ---- small helpers on whole files ---- */
+
+/* Maps or reads PATH, read-only.  NULL after reporting.  Release with ht_unmap. */
+const char *ht_map_file(const char *path, size_t *len, struct ht_diag *d);
+void ht_unmap(const char *s, size_t len);
+
+#endif

@@ -1,0 +1,14 @@
+libhotich_a_SOURCES += \
+	%D%/rc.h %D%/limits.h \
+	%D%/arena.c %D%/arena.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/diag.c %D%/diag.h \
+	%D%/digest.c %D%/digest.h \
+	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
+	%D%/hash.c %D%/hash.h \
+	%D%/json.c %D%/json.h \
+	%D%/mem.c %D%/mem.h \
+	%D%/opt.c %D%/opt.h \
+	%D%/prog.c %D%/prog.h \
+	%D%/progress.c %D%/progress.h \
+	%D%/utf8.c %D%/utf8.h

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * UTF-8 (RFC 3629) at the byte level.  A well-formed sequence is never longer than 4 bytes, never
+ * overlong, never a surrogate.
+ */
+#ifndef HT_BASE_UTF8_H
+#define HT_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Length of the well-formed character at S, 0 if there is none (N is what is left; 0 gives 0). */
+size_t ht_utf8_len(const char *s, size_t n);
+
+/* The character at S, which must be well-formed; *LEN gets its length. */
+uint32_t ht_utf8_get(const char *s, size_t *len);
+
+/* Writes C (below 0x110000, no surrogate) to OUT, at most 4 bytes, no NUL; returns the length. */
+size_t ht_utf8_put(char *out, uint32_t c);
+
+/* Length of the longest well-formed prefix: N if all is well. */
+size_t ht_utf8_valid(const char *s, size_t n);
+
+/* The largest n <= N at which S may be cut without splitting a character. */
+size_t ht_utf8_cut(const char *s, size_t n);
+
+/* Number of characters in well-formed text. */
+size_t ht_utf8_count(const char *s, size_t n);
+
+/* True if no byte has its high bit set. */
+bool ht_is_ascii(const char *s, size_t n);
+
+#endif

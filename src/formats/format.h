@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Source formats: files in, rows of cells out.
+ *
+ * A format knows nothing of registers.  It pushes rows; formats/import.c finds the header, maps columns to
+ * fields, decodes, and makes records.  One file and one row of formats.def per format.
+ *
+ * A format must survive any bytes: bounded memory, no crash, no hang; what is wrong is reported with the place
+ * and what to do, and a row that cannot be read goes to reject().
+ */
+#ifndef HT_FORMATS_FORMAT_H
+#define HT_FORMATS_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/io.h"
+#include "text/charset.h"
+
+/* One cell.  S is bytes of an unknown set (HT_DOOR_BYTES) or text of a Unicode format (HT_DOOR_TEXT, well-formed
+ * UTF-8, which may hold widened bytes).  Everything is borrowed until row() returns. */
+struct ht_cell {
+    const char *s;
+    size_t len;
+    enum ht_door door;
+    const struct ht_charset *prior;     /* what font or code page say; NULL: nothing.  They sometimes lie. */
+    const char *raw;                    /* what the file stored, if s was made from it (serial dates) */
+    size_t raw_len;
+    const char *by;                     /* "serial": how s was made from raw */
+    int conf;                           /* OCR confidence 1 to 100; 0: does not apply */
+    const char *name;                   /* column name, for formats that name every cell; NULL: by position */
+};
+
+enum ht_row_flags {
+    HT_ROW_HEADER = 1,                  /* this row is the header, the format is sure of it */
+    HT_ROW_NAMED = 2,                   /* every cell has a name */
+    HT_ROW_DELETED = 4                  /* marked as deleted in the source */
+};
+
+struct ht_row {
+    struct ht_cell *cell;
+    size_t n;
+    const char *file;                   /* "ks2008.csv", "book.xlsx#Sheet" */
+    unsigned long line;                 /* first physical line, sheet row or record number, from 1 */
+    unsigned flags;
+    const char *scan;                   /* file name of the page's picture, or NULL */
+    const char *bytes;                  /* the row as it stands in the source, for the rejects; or NULL */
+    size_t nbytes;
+};
+
+/* Where rows go.  First member of the importer's own struct. */
+struct ht_rows {
+    enum ht_rc (*row)(struct ht_rows *to, struct ht_row *row);
+    /* A piece of the source that is no row: it goes to the rejects with CODE, which the callee reports.
+     * ARGS are the code's arguments, NULL-terminated. */
+    enum ht_rc (*reject)(struct ht_rows *to, const struct ht_row *row, int code, const char *const *args);
+};
+
+/* What a format needs to know. */
+struct ht_format_job {
+    struct ht_in *in;
+    const char *name;                   /* as shown in src: the operand, or "-" */
+    const char *path;                   /* a seekable file with the same content, NULL for a pipe */
+    struct ht_diag *diag;
+    const struct ht_charset *charset;   /* --encoding, NULL: to be detected */
+    const char *table;                  /* --table, or NULL */
+    bool deleted;                       /* --deleted: import rows marked as deleted */
+    const struct ht_map_file *map;      /* --map, or NULL (formats/map.h) */
+    bool explain;                       /* say what was detected, with ht_diag_say */
+    unsigned long jobs;
+};
+
+struct ht_format {
+    const char *name;                   /* "csv": --from */
+    const char *title;                  /* N_("comma-separated text") */
+    /* Bits of certainty that the first N bytes (up to 64 KiB) are this format; 0: certainly not. */
+    int (*bid)(const unsigned char *s, size_t n);
+    /* Pushes all rows.  HT_OK at the end of the input, HT_FAIL after reporting. */
+    enum ht_rc (*read)(const struct ht_format_job *job, struct ht_rows *to);
+};
+
+#define FORMAT(id) extern const struct ht_format ht_format_##id;
+#include "formats/formats.def"
+#undef FORMAT
+
+const struct ht_format *ht_format_by_name(const char *name);    /* or NULL */
+const struct ht_format *ht_format_at(size_t i);                 /* NULL behind the last one */
+/* The format with the highest bid, NULL if none wants it. */
+const struct ht_format *ht_format_detect(const unsigned char *s, size_t n);
+
+/* A seekable path for JOB's input: its own, or a temporary copy (0600, removed by ht_format_unspool).
+ * NULL after reporting. */
+char *ht_format_spool(const struct ht_format_job *job);
+void ht_format_unspool(const struct ht_format_job *job, char *path);
+
+#endif

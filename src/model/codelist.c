@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Code lists: mapped TSV files. */
+#include "config.h"
+#include "model/codelist.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/prog.h"
+
+#define MAX_COLUMNS 32
+
+struct ht_tsv {
+    const char *s;                      /* the mapping */
+    size_t len;
+    char *path;
+    const char *column[MAX_COLUMNS];
+    size_t column_len[MAX_COLUMNS];
+    int ncolumns;
+    uint32_t *row;                      /* offset of each row; row[n] is the end */
+    size_t nrows;
+};
+
+const char *
+ht_lists_dir(const char *dir)
+{
+    if (dir && *dir)
+        return dir;
+    dir = getenv("HOTICH_DATADIR");
+    return dir && *dir ? dir : PKGDATADIR;
+}
+
+static size_t
+line_end(const struct ht_tsv *t, size_t at)
+{
+    const char *nl = memchr(t->s + at, '\n', t->len - at);
+    return nl ? (size_t)(nl - t->s) : t->len;
+}
+
+static bool
+split_header(struct ht_tsv *t, size_t at, size_t end)
+{
+    while (at <= end && t->ncolumns < MAX_COLUMNS) {
+        const char *tab = memchr(t->s + at, '\t', end - at);
+        size_t stop = tab ? (size_t)(tab - t->s) : end;
+        t->column[t->ncolumns] = t->s + at;
+        t->column_len[t->ncolumns++] = stop - at;
+        at = stop + 1;
+    }
+    return t->ncolumns > 0 && t->column_len[0] > 0;
+}
+
+static void
+index_rows(struct ht_tsv *t, size_t at)
+{
+    size_t cap = 0;
+    while (at < t->len) {
+        size_t end = line_end(t, at);
+        if (end > at && t->s[at] != '#') {
+            t->row = ht_grow(t->row, &cap, t->nrows + 2, sizeof *t->row);
+            t->row[t->nrows++] = (uint32_t)at;
+        }
+        at = end + 1;
+    }
+}
+
+struct ht_tsv *
+ht_tsv_open(const char *dir, const char *name, struct ht_diag *d)
+{
+    struct ht_buf path = HT_BUF_INIT;
+    ht_buf_addf(&path, "%s/%s", dir, name);
+    struct ht_tsv *t = ht_calloc(1, sizeof *t);
+    t->path = ht_buf_take(&path);
+    if (access(t->path, R_OK)) {
+        ht_diag_usage(d, _("the list %s is missing: install hotich's data, or name its directory "
+                           "with --lists"), t->path);
+        ht_tsv_free(t);
+        return NULL;
+    }
+    t->s = ht_map_file(t->path, &t->len, d);
+    size_t at = 0;
+    while (t->s && at < t->len && t->s[at] == '#')
+        at = line_end(t, at) + 1;
+    if (!t->s || t->len > UINT32_MAX || at >= t->len || !split_header(t, at, line_end(t, at))) {
+        ht_diag_usage(d, _("the list %s cannot be used: it has no header line"), t->path);
+        ht_tsv_free(t);
+        return NULL;
+    }
+    index_rows(t, line_end(t, at) + 1);
+    return t;
+}
+
+void
+ht_tsv_free(struct ht_tsv *t)
+{
+    if (!t)
+        return;
+    ht_unmap(t->s, t->len);
+    free(t->path);
+    free(t->row);
+    free(t);
+}
+
+size_t
+ht_tsv_rows(const struct ht_tsv *t)
+{
+    return t->nrows;
+}
+
+int
+ht_tsv_column(const struct ht_tsv *t, const char *name)
+{
+    for (int i = 0; i < t->ncolumns; i++)
+        if (t->column_len[i] == strlen(name) && !memcmp(t->column[i], name, t->column_len[i]))
+            return i;
+    return -1;
+}
+
+const char *
+ht_tsv_cell(const struct ht_tsv *t, size_t row, int column, size_t *len)
+{
+    size_t at = t->row[row], end = line_end(t, at);
+    *len = 0;
+    for (; column > 0; column--) {
+        const char *tab = memchr(t->s + at, '\t', end - at);
+        if (!tab)
+            return "";
+        at = (size_t)(tab - t->s) + 1;
+    }
+    if (column < 0)
+        return "";
+    const char *tab = memchr(t->s + at, '\t', end - at);
+    *len = (tab ? (size_t)(tab - t->s) : end) - at;
+    return t->s + at;
+}
