@@ -1,0 +1,15 @@
+TEST_EXTENSIONS = .t
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+T_LOG_DRIVER = $(LOG_DRIVER)
+T_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = srcdir='$(abs_top_srcdir)'; builddir='$(abs_top_builddir)'; export srcdir builddir; \
+	HOTICH_LOCALEDIR='$(abs_top_builddir)/po/locale'; export HOTICH_LOCALEDIR; \
+	CC='$(CC)'; MANDOC='$(MANDOC)'; XMLLINT='$(XMLLINT)'; XGETTEXT='$(XGETTEXT)'; MSGMERGE='$(MSGMERGE)'; \
+	MSGFMT='$(MSGFMT)'; export CC MANDOC XMLLINT XGETTEXT MSGMERGE MSGFMT;
+EXTRA_DIST += %D%/lib/tap.sh %D%/lib/golden.sh %D%/lib/tap.h
+# Unit tests: one program per module, tests/unit/NAME.c, listed in that module's local.mk.
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib
+
+check_PROGRAMS += %D%/unit/buf
+%C%_unit_buf_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += %D%/unit/buf
