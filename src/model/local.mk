@@ -4,3 +4,9 @@ libhotich_a_SOURCES += \
 	%D%/finding.c %D%/finding.h \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h
+libhotich_a_SOURCES += %D%/date.c %D%/date.h
+
+check_PROGRAMS += tests/unit/date
+tests_unit_date_SOURCES = tests/unit/date.c
+tests_unit_date_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/date
