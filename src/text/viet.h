@@ -2,7 +2,7 @@
 /*
  * The Vietnamese syllable: onset, rhyme, tone.
  *
- * Grammar: 28 onsets × 198 rhymes × 6 tones, stop codas (c ch p t) only with sắc and nặng.  The key of a
+ * Grammar: 27 onsets or none × 198 rhymes × 6 tones, stop codas (c ch p t) only with sắc and nặng.  The key of a
  * syllable does not depend on where its tone mark is written (hòa, hoà).
  */
 #ifndef HT_TEXT_VIET_H
@@ -15,8 +15,8 @@
 enum ht_tone { HT_NGANG, HT_HUYEN, HT_HOI, HT_NGA, HT_SAC, HT_NANG };
 
 struct ht_syllable {
-    uint8_t onset;                      /* index into the onset table, 0: none */
-    uint8_t rhyme;                      /* index into the rhyme table */
+    uint8_t onset;                      /* number in the onset table from 1, 0: none */
+    uint8_t rhyme;                      /* number in the rhyme table from 0 */
     uint8_t tone;                       /* enum ht_tone */
 };
 
@@ -35,5 +35,8 @@ uint32_t ht_untone(uint32_t c, enum ht_tone *tone);
 
 /* The letter C (a vowel without tone, either case) with TONE; 0 if there is none. */
 uint32_t ht_with_tone(uint32_t c, enum ht_tone tone);
+
+/* Place of a letter, its tone and case aside, among the 29 of the alphabet, from 1; 0: not one of them. */
+uint32_t ht_vi_letter_rank(uint32_t c);
 
 #endif
