@@ -22,9 +22,10 @@ struct ht_common {
     const char *output;                 /* -o */
     bool quiet, verbose, redact, help, version;
     const char *progress;
-    int form;                           /* enum ht_diag_form */
+    int form;                           /* --diag: enum ht_diag_form */
     const char *diag_file;
-    int fail_on;                        /* 0 error, 1 warning */
+    int fail_on;                        /* --fail-on: 0 error, 1 warning */
+    unsigned long max_diags;            /* --max-diags */
     const char *lists;                  /* --lists as given; ht_lists_dir() resolves it */
     const char *profile;                /* NULL: "standard" */
     const char *manifest;
@@ -35,6 +36,9 @@ struct ht_counts {
     uint64_t read, written, rejected, merged;
 };
 
+struct ht_tool_class;
+struct ht_manifest;
+
 struct ht_tool {
     const struct ht_tool_class *cls;
     struct ht_common common;
@@ -44,8 +48,7 @@ struct ht_tool {
     struct ht_diag *diag;
     struct ht_progress *progress;
     struct ht_counts counts;
-    bool first, last;                   /* place in the chain: may make a source; must make a sink */
-    bool chained;                       /* part of "hotich run" */
+    bool first, last;                   /* place in the chain */
     struct ht_manifest *manifest;       /* or NULL */
     struct ht_out *out;                 /* output of the last tool, opened by tool.c unless own_output */
 };
@@ -70,13 +73,27 @@ struct ht_tool_class {
     void (*close)(struct ht_tool *t, bool ok);
 };
 
-/* All tools that can be part of a chain, NULL-terminated. */
-extern const struct ht_tool_class *const ht_tools[];
+#define CHAINED(verb) extern const struct ht_tool_class ht_tool_##verb;
+#include "tools/chained.def"
+#undef CHAINED
+
+/* The rows of the common options, for programs that are no filter of records; base: struct ht_common. */
+extern const struct ht_opt ht_common_options[];
+
+/* Prints --help or --version on standard output; returns the exit status. */
+int ht_tool_help(const char *name, const char *synopsis, const char *about, const struct ht_opt *own);
+int ht_tool_version(const char *name);
+
+/* A diagnostics sink as the common options want it. */
+struct ht_diag *ht_tool_diag(const char *name, const struct ht_common *c);
+
+/* On INT, TERM, HUP and PIPE: remove temporary files, then die of the signal. */
+void ht_tool_signals(void);
 
 /* The whole life of a single-tool program.  Returns the exit status. */
 int ht_tool_main(const struct ht_tool_class *cls, int argc, char **argv);
 
-/* Runs N tools, given as argument vectors (argv[0] is the verb), as one chain. */
-int ht_tool_run(int n, int *argc, char ***argv);
+/* Runs N tools as one chain; ARGV[i][0] is the verb, ARGC[i] words.  Same results as the pipe. */
+int ht_tool_chain(size_t n, const struct ht_tool_class *const *cls, int *argc, char ***argv);
 
 #endif

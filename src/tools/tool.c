@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The life of a tool: options, chain, pump, goodbye. */
+#include "config.h"
+#include "tools/tool.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+#include "stream/xmlin.h"
+#include "stream/xmlout.h"
+#include "tools/manifest.h"
+
+static const char *const forms[] = { "gnu", "tsv", "json", NULL };
+static const char *const severities[] = { "error", "warning", NULL };
+
+#define AT(member) offsetof(struct ht_common, member)
+
+const struct ht_opt ht_common_options[] = {
+    { 'o', "output", HT_OPT_STR, AT(output), N_("FILE"),
+      N_("write to FILE, which appears when it is complete"), NULL },
+    { 0, "manifest", HT_OPT_STR, AT(manifest), N_("FILE"),
+      N_("write counts and SHA-256 of inputs and output to FILE (JSON)"), NULL },
+    { 0, "lists", HT_OPT_STR, AT(lists), N_("DIR"), N_("take the code lists from DIR"), NULL },
+    { 0, "profile", HT_OPT_STR, AT(profile), N_("NAME"),
+      N_("thresholds and templates: standard, hcmc, …"), NULL },
+    { 0, "diag", HT_OPT_CHOICE, AT(form), N_("FORM"), N_("form of the messages: gnu, tsv or json"), forms },
+    { 0, "diag-file", HT_OPT_STR, AT(diag_file), N_("FILE"),
+      N_("write machine-readable messages to FILE, plain ones to standard error"), NULL },
+    { 0, "fail-on", HT_OPT_CHOICE, AT(fail_on), N_("SEVERITY"),
+      N_("exit with 1 from this severity up: error (default) or warning"), severities },
+    { 0, "max-diags", HT_OPT_UINT, AT(max_diags), N_("N"),
+      N_("show N messages per code and count the rest"), NULL },
+    { 0, "redact", HT_OPT_FLAG, AT(redact), NULL, N_("show no values, which are personal data"), NULL },
+    { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
+      N_("draw a progress line: auto, always or never"), NULL },
+    { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
+    { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
+    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
+    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL },
+    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+};
+
+/* ---- help and start ---- */
+
+int
+ht_tool_help(const char *name, const char *synopsis, const char *about, const struct ht_opt *own)
+{
+    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = name });
+    struct ht_out *out = ht_out_open(NULL, 0, d);
+    ht_out_addf(out, _("Usage: %s %s"), name, _(synopsis));
+    ht_out_addf(out, "\n%s\n\n", _(about));
+    struct ht_opt_table tables[] = { { own, NULL }, { ht_common_options, NULL }, { NULL, NULL } };
+    ht_opt_help(own ? tables : tables + 1, out);
+    ht_out_addf(out, "\n%s\n", _("Exit status: 0 done; 1 done, with findings; 2 bad invocation, nothing was "
+                                 "read;\n3 failure, do not trust the output."));
+    ht_out_addf(out, _("Manual: man %s\n"), name);
+    ht_out_close(out, NULL);
+    return ht_diag_free(d);
+}
+
+int
+ht_tool_version(const char *name)
+{
+    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = name });
+    struct ht_out *out = ht_out_open(NULL, 0, d);
+    ht_out_addf(out, "%s (%s) %s\n", name, PACKAGE_NAME, PACKAGE_VERSION);
+    ht_out_close(out, NULL);
+    return ht_diag_free(d);
+}
+
+struct ht_diag *
+ht_tool_diag(const char *name, const struct ht_common *c)
+{
+    return ht_diag_new(&(struct ht_diag_opts){
+        .prog = name,
+        .form = c->diag_file && c->form == HT_DIAG_GNU ? HT_DIAG_TSV : (enum ht_diag_form)c->form,
+        .file = c->diag_file,
+        .redact = c->redact,
+        .quiet = c->quiet,
+        .verbose = c->verbose,
+        .fail_on = c->fail_on == 1 ? HT_WARNING : HT_ERROR,
+        .max_per_code = c->max_diags,
+    });
+}
+
+static void
+on_signal(int sig)
+{
+    ht_out_cleanup();
+    signal(sig, SIG_DFL);
+    raise(sig);
+}
+
+void
+ht_tool_signals(void)
+{
+    static const int sigs[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
+    for (size_t i = 0; i < HT_COUNT(sigs); i++) {
+        struct sigaction old;
+        /* What a parent ignores (nohup, a shell's background job) stays ignored. */
+        if (sigaction(sigs[i], NULL, &old) || old.sa_handler == SIG_IGN)
+            continue;
+        struct sigaction act = { .sa_handler = on_signal };
+        sigemptyset(&act.sa_mask);
+        sigaction(sigs[i], &act, NULL);
+    }
+}
+
+/* ---- one tool of a chain ---- */
+
+/* Parses the options of T.  0, or -1 after reporting; *STATUS is set if there is nothing more to do. */
+static int
+parse(struct ht_tool *t, int argc, char **argv, int *status)
+{
+    const struct ht_tool_class *cls = t->cls;
+    t->own = ht_calloc(1, cls->own_size);
+    struct ht_opt_table tables[] = { { cls->options, t->own }, { ht_common_options, &t->common }, { NULL, NULL } };
+    struct ht_diag *early = ht_diag_new(&(struct ht_diag_opts){ .prog = cls->name });
+    int n = ht_opt_parse(tables, argc, argv, early);
+    *status = ht_diag_free(early);
+    if (n < 0)
+        return -1;
+    if (t->common.help || t->common.version) {
+        *status = t->common.help ? ht_tool_help(cls->name, cls->synopsis, cls->about, cls->options)
+                                 : ht_tool_version(cls->name);
+        return -1;
+    }
+    t->nfiles = (size_t)n;
+    t->files = ht_calloc(t->nfiles + 1, sizeof *t->files);
+    for (size_t i = 0; i < t->nfiles; i++)
+        t->files[i] = argv[1 + i];
+    t->diag = ht_tool_diag(cls->name, &t->common);
+    return 0;
+}
+
+/* A stage that counts what goes into and out of a tool. */
+struct counter {
+    struct ht_stage stage;
+    uint64_t *n;
+};
+
+static enum ht_rc
+count_record(struct ht_stage *s, struct ht_record *r)
+{
+    ++*((struct counter *)s)->n;
+    return ht_pass(s, r);
+}
+
+static const struct ht_stage_class counter_class = { .name = "count", .record = count_record };
+
+struct chain {
+    struct ht_source *source;
+    struct ht_stage *first, **end;
+};
+
+static void
+append(struct chain *c, struct ht_stage *s)
+{
+    *c->end = s;
+    while (*c->end)
+        c->end = &(*c->end)->next;
+}
+
+static void
+append_counter(struct chain *c, uint64_t *n)
+{
+    struct counter *s = ht_calloc(1, sizeof *s);
+    s->stage.cls = &counter_class;
+    s->n = n;
+    append(c, &s->stage);
+}
+
+static struct ht_source *
+xml_source(struct ht_tool *t)
+{
+    return ht_xmlin_new(&(struct ht_xmlin_opts){
+        .files = t->files, .diag = t->diag, .progress = t->progress, .arg = t->manifest,
+        .opened = ht_manifest_opened, .done = ht_manifest_done,
+    });
+}
+
+/* Opens T and hangs its part behind what the chain has.  0, or -1 after reporting. */
+static int
+open_tool(struct ht_tool *t, struct chain *c)
+{
+    struct ht_stage *stage = NULL;
+    if (t->common.manifest) {
+        t->manifest = ht_manifest_new(t->common.manifest, t->diag);
+        if (!t->manifest)
+            return -1;
+    }
+    if (t->first)
+        t->progress = ht_progress_new(t->common.progress ? t->common.progress : "auto", t->diag);
+    if (t->cls->open(t, &c->source, &stage)) {
+        ht_stages_free(stage);
+        return -1;
+    }
+    if (t->first && !c->source)
+        c->source = xml_source(t);
+    if (!t->cls->makes_source)
+        append_counter(c, &t->counts.read);
+    if (stage)
+        append(c, stage);
+    if (t->cls->own_output)
+        return 0;
+    append_counter(c, &t->counts.written);
+    if (!t->last)
+        return 0;
+    t->out = ht_out_open(t->common.output, t->manifest ? HT_OUT_DIGEST : 0, t->diag);
+    if (!t->out)
+        return -1;
+    append(c, ht_xmlout_new(t->out, NULL));
+    return 0;
+}
+
+static bool
+close_output(struct ht_tool *t, bool ok)
+{
+    char hex[HT_DIGEST_HEX];
+    struct ht_out *out = t->out;
+    t->out = NULL;
+    if (!out)
+        return ok;
+    if (!ok && !ht_out_failed(out)) {
+        ht_out_abandon(out);
+        return false;
+    }
+    char *name = ht_strdup(ht_out_name(out));
+    uint64_t bytes = ht_out_bytes(out);
+    ok = ht_out_close(out, hex) == HT_OK && ok;
+    if (ok && t->manifest)
+        ht_manifest_output(t->manifest, name, hex, bytes, t->counts.written);
+    free(name);
+    return ok;
+}
+
+static void
+say_counts(struct ht_tool *t)
+{
+    const struct ht_counts *n = &t->counts;
+    ht_diag_note(t->diag, _("read %llu, written %llu, rejected %llu, merged %llu; %llu errors, %llu warnings"),
+                 (unsigned long long)n->read, (unsigned long long)n->written,
+                 (unsigned long long)n->rejected, (unsigned long long)n->merged,
+                 (unsigned long long)ht_diag_count(t->diag, HT_ERROR),
+                 (unsigned long long)ht_diag_count(t->diag, HT_WARNING));
+}
+
+/* Ends T; returns its exit status. */
+static int
+close_tool(struct ht_tool *t, bool ok)
+{
+    int status = HT_EXIT_OK;
+    if (t->diag) {
+        ht_progress_free(t->progress);
+        if (t->counts.rejected)
+            ht_diag_raise(t->diag, HT_EXIT_FINDINGS);
+        if (ok && t->manifest)
+            ht_manifest_write(t->manifest, t);
+        if (ok)
+            say_counts(t);
+        ht_manifest_free(t->manifest);
+        status = ht_diag_free(t->diag);
+    }
+    free(t->own);
+    free(t->files);
+    return status;
+}
+
+/* Opens all tools; all of them get to say what is wrong with their options. */
+static bool
+open_all(struct ht_tool *tools, size_t n, struct chain *c)
+{
+    bool good = true;
+    for (size_t i = 0; i < n && good; i++)
+        good = !open_tool(&tools[i], c);
+    return good;
+}
+
+static int
+run(struct ht_tool *tools, size_t n)
+{
+    struct chain c = { .end = &c.first };
+    int status = HT_EXIT_OK;
+    ht_tool_signals();
+    bool ok = open_all(tools, n, &c);
+    bool ran = ok;
+    if (ok)
+        ok = ht_pump(c.source, c.first) == HT_OK;
+    for (size_t i = 0; i < n; i++)
+        if (ran && tools[i].cls->close)
+            tools[i].cls->close(&tools[i], ok);
+    ht_stages_free(c.first);
+    ht_source_free(c.source);
+    for (size_t i = n; i-- > 0;)
+        ok = close_output(&tools[i], ok);
+    for (size_t i = 0; i < n; i++) {
+        int s = close_tool(&tools[i], ok);
+        if (status < s)
+            status = s;
+    }
+    if (!ok && status < HT_EXIT_USAGE)
+        status = HT_EXIT_FAILURE;
+    return status;
+}
+
+int
+ht_tool_main(const struct ht_tool_class *cls, int argc, char **argv)
+{
+    struct ht_tool t = { .cls = cls, .first = true, .last = true };
+    int status;
+    ht_prog_start(cls->name);
+    if (parse(&t, argc, argv, &status)) {
+        free(t.own);
+        return status;
+    }
+    return run(&t, 1);
+}
+
+/* Only the first tool of a chain has files, only the last one an output. */
+static int
+check_place(const struct ht_tool *t)
+{
+    if (!t->first && t->nfiles) {
+        ht_diag_usage(t->diag, _("\"%s\" is not the first part of the chain: it reads no files"), t->cls->verb);
+        return -1;
+    }
+    if (!t->last && t->common.output) {
+        ht_diag_usage(t->diag, _("\"%s\" is not the last part of the chain: it has no output of its own"),
+                      t->cls->verb);
+        return -1;
+    }
+    if (!t->first && t->cls->makes_source) {
+        ht_diag_usage(t->diag, _("\"%s\" can only be the first part of a chain"), t->cls->verb);
+        return -1;
+    }
+    if (!t->last && t->cls->own_output) {
+        ht_diag_usage(t->diag, _("\"%s\" can only be the last part of a chain"), t->cls->verb);
+        return -1;
+    }
+    return 0;
+}
+
+int
+ht_tool_chain(size_t n, const struct ht_tool_class *const *cls, int *argc, char ***argv)
+{
+    struct ht_tool *tools = ht_calloc(n, sizeof *tools);
+    int status = HT_EXIT_OK;
+    bool good = true;
+    for (size_t i = 0; i < n && good; i++) {
+        tools[i] = (struct ht_tool){ .cls = cls[i], .first = i == 0, .last = i == n - 1 };
+        good = !parse(&tools[i], argc[i], argv[i], &status) && !check_place(&tools[i]);
+    }
+    if (good)
+        status = run(tools, n);
+    else
+        for (size_t i = 0; i < n; i++) {
+            int s = close_tool(&tools[i], false);
+            if (status < s)
+                status = s;
+        }
+    free(tools);
+    return status;
+}
