@@ -1,16 +1,11 @@
 # Every program is main.c with the name of its own main; the tools themselves live in the library.
+#
+#	bin_PROGRAMS += hotich-VERB
+#	hotich_VERB_SOURCES = %D%/main.c
+#	hotich_VERB_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_VERB
+#
+# and a row in programs.def (and in chained.def, if "hotich run" can chain it).
 libhotich_a_SOURCES += \
-	%D%/chain.c %D%/chain.h %D%/chained.def \
-	%D%/hotich.c \
-	%D%/import.c \
-	%D%/mains.h %D%/programs.def \
+	%D%/mains.h %D%/programs.def %D%/chained.def \
 	%D%/manifest.c %D%/manifest.h \
 	%D%/tool.c %D%/tool.h
-
-bin_PROGRAMS += hotich
-hotich_SOURCES = %D%/main.c
-hotich_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_hotich
-
-bin_PROGRAMS += hotich-import
-hotich_import_SOURCES = %D%/main.c
-hotich_import_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_import
