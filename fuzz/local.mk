@@ -1,0 +1,22 @@
+# Fuzz targets: fuzz/NAME.c with a corpus in fuzz/corpus/NAME/.  A plain main replays the corpora in "make check";
+# --enable-fuzzers (clang) links libFuzzer instead:  fuzz/NAME -max_total_time=60 fuzz/corpus/NAME
+if FUZZERS
+FUZZ_MAIN =
+FUZZ_LINK = -fsanitize=fuzzer
+else
+FUZZ_MAIN = fuzz/main.c
+FUZZ_LINK =
+endif
+FUZZ_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/fuzz
+FUZZ_TARGETS = fuzz/date
+check_PROGRAMS += $(FUZZ_TARGETS)
+TESTS += fuzz/replay.t
+EXTRA_DIST += %D%/main.c %D%/fuzz.h %D%/replay.t %D%/corpus
+
+# One target is these three lines and its name in FUZZ_TARGETS.
+fuzz_date_SOURCES = fuzz/date.c $(FUZZ_MAIN)
+fuzz_date_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_date_LDFLAGS = $(FUZZ_LINK)
+.PHONY: print-fuzz
+print-fuzz:
+	@echo $(FUZZ_TARGETS)

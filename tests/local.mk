@@ -5,7 +5,8 @@ T_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = srcdir='$(abs_top_srcdir)'; builddir='$(abs_top_builddir)'; export srcdir builddir; \
 	HOTICH_LOCALEDIR='$(abs_top_builddir)/po/locale'; export HOTICH_LOCALEDIR; \
 	CC='$(CC)'; MANDOC='$(MANDOC)'; XMLLINT='$(XMLLINT)'; XGETTEXT='$(XGETTEXT)'; MSGMERGE='$(MSGMERGE)'; \
-	MSGFMT='$(MSGFMT)'; export CC MANDOC XMLLINT XGETTEXT MSGMERGE MSGFMT;
+	MSGFMT='$(MSGFMT)'; export CC MANDOC XMLLINT XGETTEXT MSGMERGE MSGFMT; \
+	HOTICH_TOOLS='$(bin_PROGRAMS)'; FUZZ_TARGETS='$(FUZZ_TARGETS)'; export HOTICH_TOOLS FUZZ_TARGETS;
 EXTRA_DIST += %D%/lib/tap.sh %D%/lib/golden.sh %D%/lib/tap.h
 # Unit tests: one program per module, tests/unit/NAME.c, listed in that module's local.mk.
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib
@@ -13,3 +14,11 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib
 check_PROGRAMS += %D%/unit/buf
 %C%_unit_buf_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += %D%/unit/buf
+
+# Meta tests: code, tables, manual, translation and tarball in step.
+META_TESTS = %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/style.t
+TESTS += $(META_TESTS)
+EXTRA_DIST += $(META_TESTS)
+.PHONY: print-dist
+print-dist:
+	@printf '%s\n' $(DISTFILES)

@@ -141,7 +141,7 @@ find_place(const struct ht_where *w, struct place *p)
         p->file = w->src;
         p->file_len = colon ? (size_t)(colon - w->src) : strlen(w->src);
         if (colon && strlen(colon + 1) < sizeof p->line)
-            strcpy(p->line, colon + 1);
+            memcpy(p->line, colon + 1, strlen(colon + 1) + 1);
         return;
     }
     if (w->file) {

@@ -3,7 +3,6 @@
 #include "config.h"
 #include "base/opt.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -142,7 +141,7 @@ set_size(size_t *at, const char *s)
     if (!parse_uint(s, &n, &rest))
         return false;
     unsigned shift = 0;
-    const char *u = *rest ? strchr(units, toupper((unsigned char)*rest)) : NULL;
+    const char *u = *rest ? strchr(units, *rest >= 'a' && *rest <= 'z' ? *rest - 'a' + 'A' : *rest) : NULL;
     if (u) {
         shift = 10 * (unsigned)(u - units + 1);
         rest++;

@@ -81,7 +81,7 @@ draw(struct ht_progress *p, double t)
         double done = (double)p->bytes / (double)p->total;
         int full = done > 1 ? BAR : (int)(done * BAR);
         for (int i = 0; i < BAR; i++)
-            strcat(bar, i < full ? "█" : "░");
+            memcpy(bar + 3 * i, i < full ? "█" : "░", 4);     /* three bytes and the NUL */
         long left = done > 0.001 ? (long)(seconds / done - seconds + 0.5) : 0;
         n = snprintf(line, sizeof line, "\r%s %3d%%  %llu  %.0f/s  -%ld:%02ld\033[K", bar,
                      (int)(done * 100), (unsigned long long)p->records, rate, left / 60, left % 60);

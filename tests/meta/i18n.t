@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# The Vietnamese translation is complete and sound: no message of the sources is missing, fuzzy or left over.
+. "$srcdir/tests/lib/tap.sh"
+for tool in "${MSGFMT:-}" "${XGETTEXT:-}" "${MSGMERGE:-}"; do
+    [ -n "$tool" ] || { skip "po/vi.po is complete" "gettext's tools are missing"; tap_done; exit; }
+done
+po=$srcdir/po/vi.po
+ok "the template can be made" "$srcdir/po/update" --pot hotich.pot
+ok "po/vi.po is well-formed" "$MSGFMT" -c -o /dev/null "$po"
+messages() { awk '/^#~/ { next } /^msgid "/ { sub(/^msgid /, ""); s = $0; next } /^"/ && s != "" { s = s $0; next }
+    s != "" { gsub(/""/, "", s); if (s != "") print s; s = "" }' "$1" | LC_ALL=C sort -u; }
+messages hotich.pot >want
+"$MSGMERGE" -q --no-fuzzy-matching --no-wrap "$po" hotich.pot -o merged.po 2>/dev/null || cp "$po" merged.po
+msgattrib --untranslated --no-wrap merged.po | messages /dev/stdin >left
+is "every message has a translation (po/update brings in new ones)" "$(head -n 20 left)" ""
+is "no translation is fuzzy" "$(grep -c '^#, .*fuzzy' "$po")" 0
+messages "$po" >have
+is "no translation is left over (po/update drops it)" "$(LC_ALL=C comm -13 want have | head -n 20)" ""
+tap_done
