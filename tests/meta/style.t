@@ -15,9 +15,9 @@ each 'FNR <= 2 && /SPDX-License-Identifier: BSD-2-Clause/ { ok[FILENAME] = 1 } F
     <"$W/sh" >"$W/found"
 none "every script has the licence line"
 grep -v '^src/model/diag.def$' "$W/def" | cat "$W/c" - | xargs awk '
-    { line = $0; gsub(/[\200-\277]/, "", line) } length(line) > 120 { print FILENAME ":" FNR ": " length(line) " columns" }' \
+    { line = $0; gsub(/[\200-\277]/, "", line) } length(line) > (FILENAME ~ /^tests/ ? 140 : 120) { print FILENAME ":" FNR ": " length(line) " columns" }' \
     >"$W/found"
-none "no line is wider than 120 columns"
+none "no line is wider than 120 columns (140 in the tables of tests)"
 all | xargs grep -nP '\t' >"$W/found"
 none "no tabs in C"
 { all; cat "$W/sh"; } | xargs grep -nE '[[:blank:]]+$' >"$W/found"
