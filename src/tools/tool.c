@@ -98,7 +98,9 @@ on_signal(int sig)
 void
 ht_tool_signals(void)
 {
-    static const int sigs[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
+    static const int sigs[] = { SIGINT, SIGTERM, SIGHUP };
+    /* A reader that went away is a failed write like any other: a message and exit status 3, not a signal. */
+    signal(SIGPIPE, SIG_IGN);
     for (size_t i = 0; i < HT_COUNT(sigs); i++) {
         struct sigaction old;
         /* What a parent ignores (nohup, a shell's background job) stays ignored. */
