@@ -20,3 +20,9 @@ fuzz_date_LDFLAGS = $(FUZZ_LINK)
 .PHONY: print-fuzz
 print-fuzz:
 	@echo $(FUZZ_TARGETS)
+
+FUZZ_TARGETS += fuzz/dbf
+EXTRA_DIST += %D%/formats.h
+fuzz_dbf_SOURCES = fuzz/dbf.c $(FUZZ_MAIN)
+fuzz_dbf_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_dbf_LDFLAGS = $(FUZZ_LINK)

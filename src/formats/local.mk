@@ -1,0 +1,13 @@
+libhotich_a_SOURCES += \
+	%D%/bytes.h \
+	%D%/dbf_memo.c %D%/dbf_memo.h \
+	%D%/in_dbf.c \
+	%D%/number.c %D%/number.h \
+	%D%/rowbuf.c %D%/rowbuf.h
+
+check_PROGRAMS += tests/unit/dbf tests/unit/number
+tests_unit_dbf_SOURCES = tests/unit/dbf.c tests/lib/rows.h
+tests_unit_dbf_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_number_SOURCES = tests/unit/number.c
+tests_unit_number_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/dbf tests/unit/number
