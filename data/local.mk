@@ -1,0 +1,10 @@
+CHARSET_TABLES = \
+	$(srcdir)/%D%/charset/BKHCM1.tsv $(srcdir)/%D%/charset/BKHCM2.tsv $(srcdir)/%D%/charset/CP1252.tsv \
+	$(srcdir)/%D%/charset/CP1258.tsv $(srcdir)/%D%/charset/CP437.tsv $(srcdir)/%D%/charset/CP850.tsv \
+	$(srcdir)/%D%/charset/ISC.tsv $(srcdir)/%D%/charset/ISO-8859-1.tsv $(srcdir)/%D%/charset/MACROMAN.tsv \
+	$(srcdir)/%D%/charset/TCVN3.tsv $(srcdir)/%D%/charset/TCVN3H.tsv $(srcdir)/%D%/charset/TCVN5712-1.tsv \
+	$(srcdir)/%D%/charset/TCVN5712-2.tsv $(srcdir)/%D%/charset/VIETWARE-F.tsv $(srcdir)/%D%/charset/VIETWARE-X.tsv \
+	$(srcdir)/%D%/charset/VIQR.tsv $(srcdir)/%D%/charset/VISCII.tsv $(srcdir)/%D%/charset/VNI-DOS.tsv \
+	$(srcdir)/%D%/charset/VNI-EMAIL.tsv $(srcdir)/%D%/charset/VNI-MAC.tsv $(srcdir)/%D%/charset/VNI-WIN.tsv \
+	$(srcdir)/%D%/charset/VNU.tsv $(srcdir)/%D%/charset/VPS.tsv
+EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES

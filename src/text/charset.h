@@ -11,19 +11,38 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
 struct ht_charset;
-struct ht_diag;
 
 /* By name or alias, case and punctuation ignored; NULL if unknown. */
 const struct ht_charset *ht_charset_find(const char *name);
 const char *ht_charset_name(const struct ht_charset *cs);       /* canonical name, static */
+const char *ht_charset_aliases(const struct ht_charset *cs);    /* separated by blanks, "" if none */
 /* The I-th set, NULL behind the last one (for --help and the manual). */
 const struct ht_charset *ht_charset_at(size_t i);
 
-enum ht_door { HT_DOOR_BYTES, HT_DOOR_TEXT };
+/* The set that a byte order mark at S announces, NULL if there is none; *SKIP gets the mark's length. */
+const struct ht_charset *ht_charset_bom(const char *s, size_t len, size_t *skip);
+
+/* Bytes of one unit of text: 2 for UTF-16, otherwise 1. */
+size_t ht_charset_unit(const struct ht_charset *cs);
+
+enum ht_door {
+    HT_DOOR_BYTES,                      /* the bytes themselves */
+    HT_DOOR_TEXT,                       /* characters that are bytes widened by Windows-1252 or Latin-1 */
+    HT_DOOR_TEXT2,                      /* the same, and UTF-8 was widened on the way: encoded once too often */
+    HT_DOOR_CP1258,                     /* widened by Windows-1258, composed or not */
+    HT_DOOR_CP437,
+    HT_DOOR_CP850,
+    HT_DOOR_MACROMAN,
+    HT_DOORS
+};
+
+/* "bytes", "CP1252", "UTF-8+CP1252", "CP1258" …: static, never translated. */
+const char *ht_door_name(enum ht_door door);
 
 struct ht_decoded {
     size_t bad;                         /* bytes (characters) that the set does not have: kept, widened */
@@ -31,14 +50,25 @@ struct ht_decoded {
 };
 
 /*
- * Decodes LEN bytes at S and appends NFC UTF-8.  HT_DOOR_TEXT: S is well-formed UTF-8 holding widened
- * bytes; characters that are no widened byte pass as they are.  The output is well-formed, in NFC, and free
- * of characters that XML 1.0 cannot hold.
+ * Decodes LEN bytes at S and appends NFC UTF-8.  All doors but HT_DOOR_BYTES: S is well-formed UTF-8 holding
+ * widened bytes; characters that are no widened byte pass as they are.  The output is well-formed, in NFC, and
+ * free of characters that XML 1.0 cannot hold.  U+00AD is a byte like any other (ư in TCVN3).
+ * *RES is set, not added to; RES may be NULL.
  */
 void ht_charset_decode(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len,
                        struct ht_buf *out, struct ht_decoded *res);
 
+struct ht_encoded {
+    size_t lacking;                     /* characters that the set does not have: written as '?' */
+    size_t cased;                       /* written in the other case, the only one there (TCVN3: ễ for Ễ) */
+    uint32_t first;                     /* the first lacking character, 0 if none */
+};
+
 /* Encodes well-formed UTF-8; what the set lacks becomes '?' and is counted in the return value. */
 size_t ht_charset_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out);
+
+/* The same with more to say; *RES is set, not added to. */
+void ht_charset_encode_counted(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out,
+                               struct ht_encoded *res);
 
 #endif

@@ -1,10 +1,23 @@
 libhotich_a_SOURCES += \
+	%D%/charset.c %D%/charset.h %D%/charset_int.h %D%/charsets.def \
+	%D%/charset_table.c %D%/charset_unicode.c \
 	%D%/fold.c %D%/fold.h %D%/latin.def \
+	%D%/nfc.c %D%/nfc.h \
 	%D%/slot.h \
 	%D%/viet.c %D%/viet.h %D%/letters.def %D%/syllables.def
-check_PROGRAMS += tests/unit/fold tests/unit/viet
+
+BUILT_SOURCES += %D%/charset_tab.h
+CLEANFILES += %D%/charset_tab.h
+EXTRA_DIST += %D%/charset_tab.awk
+%D%/charset_tab.h: $(srcdir)/%D%/charset_tab.awk $(srcdir)/%D%/charsets.def $(CHARSET_TABLES)
+	$(AM_V_GEN)$(MKDIR_P) %D% && LC_ALL=C $(AWK) -v dir=$(srcdir)/data/charset -f $(srcdir)/%D%/charset_tab.awk \
+		$(srcdir)/%D%/charsets.def >$@.tmp && mv $@.tmp $@
+
+check_PROGRAMS += tests/unit/charset tests/unit/fold tests/unit/viet
+tests_unit_charset_SOURCES = tests/unit/charset.c
+tests_unit_charset_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_fold_SOURCES = tests/unit/fold.c
 tests_unit_fold_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_viet_SOURCES = tests/unit/viet.c
 tests_unit_viet_CPPFLAGS = $(UNIT_CPPFLAGS)
-TESTS += tests/unit/fold tests/unit/viet
+TESTS += tests/unit/charset tests/unit/fold tests/unit/viet

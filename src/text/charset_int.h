@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Inside text/charset: what a set is made of.  Nobody else includes this.
+ *
+ * A set belongs to a class, which decodes and encodes.  The class "table" is driven by arrays that
+ * charset_tab.awk makes of data/charset/NAME.tsv.
+ */
+#ifndef HT_TEXT_CHARSET_INT_H
+#define HT_TEXT_CHARSET_INT_H
+
+#include <stdint.h>
+
+#include "text/charset.h"
+
+/* Up to three bytes and how they count.  In a decoding table: UTF-8, and n holds the flags below; in an
+ * encoding table: the set's bytes, and n is their number, 0 if the set lacks the character. */
+struct ht_seq {
+    uint8_t s[3], n;
+};
+
+enum ht_seq_flags {
+    HT_SEQ_LEN = 3,                     /* bytes in s */
+    HT_SEQ_BACK = 12, HT_SEQ_BACK_SHIFT = 2,    /* so many bytes of output, the base letter, are replaced */
+    HT_SEQ_SPECIAL = 128                /* undefined, not for XML, or a combining mark */
+};
+
+struct ht_long {                        /* three bytes that make one character */
+    uint8_t in[3];
+    struct ht_seq out;
+};
+
+struct ht_table {
+    const struct ht_seq (*two)[256];    /* [class of the byte before][byte]; row 0: the byte alone */
+    const uint8_t *lead;                /* class of each byte that can start a pair, 0: none; or NULL */
+    const struct ht_long *three;        /* sorted by in */
+    size_t nthree;
+    const uint8_t *page;                /* encoding: [c >> 6] is the row of code … */
+    const struct ht_seq (*code)[64];    /* … where [c & 63] is the character */
+    bool ascii;                         /* 20-7E always mean themselves */
+    bool fast;                          /* looking one byte back decides, but where there is a special */
+};
+
+/* What a decoder is given.  WIDE is NULL for the door of bytes, otherwise the character that each byte was
+ * found as. */
+struct ht_bytes {
+    const unsigned char *s;
+    size_t len;
+    const uint16_t *wide;
+};
+
+struct ht_cs_class {
+    bool text;                          /* works on characters: widened text is no other door */
+    void (*decode)(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out,
+                   struct ht_decoded *res);
+    void (*encode)(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out,
+                   struct ht_encoded *res);
+};
+
+struct ht_charset {
+    const char *name, *aliases;
+    const struct ht_cs_class *cls;
+    const struct ht_table *table;
+};
+
+extern const struct ht_cs_class ht_cs_table, ht_cs_utf8, ht_cs_utf16le, ht_cs_utf16be, ht_cs_utf16;
+
+/* Appends byte I of IN as it was found and counts it. */
+void ht_cs_keep(const struct ht_bytes *in, size_t i, struct ht_buf *out, struct ht_decoded *res);
+
+/* Appends character C and returns true, or counts it if XML cannot hold it. */
+bool ht_cs_put(struct ht_buf *out, uint32_t c, struct ht_decoded *res);
+
+/* Brings what OUT holds from START on into NFC. */
+void ht_cs_compose(struct ht_buf *out, size_t start);
+
+/* True if XML 1.0 can hold C (2.2, production Char). */
+static inline bool
+ht_cs_xml_char(uint32_t c)
+{
+    return c >= 0x20 ? c != 0xfffe && c != 0xffff : c == '\t' || c == '\n' || c == '\r';
+}
+
+#endif

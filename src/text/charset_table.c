@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Sets that a table describes: one, two or three bytes per character.
+ *
+ * Decoding has two paths.  The quick one takes blocks of bytes, each through [class of the byte before][byte];
+ * a mark replaces the base letter already written.  It needs no branch per byte, and only or-s together the
+ * flags of the block.  A block with a special (undefined byte, control character, combining mark, a second
+ * mark) is done again by the careful path: longest match, counting, keeping.
+ */
+#include "config.h"
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "text/charset_int.h"
+
+/* ---- decoding ---- */
+
+/* Does byte I of IN end a pair that started before it? */
+static bool
+ends_pair(const struct ht_table *t, const unsigned char *s, size_t i)
+{
+    return t->lead && i > 0 && t->lead[s[i - 1]] && (t->two[t->lead[s[i - 1]]][s[i]].n & HT_SEQ_BACK);
+}
+
+static const struct ht_seq *
+find_three(const struct ht_table *t, const unsigned char *s)
+{
+    size_t lo = 0, hi = t->nthree;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int d = memcmp(t->three[mid].in, s, 3);
+        if (d == 0)
+            return &t->three[mid].out;
+        if (d < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return NULL;
+}
+
+/* The longest character at byte I: its entry, and its length in *USED. */
+static const struct ht_seq *
+longest(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t *used)
+{
+    const unsigned char *s = in->s + i;
+    const struct ht_seq *e;
+    size_t left = in->len - i;
+
+    *used = 1;
+    if (t->lead && t->lead[s[0]] && left > 1) {
+        const struct ht_seq *row = t->two[t->lead[s[0]]];
+        if (row[s[1]].n & HT_SEQ_BACK) {
+            *used = 2;
+            if (left > 2 && t->nthree && (e = find_three(t, s)) != NULL) {
+                *used = 3;
+                return e;
+            }
+            return &row[s[1]];
+        }
+    }
+    return &t->two[0][s[0]];
+}
+
+/* Decodes from byte I on until STOP is reached or passed; returns where it ended. */
+static size_t
+careful(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t stop, struct ht_buf *out,
+        struct ht_decoded *res, bool *marks)
+{
+    while (i < stop) {
+        size_t used;
+        const struct ht_seq *e = longest(t, in, i, &used);
+        if (e->n & HT_SEQ_LEN)
+            ht_buf_add(out, (const char *)e->s, e->n & HT_SEQ_LEN);
+        else
+            ht_cs_keep(in, i, out, res);
+        if (e->n & HT_SEQ_SPECIAL)
+            *marks = true;
+        i += used;
+    }
+    return i;
+}
+
+enum { BLOCK = 16, GROWTH = 3 };        /* a byte becomes at most three */
+
+/* N bytes of a set without pairs; returns the end of what was written and or-s the flags. */
+static inline char *
+block_one(const struct ht_seq *one, const unsigned char *s, size_t n, char *o, unsigned *flags)
+{
+    unsigned seen = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct ht_seq *e = &one[s[k]];
+        memcpy(o, e, sizeof *e);
+        o += e->n & HT_SEQ_LEN;
+        seen |= e->n;
+    }
+    *flags = seen;
+    return o;
+}
+
+/* The same with pairs; BEFORE is the byte before S. */
+static inline char *
+block_two(const struct ht_table *t, unsigned char before, const unsigned char *s, size_t n, char *o,
+          unsigned *flags)
+{
+    unsigned seen = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct ht_seq *e = &t->two[t->lead[before]][s[k]];
+        before = s[k];
+        o -= (e->n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
+        memcpy(o, e, sizeof *e);
+        o += e->n & HT_SEQ_LEN;
+        seen |= e->n;
+    }
+    *flags = seen;
+    return o;
+}
+
+/* True if all 16 bytes at S are 20-7F. */
+static inline bool
+plain_ascii(const unsigned char *s)
+{
+    const uint64_t high = 0x8080808080808080u, blanks = 0x2020202020202020u;
+    uint64_t a, b;
+
+    memcpy(&a, s, sizeof a);
+    memcpy(&b, s + sizeof a, sizeof b);
+    return !((a | b | (a - blanks) | (b - blanks)) & high);
+}
+
+/* The quick path has got to byte I.  If a character that began before I goes on there, takes back its output;
+ * returns where it begins. */
+static size_t
+rewind_to_start(const struct ht_table *t, const struct ht_bytes *in, size_t i, struct ht_buf *out)
+{
+    if (i == 0 || i == in->len)
+        return i;
+    if (ends_pair(t, in->s, i)) {
+        out->len -= (t->two[t->lead[in->s[i - 1]]][in->s[i]].n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
+        return i - 1;
+    }
+    if (t->nthree && i > 1 && ends_pair(t, in->s, i - 1) && find_three(t, in->s + i - 2)) {
+        out->len -= t->two[t->lead[in->s[i - 2]]][in->s[i - 1]].n & HT_SEQ_LEN;
+        return i - 2;
+    }
+    return i;
+}
+
+static void
+table_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out, struct ht_decoded *res)
+{
+    const struct ht_table *t = cs->table;
+    const unsigned char *s = in->s;
+    size_t i = 0, start = out->len;
+    bool marks = false;
+
+    ht_buf_room(out, in->len * GROWTH + sizeof(struct ht_seq));
+    while (t->fast && i < in->len) {
+        size_t n = in->len - i < BLOCK ? in->len - i : BLOCK;
+        char *o = out->s + out->len;
+        unsigned flags;
+        if (n == BLOCK && t->ascii && plain_ascii(s + i)) {
+            memcpy(o, s + i, BLOCK);
+            out->len += BLOCK;
+            i += BLOCK;
+            continue;
+        }
+        if (t->lead)
+            o = block_two(t, i ? s[i - 1] : 0, s + i, n, o, &flags);
+        else
+            o = block_one(t->two[0], s + i, n, o, &flags);
+        if (flags & HT_SEQ_SPECIAL) {
+            size_t stop = i + n;
+            i = careful(t, in, rewind_to_start(t, in, i, out), stop, out, res, &marks);
+            continue;
+        }
+        out->len = (size_t)(o - out->s);
+        i += n;
+    }
+    if (!t->fast)
+        careful(t, in, 0, in->len, out, res, &marks);
+    if (marks)
+        ht_cs_compose(out, start);
+    out->s[out->len] = '\0';
+}
+
+/* ---- encoding ---- */
+
+static const struct ht_seq *
+lookup(const struct ht_table *t, uint32_t c)
+{
+    static const struct ht_seq none;
+
+    return c < 0x10000 ? &t->code[t->page[c >> 6]][c & 63] : &none;
+}
+
+/* Writes C as its canonical decomposition, if the set has all parts (CP1258, VN1: letter and combining mark). */
+static bool
+encode_parts(const struct ht_table *t, uint32_t c, struct ht_buf *out)
+{
+    utf8proc_int32_t part[4];
+    int last = 0;
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, 4,
+        UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &last);
+
+    if (n < 2 || n > 4)
+        return false;
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        if (lookup(t, (uint32_t)part[i])->n == 0)
+            return false;
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        const struct ht_seq *e = lookup(t, (uint32_t)part[i]);
+        ht_buf_add(out, (const char *)e->s, e->n);
+    }
+    return true;
+}
+
+/* A character that the set has no bytes for. */
+static void
+encode_lacking(const struct ht_table *t, uint32_t c, struct ht_buf *out, struct ht_encoded *res)
+{
+    uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    uint32_t other = lower != c ? lower : (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+    const struct ht_seq *e = lookup(t, other);
+
+    if (e->n) {
+        ht_buf_add(out, (const char *)e->s, e->n);
+        res->cased++;
+        return;
+    }
+    if (encode_parts(t, c, out))
+        return;
+    ht_buf_addc(out, '?');
+    if (!res->lacking++)
+        res->first = c;
+}
+
+static void
+table_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out, struct ht_encoded *res)
+{
+    const struct ht_table *t = cs->table;
+    size_t l;
+
+    ht_buf_room(out, len * GROWTH + sizeof(struct ht_seq));
+    for (size_t i = 0; i < len; i += l) {
+        uint32_t c = ht_utf8_get(s + i, &l);
+        const struct ht_seq *e = lookup(t, c);
+        if (e->n == 0) {
+            encode_lacking(t, c, out, res);
+            continue;
+        }
+        memcpy(out->s + out->len, e->s, sizeof e->s);
+        out->len += e->n;
+    }
+    out->s[out->len] = '\0';
+}
+
+const struct ht_cs_class ht_cs_table = { false, table_decode, table_encode };

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * UTF-8 and UTF-16 (RFC 3629, RFC 2781), brought into NFC.
+ *
+ * Neither trusts its input: a byte or a half that is no character is kept as it stands and counted.
+ */
+#include "config.h"
+
+#include "base/utf8.h"
+#include "text/charset_int.h"
+#include "text/nfc.h"
+
+/* ---- UTF-8 ---- */
+
+/* Length of the longest prefix that can be copied: well-formed and fit for XML. */
+static size_t
+clean_prefix(const char *s, size_t n, bool *ascii)
+{
+    const uint64_t high = 0x8080808080808080u, blanks = 0x2020202020202020u;
+    size_t i = 0, l;
+
+    while (i < n) {
+        unsigned char c = (unsigned char)s[i];
+        uint64_t word;
+        while (n - i >= sizeof word && (memcpy(&word, s + i, sizeof word), !((word | (word - blanks)) & high)))
+            i += sizeof word;
+        if (i == n)
+            break;
+        c = (unsigned char)s[i];
+        if (c < 0x80) {
+            if (!ht_cs_xml_char(c))
+                break;
+            i++;
+            continue;
+        }
+        l = ht_utf8_len(s + i, n - i);
+        if (!l || (l == 3 && c == 0xef && !ht_cs_xml_char(ht_utf8_get(s + i, &l))))
+            break;
+        *ascii = false;
+        i += l;
+    }
+    return i;
+}
+
+static void
+utf8_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out, struct ht_decoded *res)
+{
+    const char *s = (const char *)in->s;
+    size_t start = out->len, i = 0;
+    bool ascii = true;
+
+    (void)cs;
+    for (;;) {
+        size_t n = clean_prefix(s + i, in->len - i, &ascii);
+        ht_buf_add(out, s + i, n);
+        i += n;
+        if (i == in->len)
+            break;
+        n = ht_utf8_len(s + i, in->len - i);
+        if (n == 0) {
+            ht_cs_keep(in, i, out, res);
+            ascii = false;
+            i++;
+        } else {
+            res->controls++;
+            i += n;
+        }
+    }
+    if (!ascii)
+        ht_cs_compose(out, start);
+}
+
+static void
+utf8_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out, struct ht_encoded *res)
+{
+    (void)cs;
+    (void)res;
+    ht_buf_add(out, s, len);
+}
+
+const struct ht_cs_class ht_cs_utf8 = { false, utf8_decode, utf8_encode };
+
+/* ---- UTF-16 ---- */
+
+static uint32_t
+unit(const unsigned char *s, bool big)
+{
+    return big ? (uint32_t)s[0] << 8 | s[1] : (uint32_t)s[1] << 8 | s[0];
+}
+
+static void
+utf16_decode(const struct ht_bytes *in, bool big, struct ht_buf *out, struct ht_decoded *res)
+{
+    size_t start = out->len, i;
+
+    ht_buf_room(out, in->len / 2 * 3 + 4);
+    for (i = 0; in->len - i >= 2; i += 2) {
+        uint32_t c = unit(in->s + i, big);
+        if (c >= 0xd800 && c < 0xe000) {
+            uint32_t low = c < 0xdc00 && in->len - i >= 4 ? unit(in->s + i + 2, big) : 0;
+            if (low < 0xdc00 || low >= 0xe000) {
+                ht_cs_put(out, 0xfffd, res);        /* half a pair: no character at all to keep */
+                res->bad++;
+                continue;
+            }
+            c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+            i += 2;
+        }
+        ht_cs_put(out, c, res);
+    }
+    if (i < in->len)
+        ht_cs_keep(in, i, out, res);
+    ht_cs_compose(out, start);
+}
+
+static void
+utf16_put(struct ht_buf *out, uint32_t u, bool big)
+{
+    char b[2] = { (char)(big ? u >> 8 : u & 255), (char)(big ? u & 255 : u >> 8) };
+
+    ht_buf_add(out, b, 2);
+}
+
+static void
+utf16_encode(const char *s, size_t len, bool big, struct ht_buf *out)
+{
+    size_t l;
+
+    for (size_t i = 0; i < len; i += l) {
+        uint32_t c = ht_utf8_get(s + i, &l);
+        if (c >= 0x10000) {
+            utf16_put(out, 0xd800 + ((c - 0x10000) >> 10), big);
+            c = 0xdc00 + ((c - 0x10000) & 0x3ff);
+        }
+        utf16_put(out, c, big);
+    }
+}
+
+static void
+utf16le_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out, struct ht_decoded *res)
+{
+    (void)cs;
+    utf16_decode(in, false, out, res);
+}
+
+static void
+utf16be_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out, struct ht_decoded *res)
+{
+    (void)cs;
+    utf16_decode(in, true, out, res);
+}
+
+/* The order by the mark at the start, which is dropped; little-endian without one, as Windows writes it. */
+static void
+utf16any_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out,
+                struct ht_decoded *res)
+{
+    size_t skip = 0;
+    bool big = false;
+
+    (void)cs;
+    if (in->len >= 2 && (unit(in->s, true) == 0xfeff || unit(in->s, false) == 0xfeff)) {
+        big = unit(in->s, true) == 0xfeff;
+        skip = 2;
+    }
+    struct ht_bytes rest = { in->s + skip, in->len - skip, in->wide ? in->wide + skip : NULL };
+    utf16_decode(&rest, big, out, res);
+}
+
+static void
+utf16le_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out, struct ht_encoded *res)
+{
+    (void)cs;
+    (void)res;
+    utf16_encode(s, len, false, out);
+}
+
+static void
+utf16be_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out, struct ht_encoded *res)
+{
+    (void)cs;
+    (void)res;
+    utf16_encode(s, len, true, out);
+}
+
+const struct ht_cs_class ht_cs_utf16le = { false, utf16le_decode, utf16le_encode };
+const struct ht_cs_class ht_cs_utf16be = { false, utf16be_decode, utf16be_encode };
+const struct ht_cs_class ht_cs_utf16 = { false, utf16any_decode, utf16le_encode };
