@@ -8,3 +8,4 @@ CHARSET_TABLES = \
 	$(srcdir)/%D%/charset/VNI-EMAIL.tsv $(srcdir)/%D%/charset/VNI-MAC.tsv $(srcdir)/%D%/charset/VNI-WIN.tsv \
 	$(srcdir)/%D%/charset/VNU.tsv $(srcdir)/%D%/charset/VPS.tsv
 EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES
+dist_pkgdata_DATA += %D%/headers.tsv

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/io.h"
 #include "text/charset.h"
@@ -30,6 +31,11 @@ struct ht_cell {
     const char *by;                     /* "serial": how s was made from raw */
     int conf;                           /* OCR confidence 1 to 100; 0: does not apply */
     const char *name;                   /* column name, for formats that name every cell; NULL: by position */
+    /* Set by the decoder (formats/decode.h); s is then NFC text that XML can hold, raw its raw attribute or
+     * NULL, by the names of what was done. */
+    const char *enc;                    /* the set it was decoded from, NULL: it was text already */
+    unsigned bad;                       /* bytes that the set does not have */
+    bool controls;                      /* control characters were left out */
 };
 
 enum ht_row_flags {
@@ -47,6 +53,7 @@ struct ht_row {
     const char *scan;                   /* file name of the page's picture, or NULL */
     const char *bytes;                  /* the row as it stands in the source, for the rejects; or NULL */
     size_t nbytes;
+    struct ht_arena *arena;             /* for what is made of the row; reset by the format at its next row */
 };
 
 /* Where rows go.  First member of the importer's own struct. */

@@ -1,4 +1,13 @@
 libhotich_a_SOURCES += \
+	%D%/decode.c %D%/decode.h \
+	%D%/format.c %D%/format.h %D%/formats.def \
+	%D%/header.c %D%/header.h \
+	%D%/ids.c %D%/ids.h \
+	%D%/import.c %D%/import.h \
+	%D%/in_csv.c \
+	%D%/map.c %D%/map.h \
+	%D%/rejects.c %D%/rejects.h \
+	%D%/utf16.c %D%/utf16.h \
 	%D%/bytes.h \
 	%D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/in_dbf.c \

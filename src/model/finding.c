@@ -44,6 +44,15 @@ fill_in(struct ht_buf *out, const char *text, va_list ap)
     }
 }
 
+void
+ht_code_text(struct ht_buf *out, enum ht_code code, ...)
+{
+    va_list ap;
+    va_start(ap, code);
+    fill_in(out, _(ht_codes[code].text), ap);
+    va_end(ap);
+}
+
 static void
 find_in_record(struct ht_diag *d, struct ht_record *r, int field, enum ht_code code, enum ht_sev sev,
                va_list ap)

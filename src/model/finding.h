@@ -43,6 +43,9 @@ void ht_find_as(struct ht_diag *d, struct ht_record *r, int field, enum ht_code 
 void ht_find_at(struct ht_diag *d, const struct ht_where *w, enum ht_code code, const char *value,
                 size_t len, ...) __attribute__((sentinel));
 
+/* The text of CODE with its arguments filled in, appended to OUT. */
+void ht_code_text(struct ht_buf *out, enum ht_code code, ...) __attribute__((sentinel));
+
 /* Reports CODE as a stream failure: exit status 3. */
 void ht_find_fail(struct ht_diag *d, const struct ht_where *w, enum ht_code code, ...)
     __attribute__((sentinel));

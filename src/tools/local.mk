@@ -6,6 +6,17 @@
 #
 # and a row in programs.def (and in chained.def, if "hotich run" can chain it).
 libhotich_a_SOURCES += \
+	%D%/chain.c %D%/chain.h \
+	%D%/hotich.c \
+	%D%/import.c \
 	%D%/mains.h %D%/programs.def %D%/chained.def \
 	%D%/manifest.c %D%/manifest.h \
 	%D%/tool.c %D%/tool.h
+
+bin_PROGRAMS += hotich
+hotich_SOURCES = %D%/main.c
+hotich_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_hotich
+
+bin_PROGRAMS += hotich-import
+hotich_import_SOURCES = %D%/main.c
+hotich_import_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_import

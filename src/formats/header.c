@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Recognising header rows. */
+#include "config.h"
+#include "formats/header.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "model/codelist.h"
+#include "model/finding.h"
+#include "text/fold.h"
+
+#define MIN_KNOWN 3                     /* columns that must be known for a row to be a header */
+
+/* Folded name and register → field + 2; HT_COL_IGNORE is stored as 1. */
+struct ht_header_book {
+    struct ht_map names;
+};
+
+static uint64_t
+name_key(const char *folded, size_t len, size_t reg)
+{
+    return ht_hash_mix(ht_hash(folded, len, 4), reg + 1);
+}
+
+static void
+learn(struct ht_header_book *b, struct ht_buf *fold, const char *name, size_t len, size_t reg, int field)
+{
+    bool fresh;
+    ht_buf_clear(fold);
+    ht_fold(fold, name, len);
+    if (!fold->len)
+        return;
+    uint64_t *at = ht_map_get(&b->names, name_key(fold->s, fold->len, reg), &fresh);
+    if (fresh)                          /* the first one to claim a name keeps it */
+        *at = field == HT_COL_IGNORE ? 1 : (uint64_t)field + 2;
+}
+
+static int
+known(const struct ht_header_book *b, const char *folded, size_t len, size_t reg)
+{
+    const uint64_t *at = ht_map_find(&b->names, name_key(folded, len, reg));
+    if (!at)
+        return HT_COL_EXTRA;
+    return *at == 1 ? HT_COL_IGNORE : (int)*at - 2;
+}
+
+/* One row of headers.tsv: register or *, caption, field or -. */
+static void
+learn_alias(struct ht_header_book *b, struct ht_buf *fold, const struct ht_tsv *t, size_t row)
+{
+    size_t nr, nc, nf;
+    const char *code = ht_tsv_cell(t, row, 0, &nr);
+    const char *caption = ht_tsv_cell(t, row, 1, &nc);
+    const char *stem = ht_tsv_cell(t, row, 2, &nf);
+    for (size_t r = 0; r < HT_NREG; r++) {
+        const struct ht_register *reg = &ht_registers[r];
+        if (!(nr == 1 && *code == '*') && ht_register_by_code(code, nr) != reg)
+            continue;
+        int field = nf == 1 && *stem == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, stem, nf);
+        if (field != -1)
+            learn(b, fold, caption, nc, r, field);
+    }
+}
+
+struct ht_header_book *
+ht_header_book_new(const char *lists, struct ht_diag *d)
+{
+    struct ht_tsv *t = ht_tsv_open(lists, "headers.tsv", d);
+    if (!t)
+        return NULL;
+    struct ht_header_book *b = ht_calloc(1, sizeof *b);
+    struct ht_buf fold = HT_BUF_INIT;
+    for (size_t r = 0; r < HT_NREG; r++)
+        for (size_t f = 0; f < ht_registers[r].nfields; f++) {
+            const struct ht_field *field = &ht_registers[r].field[f];
+            learn(b, &fold, field->name, field->name_len, r, (int)f);
+            learn(b, &fold, field->vi, strlen(field->vi), r, (int)f);
+        }
+    for (size_t i = 0; i < ht_tsv_rows(t); i++)
+        learn_alias(b, &fold, t, i);
+    ht_buf_fini(&fold);
+    ht_tsv_free(t);
+    return b;
+}
+
+void
+ht_header_book_free(struct ht_header_book *b)
+{
+    if (!b)
+        return;
+    ht_map_fini(&b->names);
+    free(b);
+}
+
+/* ---- matching ---- */
+
+/* The first line of S without blanks at its ends: the templates put hints behind a line feed. */
+static size_t
+first_line(const char **s, size_t len)
+{
+    while (len && ((unsigned char)**s <= ' '))
+        ++*s, len--;
+    const char *nl = memchr(*s, '\n', len);
+    if (nl)
+        len = (size_t)(nl - *s);
+    while (len && (unsigned char)(*s)[len - 1] <= ' ')
+        len--;
+    return len;
+}
+
+/* The field that column CELL is for in register REG, by its first line or, if captions wrap, all of it. */
+static int
+find_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg)
+{
+    const char *text = cell->name ? cell->name : cell->s;
+    size_t whole = cell->name ? strlen(text) : cell->len;
+    const char *s = text;
+    size_t len = first_line(&s, whole);
+    const char *field = ht_map_field(o->map, s, len);
+    if (field && !strcmp(field, "id"))
+        return HT_COL_ID;
+    if (field)
+        return *field == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, field, strlen(field));
+    char fold[256];
+    int col = known(o->book, fold, ht_fold_to(fold, sizeof fold, s, len), reg->id);
+    if (col == HT_COL_EXTRA && len < whole)
+        col = known(o->book, fold, ht_fold_to(fold, sizeof fold, text, whole), reg->id);
+    return col;
+}
+
+static size_t
+count_known(const struct ht_row *row, const struct ht_header_opts *o, const struct ht_register *reg)
+{
+    size_t n = 0;
+    bool taken[HT_MAX_FIELDS] = {0};
+    for (size_t i = 0; i < row->n; i++) {
+        int f = find_column(o, &row->cell[i], reg);
+        if (f >= 0 && !taken[f]) {
+            taken[f] = true;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* True if the register's code stands in the file name by itself: kh2006.csv, So_KT-1999.xlsx. */
+static bool
+named_in_file(const char *file, const char *code)
+{
+    char fold[256];
+    size_t n = strlen(code);
+    if (!file)
+        return false;
+    const char *base = strrchr(file, '/');
+    ht_fold_to(fold, sizeof fold, base ? base + 1 : file, strlen(base ? base + 1 : file));
+    for (const char *p = fold; *p; p++) {
+        bool starts = p == fold || p[-1] < 'a' || p[-1] > 'z';
+        size_t k = 0;
+        while (k < n && p[k] == (code[k] | 0x20))
+            k++;
+        if (starts && k == n && (p[n] < 'a' || p[n] > 'z'))
+            return true;
+    }
+    return false;
+}
+
+static const struct ht_register *
+find_register(const struct ht_row *row, const struct ht_header_opts *o, size_t *nknown)
+{
+    const struct ht_register *best = NULL;
+    size_t most = 0;
+    for (size_t r = 0; r < HT_NREG; r++) {
+        const struct ht_register *reg = &ht_registers[r];
+        if (o->reg && o->reg != reg)
+            continue;
+        size_t n = count_known(row, o, reg);
+        /* Twice as many points as columns, and one for the name: it only breaks ties. */
+        size_t points = 2 * n + (n && named_in_file(o->file, reg->code));
+        if (points > most) {
+            most = points;
+            best = reg;
+            *nknown = n;
+        }
+    }
+    return best;
+}
+
+static size_t
+count_filled(const struct ht_row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < row->n; i++)
+        n += row->cell[i].len > 0 || row->cell[i].name;
+    return n;
+}
+
+static void
+fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
+{
+    h->n = row->n;
+    h->col = ht_calloc(h->n, sizeof *h->col);
+    h->name = ht_calloc(h->n, sizeof *h->name);
+    h->id_column = -1;
+    for (size_t f = 0; f < HT_MAX_FIELDS; f++)
+        h->column_of[f] = -1;
+    for (size_t i = 0; i < h->n; i++) {
+        const char *s = row->cell[i].name ? row->cell[i].name : row->cell[i].s;
+        size_t len = first_line(&s, row->cell[i].name ? strlen(s) : row->cell[i].len);
+        h->name[i] = ht_strndup(s, len);
+        int f = find_column(o, &row->cell[i], h->reg);
+        h->mapped = h->mapped || ht_map_field(o->map, s, len);
+        if (f == HT_COL_ID || (o->id && !strcmp(o->id, h->name[i])))
+            h->id_column = (int)i;
+        if (f >= 0 && h->column_of[f] >= 0)
+            f = HT_COL_EXTRA;           /* the first of two columns with one name counts */
+        if (f >= 0)
+            h->column_of[f] = (int)i;
+        h->col[i] = f;
+    }
+}
+
+bool
+ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
+{
+    size_t nknown = 0, filled = count_filled(row);
+    if (row->n > HT_MAX_COLUMNS || !filled)
+        return false;
+    const struct ht_register *reg = find_register(row, o, &nknown);
+    bool sure = row->flags & (HT_ROW_HEADER | HT_ROW_NAMED);
+    if (!reg || (!sure && (nknown < MIN_KNOWN || nknown * 3 < filled)))
+        return false;
+    ht_header_fini(h);
+    h->reg = reg;
+    fill(h, row, o);
+    return true;
+}
+
+/* ---- reporting ---- */
+
+static void
+report_column(const struct ht_header *h, size_t i, const struct ht_where *w, struct ht_diag *d)
+{
+    if (h->col[i] != HT_COL_EXTRA || !*h->name[i] || (int)i == h->id_column)
+        return;
+    bool doubled = false;
+    for (size_t k = 0; k < i; k++)
+        doubled = doubled || !strcmp(h->name[k], h->name[i]);
+    ht_find_at(d, w, doubled ? HT_D_106 : HT_D_108, NULL, 0, h->name[i], NULL);
+}
+
+void
+ht_header_report(const struct ht_header *h, const struct ht_where *w, struct ht_diag *d)
+{
+    int last = -1;
+    bool ordered = true;
+    for (size_t i = 0; i < h->n; i++) {
+        report_column(h, i, w, d);
+        if (h->col[i] >= 0) {
+            ordered = ordered && h->col[i] > last;
+            last = h->col[i];
+        }
+    }
+    for (size_t f = 0; f < h->reg->nfields; f++)
+        if (h->reg->field[f].need == HT_NEED_KEY && h->column_of[f] < 0)
+            ht_find_at(d, w, HT_D_107, NULL, 0, h->reg->field[f].name, NULL);
+    if (!ordered && !h->mapped)
+        ht_find_at(d, w, HT_D_109, NULL, 0, NULL);
+}
+
+bool
+ht_header_repeats(const struct ht_header *h, const struct ht_row *row)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < h->n && i < row->n; i++) {
+        const char *s = row->cell[i].s;
+        size_t len = first_line(&s, row->cell[i].len);
+        if (strlen(h->name[i]) != len || (len && memcmp(h->name[i], s, len)))
+            return false;
+        same += len > 0;
+    }
+    return same >= MIN_KNOWN;
+}
+
+void
+ht_header_fini(struct ht_header *h)
+{
+    for (size_t i = 0; i < h->n; i++)
+        free(h->name[i]);
+    free(h->name);
+    free(h->col);
+    *h = (struct ht_header){0};
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading maps. */
+#include "config.h"
+#include "formats/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "base/utf8.h"
+#include "model/schema.h"
+#include "text/fold.h"
+
+/* Headers are compared without case, marks and punctuation; a header that has nothing else is compared whole. */
+static char *
+header_key(const char *s, size_t len)
+{
+    struct ht_buf b = HT_BUF_INIT;
+    ht_fold(&b, s, len);
+    if (!b.len)
+        ht_buf_add(&b, s, len);
+    return ht_buf_take(&b);
+}
+
+static bool
+known_field(const char *s, size_t len)
+{
+    if ((len == 1 && *s == '-') || (len == 2 && !memcmp(s, "id", 2)))
+        return true;
+    for (size_t i = 0; i < HT_NREG; i++)
+        if (ht_field_by_name(&ht_registers[i], s, len) >= 0)
+            return true;
+    return false;
+}
+
+static size_t
+trim(const char **s, size_t len)
+{
+    while (len && (**s == ' ' || **s == '\r'))
+        ++*s, len--;
+    while (len && ((*s)[len - 1] == ' ' || (*s)[len - 1] == '\r'))
+        len--;
+    return len;
+}
+
+/* One line of a columns map.  0, or -1 after reporting. */
+static int
+read_line(struct ht_map_file *m, const char *s, size_t len, const struct ht_where *w, struct ht_diag *d)
+{
+    const char *tab = memchr(s, '\t', len);
+    if (!trim(&s, len))
+        return 0;
+    if (!tab) {
+        ht_diag_usage(d, _("%s:%lu: a line of a map needs a source header, a tab and a field"), w->file, w->line);
+        return -1;
+    }
+    const char *field = tab + 1;
+    size_t n = trim(&field, len - (size_t)(field - s));
+    if (!known_field(field, n)) {
+        ht_diag_usage(d, _("%s:%lu: no register has a field \"%.*s\" (man 5 hotich lists them)"), w->file, w->line,
+                      (int)n, field);
+        return -1;
+    }
+    m->column = ht_grow(m->column, &m->cap, m->ncolumns + 1, sizeof *m->column);
+    m->column[m->ncolumns++] = (struct ht_map_column){ header_key(s, (size_t)(tab - s)), ht_strndup(field, n) };
+    return 0;
+}
+
+static int
+read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
+{
+    size_t len;
+    const char *s = ht_map_file(path, &len, d);
+    struct ht_where w = { .file = path };
+    int rc = s ? 0 : -1;
+    if (s && ht_utf8_valid(s, len) != len) {
+        ht_diag_usage(d, _("%s: a map must be UTF-8 text"), path);
+        rc = -1;
+    }
+    size_t at = len >= 3 && s && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
+    while (!rc && at < len) {
+        const char *nl = memchr(s + at, '\n', len - at);
+        size_t end = nl ? (size_t)(nl - s) : len;
+        w.line++;
+        if (s[at] != '#')
+            rc = read_line(m, s + at, end - at, &w, d);
+        at = end + 1;
+    }
+    ht_unmap(s, len);
+    return rc;
+}
+
+struct ht_map_file *
+ht_map_read(const struct ht_strv *files, struct ht_diag *d)
+{
+    struct ht_map_file *m = ht_calloc(1, sizeof *m);
+    for (size_t i = 0; i < files->n; i++)
+        if (read_map(m, files->v[i], d)) {
+            ht_map_free(m);
+            return NULL;
+        }
+    return m;
+}
+
+void
+ht_map_free(struct ht_map_file *m)
+{
+    if (!m)
+        return;
+    for (size_t i = 0; i < m->ncolumns; i++) {
+        free(m->column[i].header);
+        free(m->column[i].field);
+    }
+    free(m->column);
+    free(m);
+}
+
+const char *
+ht_map_field(const struct ht_map_file *m, const char *header, size_t len)
+{
+    if (!m || !m->ncolumns)
+        return NULL;
+    char *key = header_key(header, len);
+    const char *field = NULL;
+    for (size_t i = 0; i < m->ncolumns && !field; i++)
+        if (!strcmp(m->column[i].header, key))
+            field = m->column[i].field;
+    free(key);
+    return field;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Maps: what a user says about a source (--map=FILE, repeatable).
+ *
+ * A TSV file, '#' starts a comment.  Kinds, told apart by the header line: columns ("source header<TAB>field", no
+ * header line).  A field is the Ministry's stem; "-" leaves a column out, "id" makes it the record's id.
+ */
+#ifndef HT_FORMATS_MAP_H
+#define HT_FORMATS_MAP_H
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/opt.h"
+
+struct ht_map_column {
+    char *header;                       /* as ht_fold leaves it */
+    char *field;
+};
+
+struct ht_map_file {
+    struct ht_map_column *column;
+    size_t ncolumns, cap;
+};
+
+/* Reads all FILES into one map; NULL after reporting (exit 2). */
+struct ht_map_file *ht_map_read(const struct ht_strv *files, struct ht_diag *d);
+void ht_map_free(struct ht_map_file *m);                /* NULL is fine */
+
+/* The field for a source header, NULL if the map does not name it. */
+const char *ht_map_field(const struct ht_map_file *m, const char *header, size_t len);
+
+#endif
