@@ -1,3 +1,4 @@
 dnl One row for each optional library: configure switch, pkg-config modules, Debian package, and what a
 dnl build without it cannot do.
 HT_OPTIONAL([libcrypto],[libcrypto >= 1.1.1],[libssl-dev],[no SHA-256: no packages and no manifests])
+HT_OPTIONAL([jansson],[jansson],[libjansson-dev],[no checking of packages (export --verify), no merging])

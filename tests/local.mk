@@ -22,3 +22,6 @@ EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist
 print-dist:
 	@printf '%s\n' $(DISTFILES)
+
+TESTS += %D%/tools/export.t
+EXTRA_DIST += %D%/tools/export.t %D%/tools/export

@@ -48,3 +48,32 @@ ht_unmap(const char *s, size_t len)
     if (s && len)
         munmap((void *)(uintptr_t)s, len);
 }
+
+bool
+ht_is_dir(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool
+ht_is_file(const char *path)
+{
+    struct stat st;
+    return !lstat(path, &st) && S_ISREG(st.st_mode);
+}
+
+enum ht_rc
+ht_file_digest(const char *path, char hex[HT_DIGEST_HEX], struct ht_diag *d)
+{
+    size_t len;
+    const char *s = ht_map_file(path, &len, d);
+    if (!s)
+        return HT_FAIL;
+    struct ht_digest *sha = ht_digest_new();
+    ht_digest_add(sha, s, len);
+    ht_digest_hex(sha, hex);
+    ht_digest_free(sha);
+    ht_unmap(s, len);
+    return HT_OK;
+}

@@ -70,16 +70,38 @@ struct ht_out {
 
 enum ht_out_flags {
     HT_OUT_GZIP = 1,                    /* pack; header without name and time, so bytes repeat */
-    HT_OUT_DIGEST = 2                   /* keep a SHA-256 of the bytes that reach the file */
+    HT_OUT_DIGEST = 2,                  /* keep a SHA-256 of the bytes that reach the file */
+    HT_OUT_DIRECT = 4                   /* under its own name from the start; it must not exist.  For files in a
+                                         * directory that itself appears whole (base/dir.h) */
 };
 
 /* PATH NULL or "-": standard output.  Anything else is created with mode 0600 and appears under its name
  * only at a successful ht_out_close.  NULL after reporting. */
 struct ht_out *ht_out_open(const char *path, unsigned flags, struct ht_diag *d);
 
+/*
+ * gzip on several cores (base/pack.h): a packer is shared by any number of outputs, and outlives them.  JOBS 0 is
+ * one per core, at most 4; JOBS 1 packs on the caller's thread; the bytes do not depend on it.  ht_out_pack comes
+ * before the first byte.
+ */
+struct ht_packer;
+struct ht_packer *ht_packer_new(unsigned long jobs);
+void ht_packer_free(struct ht_packer *p);                       /* NULL is fine */
+void ht_out_pack(struct ht_out *o, struct ht_packer *p);
+
+/* Flushes and waits until everything is packed and written: ht_out_file_bytes is exact then, but for a trailer. */
+void ht_out_drain(struct ht_out *o);
+/* Upper bound of what ht_out_file_bytes would be if the output were closed now (packed outputs only). */
+uint64_t ht_out_bound(const struct ht_out *o);
+
+/* Gives the descriptor and the buffers of a HT_OUT_DIRECT output back until the next byte is added, so that
+ * thousands of outputs may be open. */
+void ht_out_park(struct ht_out *o);
+
 /* Collects into memory: TAKE the bytes with ht_out_mem before closing. */
 struct ht_out *ht_out_mem(struct ht_diag *d);
 const char *ht_out_mem_bytes(struct ht_out *o, size_t *len);
+void ht_out_mem_clear(struct ht_out *o);                        /* forgets what was collected */
 
 void ht_out_flush(struct ht_out *o);    /* errors are sticky; nothing is returned here */
 void ht_out_slow(struct ht_out *o, const char *s, size_t len);
@@ -128,6 +150,8 @@ const char *ht_out_name(const struct ht_out *o);
 /* Flushes, syncs, renames, frees.  HEX, if not NULL, gets the digest (HT_OUT_DIGEST).
  * HT_OK, or HT_FAIL after reporting. */
 enum ht_rc ht_out_close(struct ht_out *o, char *hex);
+/* The same; *BYTES gets the size of the finished file. */
+enum ht_rc ht_out_close_sized(struct ht_out *o, char *hex, uint64_t *bytes);
 
 /* Drops the stream: a named output leaves no trace, standard output keeps what was flushed. NULL is fine. */
 void ht_out_abandon(struct ht_out *o);
@@ -140,5 +164,11 @@ void ht_out_cleanup(void);
 /* Maps or reads PATH, read-only.  NULL after reporting.  Release with ht_unmap. */
 const char *ht_map_file(const char *path, size_t *len, struct ht_diag *d);
 void ht_unmap(const char *s, size_t len);
+
+bool ht_is_dir(const char *path);
+bool ht_is_file(const char *path);      /* a regular file, and no link to one */
+
+/* The SHA-256 of a file's bytes as they are, packed or not.  HT_FAIL after reporting. */
+enum ht_rc ht_file_digest(const char *path, char hex[HT_DIGEST_HEX], struct ht_diag *d);
 
 #endif

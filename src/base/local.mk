@@ -4,11 +4,13 @@ libhotich_a_SOURCES += \
 	%D%/buf.c %D%/buf.h \
 	%D%/diag.c %D%/diag.h \
 	%D%/digest.c %D%/digest.h \
+	%D%/dir.c %D%/dir.h \
 	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
 	%D%/hash.c %D%/hash.h \
 	%D%/json.c %D%/json.h \
 	%D%/mem.c %D%/mem.h \
 	%D%/opt.c %D%/opt.h \
 	%D%/prog.c %D%/prog.h \
+	%D%/pack.c %D%/pack.h \
 	%D%/progress.c %D%/progress.h \
 	%D%/utf8.c %D%/utf8.h

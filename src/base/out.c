@@ -15,7 +15,9 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/dir.h"
 #include "base/mem.h"
+#include "base/pack.h"
 #include "base/prog.h"
 
 #define BLOCK (128u * 1024)
@@ -27,12 +29,14 @@ struct ht_out_file {
     char *path, *temp;                  /* NULL for standard output and memory */
     struct ht_diag *diag;
     int err;                            /* errno of the first failure */
-    bool is_private;                    /* created by us under temp */
+    bool is_private;                    /* created by us */
+    bool parked;                        /* fd closed and buffer freed for the time being */
     uint64_t added, written;
     struct ht_buf mem;
     struct ht_digest *digest;
     z_stream *z;
     unsigned char *zbuf;
+    struct ht_packed *packed;
 };
 
 /* Names to unlink when a signal ends the program; a slot is set and cleared as a whole pointer. */
@@ -62,6 +66,7 @@ ht_out_cleanup(void)
     for (size_t i = 0; i < MAX_OPEN; i++)
         if (open_temps[i])
             unlink(open_temps[i]);
+    ht_dir_cleanup();
 }
 
 static struct ht_out *
@@ -122,7 +127,13 @@ ht_out_open(const char *path, unsigned flags, struct ht_diag *d)
     /* A device or a pipe is written as it is; replacing it by a file would be no favour. */
     bool special = !stat(path, &st) && !S_ISREG(st.st_mode);
     char *temp = NULL;
-    int fd = special ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : create_temp(path, &temp);
+    int fd;
+    if (special)
+        fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    else if (flags & HT_OUT_DIRECT)
+        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    else
+        fd = create_temp(path, &temp);
     if (fd < 0) {
         ht_diag_fail(d, &w, NULL, _("cannot write: %s"), strerror(errno));
         free(temp);
@@ -153,9 +164,18 @@ ht_out_mem_bytes(struct ht_out *o, size_t *len)
     return o->file->mem.s;
 }
 
+void
+ht_out_mem_clear(struct ht_out *o)
+{
+    o->p = o->base;
+    ht_buf_clear(&o->file->mem);
+}
+
 static void
 write_all(struct ht_out_file *f, const char *s, size_t len)
 {
+    if (f->err)
+        return;
     if (f->digest)
         ht_digest_add(f->digest, s, len);
     f->written += len;
@@ -193,18 +213,82 @@ pass_on(struct ht_out_file *f, const char *s, size_t len)
     f->added += len;
     if (f->err)
         return;
-    if (f->z)
+    if (f->packed)
+        ht_packed_add(f->packed, s, len);
+    else if (f->z)
         deflate_all(f, s, len, Z_NO_FLUSH);
     else
         write_all(f, s, len);
 }
 
+static void
+write_packed(void *arg, const char *s, size_t len)
+{
+    write_all(arg, s, len);
+}
+
+void
+ht_out_pack(struct ht_out *o, struct ht_packer *p)
+{
+    assert(!o->file->z && !ht_out_bytes(o));
+    o->file->packed = ht_packed_new(p, write_packed, o->file);
+}
+
+/* Takes up again what ht_out_park laid down. */
+static void
+unpark(struct ht_out *o)
+{
+    struct ht_out_file *f = o->file;
+    f->parked = false;
+    o->base = o->p = ht_malloc(BLOCK);
+    o->end = o->base + BLOCK;
+    f->fd = open(f->path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+    if (f->fd < 0 && !f->err)
+        f->err = errno;
+}
+
 void
 ht_out_flush(struct ht_out *o)
 {
+    if (o->file->parked)
+        unpark(o);
     if (o->p > o->base)
         pass_on(o->file, o->base, (size_t)(o->p - o->base));
     o->p = o->base;
+}
+
+void
+ht_out_drain(struct ht_out *o)
+{
+    ht_out_flush(o);
+    if (o->file->packed)
+        ht_packed_drain(o->file->packed);
+}
+
+uint64_t
+ht_out_bound(const struct ht_out *o)
+{
+    const struct ht_out_file *f = o->file;
+    size_t waiting = (size_t)(o->p - o->base);
+    return f->written + (f->packed ? ht_packed_pending(f->packed) : 0) + waiting + waiting / 1024 + 128;
+}
+
+void
+ht_out_park(struct ht_out *o)
+{
+    struct ht_out_file *f = o->file;
+    assert(f->is_private && !f->temp);
+    if (f->parked)
+        return;
+    ht_out_flush(o);
+    if (f->packed)
+        ht_packed_rest(f->packed);
+    if (close(f->fd) && !f->err)
+        f->err = errno;
+    free(o->base);
+    o->base = o->p = o->end = NULL;
+    f->fd = -1;
+    f->parked = true;
 }
 
 void
@@ -278,6 +362,7 @@ static void
 free_output(struct ht_out *o)
 {
     struct ht_out_file *f = o->file;
+    ht_packed_free(f->packed);
     if (f->z)
         deflateEnd(f->z);
     if (f->temp)
@@ -304,23 +389,33 @@ finish_file(struct ht_out_file *f)
     if (close(f->fd) && !f->err)
         f->err = errno;
     f->fd = -1;
-    if (f->is_private && !f->err) {
+    if (f->temp && !f->err) {
         if (rename(f->temp, f->path))
             f->err = errno;
         else
             sync_directory(f->path);
     }
     if (f->is_private && f->err)
-        unlink(f->temp);
+        unlink(f->temp ? f->temp : f->path);
 }
 
 enum ht_rc
 ht_out_close(struct ht_out *o, char *hex)
 {
+    uint64_t bytes;
+    return ht_out_close_sized(o, hex, &bytes);
+}
+
+enum ht_rc
+ht_out_close_sized(struct ht_out *o, char *hex, uint64_t *bytes)
+{
     struct ht_out_file *f = o->file;
     ht_out_flush(o);
-    if (f->z && !f->err)
+    if (f->packed)
+        ht_packed_end(f->packed);
+    else if (f->z && !f->err)
         deflate_all(f, "", 0, Z_FINISH);
+    *bytes = f->written;
     finish_file(f);
     if (hex && f->digest)
         ht_digest_hex(f->digest, hex);
@@ -344,8 +439,11 @@ ht_out_abandon(struct ht_out *o)
         return;
     struct ht_out_file *f = o->file;
     if (f->is_private) {
-        close(f->fd);
-        unlink(f->temp);
+        if (f->packed)
+            ht_packed_drain(f->packed);
+        if (!f->parked)
+            close(f->fd);
+        unlink(f->temp ? f->temp : f->path);
     } else if (f->fd >= 0) {
         ht_out_flush(o);
         if (f->path)

@@ -477,7 +477,7 @@ on_instruction(void *arg, const xmlChar *target, const xmlChar *data)
 static void
 on_error(void *arg, xmlErrorPtr e)
 {
-    struct reader *x = ((xmlParserCtxtPtr)arg)->userData;
+    struct reader *x = arg;             /* libxml2 hands serror the user data, not the context */
     if (x->failed || e->level < XML_ERR_ERROR)
         return;
     if (e->code == XML_ERR_NO_MEMORY)

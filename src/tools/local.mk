@@ -20,3 +20,8 @@ hotich_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_hotich
 bin_PROGRAMS += hotich-import
 hotich_import_SOURCES = %D%/main.c
 hotich_import_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_import
+
+libhotich_a_SOURCES += %D%/export.c
+bin_PROGRAMS += hotich-export
+hotich_export_SOURCES = %D%/main.c
+hotich_export_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_export

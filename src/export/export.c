@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The table of exporters, and the choice of columns that several share. */
+#include "config.h"
+#include "export/export.h"
+
+#include <string.h>
+
+#include "base/prog.h"
+
+static const struct ht_exporter exporters[] = {
+#define EXPORTER(id, name, to_path, about) { name, to_path, about, ht_export_##id },
+#include "export/exporters.def"
+#undef EXPORTER
+    { NULL, false, NULL, NULL }
+};
+
+const struct ht_exporter *
+ht_exporter_at(size_t i)
+{
+    return exporters[i].name ? &exporters[i] : NULL;
+}
+
+const struct ht_exporter *
+ht_exporter_by_name(const char *name)
+{
+    for (const struct ht_exporter *e = exporters; e->name; e++)
+        if (!strcmp(e->name, name))
+            return e;
+    return NULL;
+}
+
+static bool
+known_anywhere(const char *name, size_t len)
+{
+    for (size_t i = 0; i < HT_NREG; i++)
+        if (ht_field_by_name(&ht_registers[i], name, len) >= 0)
+            return true;
+    return false;
+}
+
+bool
+ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, size_t *n, struct ht_diag *d)
+{
+    size_t found = 0;
+    for (size_t i = 0; !columns && i < reg->nfields; i++)
+        ids[found++] = (int)i;
+    for (const char *s = columns; s && *s; ) {
+        size_t len = strcspn(s, ",");
+        int id = ht_field_by_name(reg, s, len);
+        if (id < 0 && !known_anywhere(s, len)) {
+            ht_diag_usage(d, _("--columns: no register has a field %.*s; hotich(5) lists them"), (int)len, s);
+            return false;
+        }
+        bool again = false;
+        for (size_t i = 0; i < found; i++)
+            again |= ids[i] == id;
+        if (id >= 0 && !again)
+            ids[found++] = id;
+        s += len + (s[len] == ',');
+    }
+    *n = found;
+    return true;
+}
+
+struct ht_out *
+ht_export_open(const struct ht_export *x, unsigned flags)
+{
+    return ht_out_open(x->output, flags | (x->made ? HT_OUT_DIGEST : 0), x->diag);
+}
+
+enum ht_rc
+ht_export_close(const struct ht_export *x, struct ht_out *out)
+{
+    char hex[HT_DIGEST_HEX];
+    uint64_t bytes;
+    enum ht_rc rc = ht_out_close_sized(out, hex, &bytes);
+    if (rc == HT_OK && x->made)
+        x->made(x->arg, x->output ? x->output : "-", hex, bytes, x->written);
+    return rc;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * --to=csv: RFC 4180 with LF, UTF-8, the Ministry's column names in the first row.
+ *
+ * A spreadsheet takes a cell that begins with = + - @ TAB CR or LF for a formula.  Such a cell gets an apostrophe
+ * in front, the spreadsheets' own mark for "this is text"; hotich-import takes it off again.  So that no content is
+ * lost by that, a cell that begins with an apostrophe and one of these (or another apostrophe) gets one more.
+ */
+#include "config.h"
+#include "export/export.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "model/finding.h"
+
+struct out_csv {
+    struct ht_stage stage;
+    struct ht_export *x;
+    struct ht_out *out;                 /* NULL once it is closed */
+    const struct ht_register *reg;      /* that of the first record: one table has one header */
+    int column[HT_MAX_FIELDS];
+    size_t columns;
+    uint64_t other;                     /* attributes and columns of the source that a table cannot hold */
+};
+
+static bool
+starts_formula(const char *s, size_t len)
+{
+    static const char marks[] = "=+-@\t\r\n";
+    if (!len)
+        return false;
+    if (*s == '\'')
+        return len > 1 && (s[1] == '\'' || strchr(marks, s[1]));
+    return strchr(marks, *s) != NULL;
+}
+
+static void
+add_cell(struct ht_out *out, const char *s, size_t len)
+{
+    bool quoted = len && (*s == ' ' || s[len - 1] == ' ');      /* readers trim what is not quoted */
+    bool text = starts_formula(s, len);
+    quoted |= text;
+    for (size_t i = 0; i < len && !quoted; i++)
+        quoted = s[i] == ',' || s[i] == '"' || s[i] == '\n' || s[i] == '\r' || s[i] == ';' || s[i] == '\t';
+    if (!quoted) {
+        ht_out_add(out, s, len);
+        return;
+    }
+    ht_out_addc(out, '"');
+    if (text)
+        ht_out_addc(out, '\'');
+    const char *end = s + len;
+    for (const char *q; (q = memchr(s, '"', (size_t)(end - s))) != NULL; s = q + 1) {
+        ht_out_add(out, s, (size_t)(q + 1 - s));
+        ht_out_addc(out, '"');
+    }
+    ht_out_add(out, s, (size_t)(end - s));
+    ht_out_addc(out, '"');
+}
+
+static bool
+start_table(struct out_csv *o, const struct ht_register *reg)
+{
+    if (!ht_export_columns(o->x->columns, reg, o->column, &o->columns, o->x->diag))
+        return false;
+    o->reg = reg;
+    for (size_t i = 0; i < o->columns; i++) {
+        if (i)
+            ht_out_addc(o->out, ',');
+        ht_out_add(o->out, reg->field[o->column[i]].name, reg->field[o->column[i]].name_len);
+    }
+    ht_out_addc(o->out, '\n');
+    return true;
+}
+
+/* What the record says and the table does not. */
+static void
+count_other(struct out_csv *o, const struct ht_record *r)
+{
+    for (const struct ht_extra *e = r->extras; e; e = e->next)
+        o->other++;
+    for (size_t i = 0; i < r->reg->nfields; i++)
+        o->other += ht_attr(&r->v[i], HT_A_state) != NULL;
+}
+
+static enum ht_rc
+record(struct ht_stage *s, struct ht_record *r)
+{
+    struct out_csv *o = (struct out_csv *)s;
+    if (!o->reg && !start_table(o, r->reg))
+        return HT_FAIL;
+    if (r->reg != o->reg) {
+        ht_find(o->x->diag, r, -1, HT_D_901, r->reg->element, o->reg->element, NULL);
+        o->x->rejected++;
+        return HT_OK;
+    }
+    for (size_t i = 0; i < o->columns; i++) {
+        const struct ht_slot *v = &r->v[o->column[i]];
+        if (i)
+            ht_out_addc(o->out, ',');
+        if (v->s)
+            add_cell(o->out, v->s, v->len);
+    }
+    ht_out_addc(o->out, '\n');
+    count_other(o, r);
+    o->x->written++;
+    if (!ht_out_failed(o->out))
+        return HT_OK;
+    ht_out_close(o->out, NULL);         /* reports */
+    o->out = NULL;
+    return HT_FAIL;
+}
+
+static enum ht_rc
+end(struct ht_stage *s)
+{
+    struct out_csv *o = (struct out_csv *)s;
+    if (!o->reg && o->x->reg && !start_table(o, o->x->reg))
+        return HT_FAIL;
+    enum ht_rc rc = ht_export_close(o->x, o->out);
+    o->out = NULL;
+    if (rc == HT_OK && o->other) {
+        char n[24];
+        snprintf(n, sizeof n, "%llu", (unsigned long long)o->other);
+        struct ht_where w = { .file = NULL };
+        ht_find_at(o->x->diag, &w, HT_D_902, NULL, 0, n, NULL);
+    }
+    return rc;
+}
+
+static void
+release(struct ht_stage *s)
+{
+    struct out_csv *o = (struct out_csv *)s;
+    ht_out_abandon(o->out);
+    free(o);
+}
+
+static const struct ht_stage_class out_csv = { "csv", record, end, release };
+
+struct ht_stage *
+ht_export_csv(struct ht_export *x)
+{
+    struct out_csv *o = ht_calloc(1, sizeof *o);
+    int ids[HT_MAX_FIELDS];
+    size_t n;
+    o->stage.cls = &out_csv;
+    o->x = x;
+    bool good = true;
+    for (size_t i = 0; i < HT_NREG && good; i++)    /* say what is wrong with --columns before reading anything */
+        good = ht_export_columns(x->columns, &ht_registers[i], ids, &n, x->diag);
+    if (!good || !(o->out = ht_export_open(x, 0))) {
+        free(o);
+        return NULL;
+    }
+    return &o->stage;
+}

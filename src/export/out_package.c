@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * --to=package: gzip parts by ledger with a manifest, in a directory that appears whole.
+ *
+ * Records of one ledger usually come together, but need not: every ledger keeps its part open.  Beyond MAX_OPEN
+ * the one that was not used for the longest time gives its buffers and its descriptor back until its next record
+ * comes, so that memory grows by some hundred bytes per ledger and nothing per record.
+ */
+#include "config.h"
+#include "export/export.h"
+
+#include <stdlib.h>
+
+#include "base/dir.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "export/ledger.h"
+#include "export/package.h"
+#include "model/finding.h"
+#include "stream/xmlout.h"
+
+#define MAX_OPEN 32
+#define TRAILER_ROOM 128                /* the XML trailer and gzip's */
+
+/* The part that a ledger's records go to now. */
+struct writer {
+    struct ht_ledger *ledger;
+    struct ht_out *out;                 /* NULL: none open */
+    unsigned parts;                     /* opened so far */
+    size_t part;                        /* index into the package's list */
+    uint64_t records;                   /* in this part */
+    size_t slot;                        /* in the table of those that are not parked; MAX_OPEN: parked */
+    uint64_t used;                      /* clock of the last record */
+};
+
+struct out_package {
+    struct ht_stage stage;
+    struct ht_export *x;
+    struct ht_dir *dir;
+    struct ht_packer *packer;
+    struct ht_ledgers ledgers;
+    struct ht_package package;
+    struct writer *awake[MAX_OPEN];
+    uint64_t clock;
+    struct ht_out *next;                /* with --split: a record, written here first to know its length */
+    uint64_t found[HT_NCODE][HT_ERROR + 1];
+};
+
+static char *
+part_name(const struct writer *w)
+{
+    struct ht_buf b = HT_BUF_INIT;
+    ht_ledger_stem(w->ledger, &b);
+    if (w->parts > 1)
+        ht_buf_addf(&b, ".p%u", w->parts);
+    ht_buf_adds(&b, ".xml.gz");
+    return ht_buf_take(&b);
+}
+
+static bool
+open_part(struct out_package *o, struct writer *w)
+{
+    struct ht_package *p = &o->package;
+    w->parts++;
+    w->part = p->parts;
+    w->records = 0;
+    p->part = ht_grow(p->part, &p->parts_cap, p->parts + 1, sizeof *p->part);
+    p->part[p->parts++] = (struct ht_part){
+        .name = part_name(w), .reg = ht_strdup(w->ledger->reg->code), .year = ht_strdup(w->ledger->year),
+        .volume = ht_strdup(w->ledger->volume), .place = ht_strdup(w->ledger->place),
+    };
+    w->out = ht_dir_file(o->dir, p->part[w->part].name, HT_OUT_DIGEST);
+    if (!w->out)
+        return false;
+    ht_out_pack(w->out, o->packer);
+    ht_xml_head(w->out);
+    return true;
+}
+
+static enum ht_rc
+close_part(struct out_package *o, struct writer *w)
+{
+    struct ht_part *part = &o->package.part[w->part];
+    ht_xml_trailer(w->out, w->records);
+    part->records = w->records;
+    part->xml_bytes = ht_out_bytes(w->out);
+    enum ht_rc rc = ht_out_close_sized(w->out, part->sha256, &part->bytes);
+    w->out = NULL;
+    return rc;
+}
+
+/* Makes W one of the outputs that have buffers; parks the one that was idle for the longest time. */
+static void
+wake(struct out_package *o, struct writer *w)
+{
+    w->used = ++o->clock;
+    if (w->slot < MAX_OPEN)
+        return;
+    size_t oldest = 0;
+    for (size_t i = 0; i < MAX_OPEN && o->awake[oldest]; i++)
+        if (!o->awake[i] || o->awake[i]->used < o->awake[oldest]->used)
+            oldest = i;
+    if (o->awake[oldest]) {
+        o->awake[oldest]->slot = MAX_OPEN;
+        if (o->awake[oldest]->out)
+            ht_out_park(o->awake[oldest]->out);
+    }
+    o->awake[oldest] = w;
+    w->slot = oldest;
+}
+
+/* True if LEN more bytes and the trailer could make the part longer than --split says.  Packing goes on in the
+ * background, so the size is first bounded, then known; the answer does not depend on how far the packing is. */
+static bool
+is_full(const struct out_package *o, struct writer *w, size_t len)
+{
+    uint64_t more = len + len / 1024 + TRAILER_ROOM;
+    if (!w->records || ht_out_bound(w->out) + more <= o->x->split)
+        return false;
+    ht_out_drain(w->out);
+    return ht_out_bound(w->out) + more > o->x->split;
+}
+
+/* Writes R to the part of W, or to a new one if that would become too long. */
+static enum ht_rc
+put_record(struct out_package *o, struct writer *w, const struct ht_record *r)
+{
+    const char *bytes = NULL;
+    size_t len = 0;
+    if (o->next) {
+        ht_out_mem_clear(o->next);
+        ht_xml_record(o->next, r);
+        bytes = ht_out_mem_bytes(o->next, &len);
+        if (w->out && is_full(o, w, len) && close_part(o, w))
+            return HT_FAIL;
+    }
+    if (!w->out && !open_part(o, w))
+        return HT_FAIL;
+    if (bytes)
+        ht_out_add(w->out, bytes, len);
+    else
+        ht_xml_record(w->out, r);
+    return HT_OK;
+}
+
+static void
+count_findings(struct out_package *o, const struct ht_record *r)
+{
+    for (const struct ht_finding *f = r->findings; f; f = f->next) {
+        const struct ht_code_row *row = ht_code_by_name(f->code, strlen(f->code));
+        if (row)
+            o->found[row - ht_codes][f->sev]++;
+    }
+}
+
+static enum ht_rc
+record(struct ht_stage *s, struct ht_record *r)
+{
+    struct out_package *o = (struct out_package *)s;
+    bool fresh;
+    struct ht_ledger *l = ht_ledger_of(&o->ledgers, r, &fresh);
+    if (fresh) {
+        struct writer *w = ht_calloc(1, sizeof *w);
+        w->ledger = l;
+        w->slot = MAX_OPEN;
+        l->own = w;
+    }
+    struct writer *w = l->own;
+    wake(o, w);
+    if (put_record(o, w, r))
+        return HT_FAIL;
+    w->records++;
+    o->x->written++;
+    if (r->findings)
+        count_findings(o, r);
+    if (!ht_out_failed(w->out))
+        return HT_OK;
+    ht_out_close(w->out, NULL);         /* reports */
+    w->out = NULL;
+    return HT_FAIL;
+}
+
+static void
+list_findings(struct out_package *o)
+{
+    struct ht_package *p = &o->package;
+    for (size_t c = 0; c < HT_NCODE; c++)
+        for (int sev = HT_ERROR; sev >= HT_INFO; sev--) {
+            if (!o->found[c][sev])
+                continue;
+            p->finding = ht_grow(p->finding, &p->findings_cap, p->findings + 1, sizeof *p->finding);
+            p->finding[p->findings++] = (struct ht_package_finding){
+                .code = ht_strdup(ht_codes[c].code), .severity = ht_strdup(ht_sev_name[sev]),
+                .n = o->found[c][sev],
+            };
+        }
+}
+
+static enum ht_rc
+write_file(struct out_package *o, const char *name, const struct ht_buf *sums, char *hex)
+{
+    struct ht_out *out = ht_dir_file(o->dir, name, HT_OUT_DIGEST);
+    if (!out)
+        return HT_FAIL;
+    if (sums)
+        ht_out_add(out, sums->s, sums->len);
+    else
+        ht_package_write(&o->package, out);
+    return ht_out_close(out, hex);
+}
+
+static enum ht_rc
+end(struct ht_stage *s)
+{
+    struct out_package *o = (struct out_package *)s;
+    for (size_t i = 0; i < o->ledgers.n; i++) {
+        struct writer *w = o->ledgers.v[i]->own;
+        if (w->out && close_part(o, w))
+            return HT_FAIL;
+    }
+    char hex[HT_DIGEST_HEX];
+    list_findings(o);
+    o->package.records = o->x->written;
+    if (write_file(o, HT_PACKAGE_MANIFEST, NULL, hex))
+        return HT_FAIL;
+    struct ht_buf sums = HT_BUF_INIT;
+    ht_package_sums(&o->package, hex, &sums);
+    enum ht_rc rc = write_file(o, HT_PACKAGE_SUMS, &sums, hex);
+    ht_buf_fini(&sums);
+    if (rc)
+        return rc;
+    rc = ht_dir_commit(o->dir);
+    o->dir = NULL;
+    if (rc == HT_OK && o->x->made)
+        o->x->made(o->x->arg, o->x->output, hex, sums.len, o->x->written);
+    return rc;
+}
+
+static void
+release(struct ht_stage *s)
+{
+    struct out_package *o = (struct out_package *)s;
+    for (size_t i = 0; i < o->ledgers.n; i++) {
+        struct writer *w = o->ledgers.v[i]->own;
+        ht_out_abandon(w->out);
+        free(w);
+    }
+    ht_ledgers_fini(&o->ledgers);
+    ht_package_fini(&o->package);
+    ht_out_abandon(o->next);
+    ht_packer_free(o->packer);
+    ht_dir_abandon(o->dir);
+    free(o);
+}
+
+static const struct ht_stage_class out_package = { "package", record, end, release };
+
+struct ht_stage *
+ht_export_package(struct ht_export *x)
+{
+    if (!ht_digest_available()) {
+        ht_diag_usage(x->diag, _("this hotich was built without libcrypto and makes no packages; on Debian install "
+                                 "libssl-dev and build again"));
+        return NULL;
+    }
+    struct ht_dir *dir = ht_dir_open(x->output, ht_package_is_ours, x->diag);
+    if (!dir)
+        return NULL;
+    struct out_package *o = ht_calloc(1, sizeof *o);
+    o->stage.cls = &out_package;
+    o->x = x;
+    o->dir = dir;
+    o->packer = ht_packer_new(x->jobs);
+    if (x->split)
+        o->next = ht_out_mem(x->diag);
+    o->package.tool = ht_strdup("hotich-export " PACKAGE_VERSION);
+    o->package.profile = ht_strdup(x->profile ? x->profile : "standard");
+    return &o->stage;
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * --verify: is the package what was packed, to the byte?
+ *
+ * SHA256SUMS must be exactly what the manifest implies, so that a changed byte in either shows; every part must
+ * have its digest and hold as many records as the manifest says; nothing else may lie in the directory.
+ */
+#include "config.h"
+#include "export/export.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/dir.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "export/package.h"
+#include "model/finding.h"
+#include "stream/xmlin.h"
+
+struct verify {
+    const char *path;
+    struct ht_diag *diag;
+    struct ht_package package;
+    struct ht_map names;                /* hash of every file name of the package */
+    struct ht_buf file;                 /* path of the file that is looked at */
+    uint64_t problems;
+};
+
+static uint64_t
+name_key(const char *name)
+{
+    return ht_hash(name, strlen(name), 11) | 1;
+}
+
+static const char *
+member(struct verify *v, const char *name)
+{
+    ht_buf_clear(&v->file);
+    ht_buf_addf(&v->file, "%s/%s", v->path, name);
+    return v->file.s;
+}
+
+/* A problem with the file that member() named last. */
+#define PROBLEM(v, code, ...) \
+    ((v)->problems++, ht_find_at((v)->diag, &(struct ht_where){ .file = (v)->file.s }, code, NULL, 0, __VA_ARGS__))
+
+/* ---- one part ---- */
+
+struct count {
+    struct ht_stage stage;
+    uint64_t n, other;
+    const char *reg;
+};
+
+static enum ht_rc
+count_record(struct ht_stage *s, struct ht_record *r)
+{
+    struct count *c = (struct count *)s;
+    c->n++;
+    c->other += strcmp(r->reg->code, c->reg) != 0;
+    return HT_OK;
+}
+
+static const struct ht_stage_class count_class = { .name = "count", .record = count_record };
+
+static enum ht_rc
+count_records(struct verify *v, const struct ht_part *part)
+{
+    static const char *const no_files[] = { NULL };
+    struct ht_in *in = ht_in_open(v->file.s, v->diag);
+    if (!in)
+        return HT_FAIL;
+    struct count c = { { &count_class, NULL }, 0, 0, part->reg };
+    enum ht_rc rc = ht_xmlin_read(in, &c.stage, &(struct ht_xmlin_opts){ .files = no_files, .diag = v->diag });
+    ht_in_close(in);
+    if (rc == HT_OK && (c.n != part->records || c.other)) {
+        char found[24], listed[24];
+        snprintf(found, sizeof found, "%llu", (unsigned long long)(c.n - c.other));
+        snprintf(listed, sizeof listed, "%llu", (unsigned long long)part->records);
+        PROBLEM(v, HT_D_907, found, listed, NULL);
+    }
+    return rc;
+}
+
+static enum ht_rc
+check_part(struct verify *v, const struct ht_part *part)
+{
+    char hex[HT_DIGEST_HEX];
+    if (!ht_is_file(member(v, part->name))) {
+        PROBLEM(v, HT_D_903, NULL);
+        return HT_OK;
+    }
+    if (ht_file_digest(v->file.s, hex, v->diag))
+        return HT_FAIL;
+    if (strcmp(hex, part->sha256)) {
+        PROBLEM(v, HT_D_906, NULL);
+        return HT_OK;
+    }
+    return count_records(v, part);
+}
+
+/* ---- the package ---- */
+
+/* HT_OK, HT_BAD after reporting that it is not there or no manifest, HT_FAIL. */
+static enum ht_rc
+read_manifest(struct verify *v)
+{
+    size_t len;
+    if (!ht_is_file(member(v, HT_PACKAGE_MANIFEST))) {
+        PROBLEM(v, HT_D_903, NULL);
+        return HT_BAD;
+    }
+    const char *s = ht_map_file(v->file.s, &len, v->diag);
+    if (!s)
+        return HT_FAIL;
+    enum ht_rc rc = ht_package_read(&v->package, v->file.s, s, len, v->diag);
+    v->problems += rc == HT_BAD;
+    ht_unmap(s, len);
+    return rc;
+}
+
+static enum ht_rc
+check_sums(struct verify *v)
+{
+    char hex[HT_DIGEST_HEX];
+    if (ht_file_digest(member(v, HT_PACKAGE_MANIFEST), hex, v->diag))
+        return HT_FAIL;
+    if (!ht_is_file(member(v, HT_PACKAGE_SUMS))) {
+        PROBLEM(v, HT_D_903, NULL);
+        return HT_OK;
+    }
+    size_t len;
+    const char *s = ht_map_file(v->file.s, &len, v->diag);
+    if (!s)
+        return HT_FAIL;
+    struct ht_buf want = HT_BUF_INIT;
+    ht_package_sums(&v->package, hex, &want);
+    if (len != want.len || memcmp(s, want.s, len))
+        PROBLEM(v, HT_D_908, NULL);
+    ht_buf_fini(&want);
+    ht_unmap(s, len);
+    return HT_OK;
+}
+
+static void
+check_totals(struct verify *v)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < v->package.parts; i++)
+        n += v->package.part[i].records;
+    if (n == v->package.records)
+        return;
+    char found[24], listed[24];
+    snprintf(found, sizeof found, "%llu", (unsigned long long)n);
+    snprintf(listed, sizeof listed, "%llu", (unsigned long long)v->package.records);
+    member(v, HT_PACKAGE_MANIFEST);
+    PROBLEM(v, HT_D_907, found, listed, NULL);
+}
+
+static enum ht_rc
+check_entry(void *arg, const char *name, bool is_regular, uint64_t size)
+{
+    struct verify *v = arg;
+    (void)size;
+    if (is_regular && ht_map_find(&v->names, name_key(name)))
+        return HT_OK;
+    member(v, name);
+    PROBLEM(v, HT_D_905, NULL);
+    return HT_OK;
+}
+
+static void
+remember_names(struct verify *v)
+{
+    ht_map_get(&v->names, name_key(HT_PACKAGE_MANIFEST), NULL);
+    ht_map_get(&v->names, name_key(HT_PACKAGE_SUMS), NULL);
+    for (size_t i = 0; i < v->package.parts; i++)
+        ht_map_get(&v->names, name_key(v->package.part[i].name), NULL);
+}
+
+static enum ht_rc
+check_all(struct verify *v)
+{
+    enum ht_rc rc = read_manifest(v);
+    if (rc)
+        return rc;
+    remember_names(v);
+    rc = check_sums(v);
+    for (size_t i = 0; i < v->package.parts && rc == HT_OK; i++)
+        rc = check_part(v, &v->package.part[i]);
+    if (rc == HT_OK)
+        check_totals(v);
+    return rc == HT_OK ? ht_dir_each(v->path, check_entry, v, v->diag) : rc;
+}
+
+/* ---- the verdict ---- */
+
+static uint64_t
+errors_found(const struct ht_package *p)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < p->findings; i++)
+        if (!strcmp(p->finding[i].severity, "error"))
+            n += p->finding[i].n;
+    return n;
+}
+
+static void
+say_verdict(const struct verify *v, struct ht_out *out)
+{
+    if (v->problems) {
+        ht_out_addf(out, _("%s: must not be submitted: %llu problems, make the package again\n"), v->path,
+                    (unsigned long long)v->problems);
+        return;
+    }
+    ht_out_addf(out, _("%s: may be submitted: %llu records in %zu parts, every byte as packed"), v->path,
+                (unsigned long long)v->package.records, v->package.parts);
+    uint64_t errors = errors_found(&v->package);
+    if (errors)
+        ht_out_addf(out, _("; but validation reported %llu errors in the records"), (unsigned long long)errors);
+    ht_out_addc(out, '\n');
+}
+
+enum ht_rc
+ht_verify_package(const char *path, struct ht_out *out, struct ht_diag *d)
+{
+    struct verify v = { .path = path, .diag = d, .file = HT_BUF_INIT };
+    enum ht_rc rc = HT_FAIL;
+    if (ht_is_dir(path))
+        rc = check_all(&v);
+    else
+        ht_diag_fail(d, &(struct ht_where){ .file = path }, NULL,
+                     _("this is no package: a package is a directory with a file %s"), HT_PACKAGE_MANIFEST);
+    if (rc != HT_FAIL) {
+        say_verdict(&v, out);
+        rc = v.problems ? HT_BAD : HT_OK;
+    }
+    ht_package_fini(&v.package);
+    ht_map_fini(&v.names);
+    ht_buf_fini(&v.file);
+    return rc;
+}

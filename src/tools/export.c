@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* hotich-export: canonical XML in, a deliverable out; or a package is verified. */
+#include "config.h"
+#include "tools/mains.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+#include "export/export.h"
+#include "model/codelist.h"
+#include "tools/manifest.h"
+#include "tools/tool.h"
+
+struct export_options {
+    const char *to, *verify, *columns, *reg;
+    size_t split;
+    unsigned long jobs;
+    struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
+};
+
+#define AT(member) offsetof(struct export_options, member)
+
+static const struct ht_opt options[] = {
+    { 0, "to", HT_OPT_STR, AT(to), N_("FORM"), N_("what to make: xml, package, csv (default: xml)"), NULL },
+    { 0, "columns", HT_OPT_STR, AT(columns), N_("LIST"),
+      N_("only these fields: names with commas between them; in csv in this order"), NULL },
+    { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("only entries of this register: KS, KH, KT, …"), NULL },
+    { 0, "split", HT_OPT_SIZE, AT(split), N_("SIZE"), N_("package: parts of at most SIZE bytes (20M, 1G)"),
+      NULL },
+    { 0, "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
+      N_("compress on N cores (default: all, at most 4); the bytes stay the same"), NULL },
+    { 0, "verify", HT_OPT_STR, AT(verify), N_("PACKAGE"),
+      N_("check a package to the byte and say whether it may be submitted"), NULL },
+    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+};
+
+/* ---- --verify: a source that checks a package and pushes nothing ---- */
+
+struct verify_source {
+    struct ht_source source;
+    struct ht_tool *t;
+};
+
+static enum ht_rc
+run_verify(struct ht_source *s, struct ht_stage *first)
+{
+    struct ht_tool *t = ((struct verify_source *)s)->t;
+    const struct export_options *o = t->own;
+    (void)first;
+    struct ht_out *out = ht_out_open(t->common.output, 0, t->diag);
+    if (!out)
+        return HT_FAIL;
+    enum ht_rc rc = ht_verify_package(o->verify, out, t->diag);
+    if (ht_out_close(out, NULL))
+        rc = HT_FAIL;
+    if (rc == HT_BAD)
+        ht_diag_raise(t->diag, HT_EXIT_FINDINGS);
+    return rc == HT_FAIL ? HT_FAIL : HT_OK;
+}
+
+static const struct ht_source_class verify_source = { "verify", run_verify, NULL };
+
+static enum ht_rc
+swallow(struct ht_stage *s, struct ht_record *r)
+{
+    (void)s, (void)r;
+    return HT_OK;
+}
+
+static const struct ht_stage_class nowhere = { .name = "nowhere", .record = swallow };
+
+static int
+open_verify(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
+{
+    if (!t->first || t->nfiles) {
+        ht_diag_usage(t->diag, _("--verify checks one package and reads nothing else"));
+        return -1;
+    }
+    struct verify_source *v = ht_calloc(1, sizeof *v);
+    v->source.cls = &verify_source;
+    v->t = t;
+    *source = &v->source;
+    *stage = ht_calloc(1, sizeof **stage);
+    (*stage)->cls = &nowhere;
+    return 0;
+}
+
+/* ---- --register: a stage that lets one register pass ---- */
+
+struct only {
+    struct ht_stage stage;
+    const struct ht_register *reg;
+    struct ht_tool *t;
+    uint64_t left_out;
+};
+
+static enum ht_rc
+only_record(struct ht_stage *s, struct ht_record *r)
+{
+    struct only *o = (struct only *)s;
+    if (r->reg == o->reg)
+        return ht_pass(s, r);
+    o->t->counts.read--;                /* not asked for: neither read nor rejected */
+    o->left_out++;
+    return HT_OK;
+}
+
+static enum ht_rc
+only_end(struct ht_stage *s)
+{
+    struct only *o = (struct only *)s;
+    ht_diag_note(o->t->diag, _("%llu entries of other registers were left out, as --register says"),
+                 (unsigned long long)o->left_out);
+    return HT_OK;
+}
+
+static const struct ht_stage_class only_class = { "register", only_record, only_end, NULL };
+
+static struct ht_stage *
+new_only(struct ht_tool *t, const struct ht_register *reg, struct ht_stage *next)
+{
+    struct only *o = ht_calloc(1, sizeof *o);
+    o->stage.cls = &only_class;
+    o->stage.next = next;
+    o->reg = reg;
+    o->t = t;
+    return &o->stage;
+}
+
+/* ---- the exporter ---- */
+
+/* Chooses the exporter; NULL after reporting. */
+static const struct ht_exporter *
+choose(struct ht_tool *t)
+{
+    const struct export_options *o = t->own;
+    const struct ht_exporter *e = ht_exporter_by_name(o->to ? o->to : "xml");
+    if (!e) {
+        struct ht_buf all = HT_BUF_INIT;
+        for (size_t i = 0; ht_exporter_at(i); i++)
+            ht_buf_addf(&all, "%s%s", i ? ", " : "", ht_exporter_at(i)->name);
+        ht_diag_usage(t->diag, _("--to=%s is not known; there are %s"), o->to, all.s);
+        ht_buf_fini(&all);
+        return NULL;
+    }
+    if (e->to_path && (!t->common.output || !strcmp(t->common.output, "-"))) {
+        ht_diag_usage(t->diag, _("--to=%s does not go to standard output; say where with -o PATH"), e->name);
+        return NULL;
+    }
+    return e;
+}
+
+static void
+note_output(void *arg, const char *name, const char *hex, uint64_t bytes, uint64_t records)
+{
+    ht_manifest_output(arg, name, hex, bytes, records);
+}
+
+static bool
+fill(struct ht_tool *t, const struct ht_exporter *e)
+{
+    struct export_options *o = t->own;
+    if (o->reg && !ht_register_by_code(o->reg, strlen(o->reg))) {
+        ht_diag_usage(t->diag, _("--register=%s is not known; registers are KS, KH, KT, CMC, HN, …: see hotich(5)"),
+                      o->reg);
+        return false;
+    }
+    if (o->split && strcmp(e->name, "package")) {
+        ht_diag_usage(t->diag, _("--split is for --to=package"));
+        return false;
+    }
+    o->x = (struct ht_export){
+        .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
+        .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
+        .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
+        .made = t->manifest ? note_output : NULL, .arg = t->manifest,
+    };
+    return true;
+}
+
+static int
+open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
+{
+    struct export_options *o = t->own;
+    if (o->verify)
+        return open_verify(t, source, stage);
+    const struct ht_exporter *e = choose(t);
+    if (!e || !fill(t, e))
+        return -1;
+    struct ht_stage *last = e->open(&o->x);
+    if (!last)
+        return -1;
+    *stage = o->x.reg ? new_only(t, o->x.reg, last) : last;
+    return 0;
+}
+
+static void
+close_export(struct ht_tool *t, bool ok)
+{
+    const struct export_options *o = t->own;
+    (void)ok;
+    t->counts.written = o->x.written;
+    t->counts.rejected = o->x.rejected;
+}
+
+const struct ht_tool_class ht_tool_export = {
+    .name = "hotich-export",
+    .verb = "export",
+    .synopsis = N_("--to=FORM [OPTION]... [FILE]..."),
+    .about = N_("Writes deliverables.  What is made appears under its name only when it is complete."),
+    .options = options,
+    .own_size = sizeof(struct export_options),
+    .own_output = true,
+    .open = open_export,
+    .close = close_export,
+};
+
+int
+ht_main_export(int argc, char **argv)
+{
+    return ht_tool_main(&ht_tool_export, argc, argv);
+}

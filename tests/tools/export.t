@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Golden folders of hotich-export, and what only a whole package shows: that every byte counts, that a run that dies
+# leaves nothing, that the number of jobs changes nothing.
+. "$srcdir/tests/lib/tap.sh"
+. "$srcdir/tests/lib/golden.sh"
+golden "$srcdir/tests/tools/export"
+
+E=$T/hotich-export
+in=$srcdir/tests/tools/export/package/in.xml
+"$E" --to=package -o good "$in"
+verify() { LANGUAGE= "$E" --verify "$1" >verdict 2>problems; }
+ok "a package verifies" verify good
+is "files and directory are private" "$(stat -c %a good good/* | sort -u | tr '\n' ' ')" "600 700 "
+ok "sha256sum(1) agrees" sh -c 'cd good && sha256sum -c --quiet SHA256SUMS'
+
+# Every byte of every file: changed, taken away, one more at the end.  Not each of the thousands, but enough of each file.
+cp -r good bad
+missed=
+for file in good/*; do
+    name=${file##*/} size=$(stat -c %s "$file")
+    at=0
+    while [ "$at" -lt "$size" ]; do
+        old=$(od -An -tu1 -j "$at" -N1 "$file" | tr -d ' ')
+        printf "\\$(printf %o $((old ^ 1)))" | dd of="bad/$name" bs=1 seek="$at" conv=notrunc 2>/dev/null
+        verify bad; rc=$?
+        [ $rc -eq 1 ] && grep -q 'must not be submitted' verdict || missed="$missed $name:$at=$rc"
+        cp "$file" "bad/$name"
+        at=$((at + size / 23 + 1))
+    done
+    printf x >>"bad/$name"; verify bad && missed="$missed $name:added"
+    head -c $((size - 1)) "$file" >"bad/$name"; verify bad && missed="$missed $name:cut"
+    rm "bad/$name"; verify bad; [ $? -eq 1 ] || missed="$missed $name:removed"
+    cp "$file" "bad/$name"
+done
+is "every change of a byte is found" "$missed" ""
+verify bad; is "and nothing else is" "$?" 0
+: >bad/.hidden; verify bad; is "an extra file is found" "$?:$(grep -c HT905 problems)" 1:1; rm bad/.hidden
+mkdir bad/dir; verify bad; is "an extra directory is found" "$?" 1; rmdir bad/dir
+mv bad/KS.2008.01.xml.gz t; ln -s ../t bad/KS.2008.01.xml.gz; verify bad; is "a link is no part" "$?" 1
+rc "what is no package is no package" 3 "$E" --verify "$in"
+rc "nor is what does not exist" 3 "$E" --verify nowhere
+rc "an empty directory is none either" 1 "$E" --verify "$(mkdir none && echo none)"
+
+# Replacing: whole or not at all.
+find good -type f -exec cksum {} + | sort >before
+head -n 20 "$in" >cut.xml
+rc "a truncated stream is a failure" 3 "$E" --to=package -o good cut.xml
+find good -type f -exec cksum {} + | sort >after
+ok "and leaves the earlier package as it was" cmp before after
+is "and nothing beside it" "$(ls -d good.* 2>/dev/null)" ""
+"$E" --to=package -o good --register=KH "$in"
+is "a good run replaces it" "$(ls good | tr '\n' ' ')" "KH.2009.01.xml.gz SHA256SUMS manifest.json "
+ok "and leaves nothing beside it" sh -c '! ls -d good.* 2>/dev/null'
+echo mine >good/notes.txt
+rc "but not where somebody put another file" 2 "$E" --to=package -o good "$in"
+is "which is still there" "$(cat good/notes.txt)" mine
+
+# Interrupted: a fifo holds the run in the middle.
+for signal in TERM INT KILL; do
+    rm -rf pkg fifo; mkfifo fifo
+    "$E" --to=package -o pkg "$in"
+    # The shell sets INT to be ignored for background jobs; env gives it back.
+    env --default-signal=INT "$E" --to=package -o pkg --register=KS fifo 2>/dev/null & pid=$!
+    exec 9>fifo
+    head -n 30 "$in" >&9
+    n=0; until ls -d pkg.tmp*/KS* >/dev/null 2>&1 || [ $n -gt 200 ]; do sleep 0.02; n=$((n + 1)); done
+    kill -s $signal $pid; wait $pid 2>/dev/null
+    exec 9>&-
+    is "killed by $signal: the earlier package is untouched" "$("$E" --verify pkg >/dev/null; echo $?)" 0
+    [ $signal = KILL ] || is "killed by $signal: nothing is left over" "$(ls -d pkg.* 2>/dev/null)" ""
+done
+"$E" --to=package -o pkg "$in"
+is "the next run removes what a killed one left" "$(ls -d pkg.* 2>/dev/null)" ""
+
+# Many ledgers at once, entries shuffled among them: one part each, with any number of jobs.
+awk 'BEGIN { print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+    for (i = 0; i < 4000; i++) { y = 1950 + i * 7 % 71
+        printf "<khaiSinh id=\"%d\" src=\"a:%d\">\n<so>%d/%d</so>\n<quyenSo>01/%d</quyenSo>\n<nksHoTen>A</nksHoTen>\n</khaiSinh>\n", i, i + 1, i, y, y }
+    print "<het n=\"4000\"/>\n</hoTich>" }' >many.xml
+for jobs in 1 2 5; do "$E" --to=package --jobs=$jobs -o many$jobs many.xml; done
+is "71 ledgers in turn: one part each" "$(ls many1 | grep -c '^KS')" 71
+ok "they verify" verify many1
+is "the bytes do not depend on --jobs" "$(diff -r many1 many2; diff -r many1 many5)" ""
+for jobs in 1 3; do "$E" --to=package --split=6000 --jobs=$jobs -o split$jobs --register=KS many.xml; done
+is "nor with --split" "$(diff -r split1 split3)" ""
+"$E" --to=package --split=20K -o split "$srcdir/tests/tools/export/package/in.xml"
+sed 's:<quyenSo>.*<:<quyenSo>01/2008<:' many.xml >one.xml
+"$E" --to=package --split=8K -o split "one.xml"
+is "no part is longer than --split says" "$(find split -name 'KS*' -size +8192c)" ""
+ok "and they are not much shorter" sh -c '[ $(ls split/KS* | wc -l) -lt 16 ] && [ $(stat -c %s split/KS.2008.01.xml.gz) -gt 6000 ]'
+cat split/KS.2008.01.xml.gz $(ls split/KS.2008.01.p*.gz | sort -V) | gzip -dc | grep '^<so>' >got
+grep '^<so>' one.xml >want
+ok "all entries are there, in order" cmp got want
+tap_done
