@@ -2,7 +2,7 @@ dist_man_MANS += %D%/hotich-export.1
 # Manual pages.  A page NAME.in has lines such as @FIELDS@, which man/tables replaces by the program's own tables.
 noinst_PROGRAMS += man/tables
 man_tables_SOURCES = %D%/tables.c
-dist_man_MANS += %D%/hotich.1 %D%/hotich.7
+dist_man_MANS += %D%/hotich-import.1 %D%/hotich.1 %D%/hotich.7
 man_IN = %D%/hotich.5.in %D%/hotich-codes.7.in
 nodist_man_MANS = %D%/hotich.5 %D%/hotich-codes.7
 CLEANFILES += $(nodist_man_MANS)

@@ -282,7 +282,7 @@ write2008(struct town *t, struct sheet *s)
             sheet_header(s);            /* two files were put together by hand */
         sheet_row(s, &e);
         if (i == 28)                    /* a row typed over the edge of the table */
-            sheet_text(s, "29/2008,01/2008,29,xem trang sau,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,");
+            sheet_text(s, "29/2008,01/2008,29,16/07/2008,,,,,,,,,,,,,,,,,,,,,,,,,,,,,xem trang sau");
     }
     entry_fini(&e);
 }
