@@ -25,3 +25,6 @@ print-dist:
 
 TESTS += %D%/tools/export.t
 EXTRA_DIST += %D%/tools/export.t %D%/tools/export
+NORMALIZE_TESTS = %D%/tools/normalize.t
+TESTS += $(NORMALIZE_TESTS)
+EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
