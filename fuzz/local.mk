@@ -26,3 +26,8 @@ EXTRA_DIST += %D%/formats.h
 fuzz_dbf_SOURCES = fuzz/dbf.c $(FUZZ_MAIN)
 fuzz_dbf_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_dbf_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/charset
+fuzz_charset_SOURCES = fuzz/charset.c $(FUZZ_MAIN)
+fuzz_charset_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_charset_LDFLAGS = $(FUZZ_LINK)

@@ -94,7 +94,7 @@ ht_charset_find(const char *name)
         return NULL;
     for (size_t i = 0; i < HT_COUNT(sets); i++)
         if (has_name(&sets[i], plain))
-            return &sets[i];
+            return sets[i].cls != &ht_cs_iconv || ht_cs_iconv_has(&sets[i]) ? &sets[i] : NULL;
     return NULL;
 }
 
@@ -207,7 +207,7 @@ narrow(const struct door *door, uint32_t c)
         e.n = c < 0x20;
         return e;
     }
-    e = door->by->code[door->by->page[c >> 6]][c & 63];
+    e = *ht_table_code(door->by, c);
     if (e.n == 0 && door->c1 && c >= 0x80 && c < 0xa0)
         e = (struct ht_seq){ { (uint8_t)c }, 1 };
     for (size_t i = 0; e.n == 0 && i < HT_COUNT(stand_ins) && door->c1; i++)

@@ -17,7 +17,8 @@
 
 struct ht_charset;
 
-/* By name or alias, case and punctuation ignored; NULL if unknown. */
+/* By name or alias, case and punctuation ignored; NULL if unknown, or if it is a set that goes through iconv
+ * and this system's iconv lacks it. */
 const struct ht_charset *ht_charset_find(const char *name);
 const char *ht_charset_name(const struct ht_charset *cs);       /* canonical name, static */
 const char *ht_charset_aliases(const struct ht_charset *cs);    /* separated by blanks, "" if none */

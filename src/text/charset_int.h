@@ -36,7 +36,7 @@ struct ht_table {
     size_t nthree;
     const uint8_t *page;                /* encoding: [c >> 6] is the row of code … */
     const struct ht_seq (*code)[64];    /* … where [c & 63] is the character */
-    bool ascii;                         /* 20-7E always mean themselves */
+    bool ascii;                         /* 20-7F always mean themselves */
     bool fast;                          /* looking one byte back decides, but where there is a special */
 };
 
@@ -49,7 +49,7 @@ struct ht_bytes {
 };
 
 struct ht_cs_class {
-    bool text;                          /* works on characters: widened text is no other door */
+    bool text;                          /* ASCII marks in UTF-8 text: no widened bytes to look for */
     void (*decode)(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out,
                    struct ht_decoded *res);
     void (*encode)(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out,
@@ -62,7 +62,22 @@ struct ht_charset {
     const struct ht_table *table;
 };
 
-extern const struct ht_cs_class ht_cs_table, ht_cs_utf8, ht_cs_utf16le, ht_cs_utf16be, ht_cs_utf16;
+extern const struct ht_cs_class ht_cs_table, ht_cs_iconv, ht_cs_utf8, ht_cs_utf16le, ht_cs_utf16be, ht_cs_utf16,
+    ht_cs_composite, ht_cs_nfd, ht_cs_ncr_dec, ht_cs_ncr_hex, ht_cs_c_escape, ht_cs_html, ht_cs_viqr,
+    ht_cs_viqr_star;
+
+/* The longest character of IN at byte I by the table's rows: its entry, and its length in *USED. */
+const struct ht_seq *ht_table_longest(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t *used);
+
+/* The bytes for character C; n = 0 if the set lacks it. */
+static inline const struct ht_seq *
+ht_table_code(const struct ht_table *t, uint32_t c)
+{
+    return &t->code[c < 0x10000 ? t->page[c >> 6] : 0][c & 63];     /* row 0 is empty */
+}
+
+/* True if the system's iconv knows CS (of the class iconv). */
+bool ht_cs_iconv_has(const struct ht_charset *cs);
 
 /* Appends byte I of IN as it was found and counts it. */
 void ht_cs_keep(const struct ht_bytes *in, size_t i, struct ht_buf *out, struct ht_decoded *res);

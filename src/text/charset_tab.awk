@@ -156,9 +156,9 @@ function emit_encode(id,    c, p, used, npage, page, i) {
     print "};"
 }
 
-# Bytes 20-7E mean themselves, whatever stands beside them.
+# Bytes 20-7F mean themselves, whatever stands beside them.
 function ascii_kept(    i) {
-    for (i = 32; i < 127; i++)
+    for (i = 32; i < 128; i++)
         if (one[i] != i || (i in second))
             return 0
     return 1

@@ -41,9 +41,8 @@ find_three(const struct ht_table *t, const unsigned char *s)
     return NULL;
 }
 
-/* The longest character at byte I: its entry, and its length in *USED. */
-static const struct ht_seq *
-longest(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t *used)
+const struct ht_seq *
+ht_table_longest(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t *used)
 {
     const unsigned char *s = in->s + i;
     const struct ht_seq *e;
@@ -71,7 +70,7 @@ careful(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t st
 {
     while (i < stop) {
         size_t used;
-        const struct ht_seq *e = longest(t, in, i, &used);
+        const struct ht_seq *e = ht_table_longest(t, in, i, &used);
         if (e->n & HT_SEQ_LEN)
             ht_buf_add(out, (const char *)e->s, e->n & HT_SEQ_LEN);
         else
@@ -190,14 +189,6 @@ table_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_b
 
 /* ---- encoding ---- */
 
-static const struct ht_seq *
-lookup(const struct ht_table *t, uint32_t c)
-{
-    static const struct ht_seq none;
-
-    return c < 0x10000 ? &t->code[t->page[c >> 6]][c & 63] : &none;
-}
-
 /* Writes C as its canonical decomposition, if the set has all parts (CP1258, VN1: letter and combining mark). */
 static bool
 encode_parts(const struct ht_table *t, uint32_t c, struct ht_buf *out)
@@ -210,10 +201,10 @@ encode_parts(const struct ht_table *t, uint32_t c, struct ht_buf *out)
     if (n < 2 || n > 4)
         return false;
     for (utf8proc_ssize_t i = 0; i < n; i++)
-        if (lookup(t, (uint32_t)part[i])->n == 0)
+        if (ht_table_code(t, (uint32_t)part[i])->n == 0)
             return false;
     for (utf8proc_ssize_t i = 0; i < n; i++) {
-        const struct ht_seq *e = lookup(t, (uint32_t)part[i]);
+        const struct ht_seq *e = ht_table_code(t, (uint32_t)part[i]);
         ht_buf_add(out, (const char *)e->s, e->n);
     }
     return true;
@@ -225,7 +216,7 @@ encode_lacking(const struct ht_table *t, uint32_t c, struct ht_buf *out, struct 
 {
     uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
     uint32_t other = lower != c ? lower : (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-    const struct ht_seq *e = lookup(t, other);
+    const struct ht_seq *e = ht_table_code(t, other);
 
     if (e->n) {
         ht_buf_add(out, (const char *)e->s, e->n);
@@ -248,7 +239,7 @@ table_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_b
     ht_buf_room(out, len * GROWTH + sizeof(struct ht_seq));
     for (size_t i = 0; i < len; i += l) {
         uint32_t c = ht_utf8_get(s + i, &l);
-        const struct ht_seq *e = lookup(t, c);
+        const struct ht_seq *e = ht_table_code(t, c);
         if (e->n == 0) {
             encode_lacking(t, c, out, res);
             continue;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * UTF-8 and UTF-16 (RFC 3629, RFC 2781), brought into NFC.
+ * UTF-8, composed or not, and UTF-16 (RFC 3629, RFC 2781), brought into NFC.
  *
- * Neither trusts its input: a byte or a half that is no character is kept as it stands and counted.
+ * None trusts its input: a byte or a half that is no character is kept as it stands and counted.
  */
 #include "config.h"
+
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 #include "text/charset_int.h"
@@ -79,6 +81,84 @@ utf8_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_bu
 }
 
 const struct ht_cs_class ht_cs_utf8 = { false, utf8_decode, utf8_encode };
+
+/* ---- composite Unicode: read as UTF-8, written as letter and marks ---- */
+
+/* Vietnamese tones: U+0300 0301 0303 0309 0323. */
+static bool
+is_tone(uint32_t c)
+{
+    return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
+}
+
+static void
+put_char(struct ht_buf *out, uint32_t c)
+{
+    char u[4];
+
+    ht_buf_add(out, u, ht_utf8_put(u, c));
+}
+
+/* The letter without its tone, then the tone ("Unicode tổ hợp": â + U+0301). */
+static void
+put_composite(struct ht_buf *out, const utf8proc_int32_t *part, utf8proc_ssize_t n)
+{
+    utf8proc_int32_t shape[4];
+    utf8proc_ssize_t k = 0;
+    uint32_t tone = 0;
+
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        if (!tone && i > 0 && is_tone((uint32_t)part[i]))
+            tone = (uint32_t)part[i];
+        else
+            shape[k++] = part[i];
+    k = utf8proc_normalize_utf32(shape, k, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    for (utf8proc_ssize_t i = 0; i < k; i++)
+        put_char(out, (uint32_t)shape[i]);
+    if (tone)
+        put_char(out, tone);
+}
+
+static void
+decompose(const char *s, size_t len, struct ht_buf *out, bool tone_only)
+{
+    size_t l;
+
+    for (size_t i = 0; i < len; i += l) {
+        utf8proc_int32_t part[4];
+        int last = 0;
+        uint32_t c = ht_utf8_get(s + i, &l);
+        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, 4,
+            UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &last);
+        if (n < 2 || n > 4)
+            ht_buf_add(out, s + i, l);
+        else if (tone_only)
+            put_composite(out, part, n);
+        else
+            for (utf8proc_ssize_t k = 0; k < n; k++)
+                put_char(out, (uint32_t)part[k]);
+    }
+}
+
+static void
+composite_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out,
+                 struct ht_encoded *res)
+{
+    (void)cs;
+    (void)res;
+    decompose(s, len, out, true);
+}
+
+static void
+nfd_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_buf *out, struct ht_encoded *res)
+{
+    (void)cs;
+    (void)res;
+    decompose(s, len, out, false);
+}
+
+const struct ht_cs_class ht_cs_composite = { false, utf8_decode, composite_encode };
+const struct ht_cs_class ht_cs_nfd = { false, utf8_decode, nfd_encode };
 
 /* ---- UTF-16 ---- */
 

@@ -1,8 +1,8 @@
 libhotich_a_SOURCES += \
 	%D%/charset.c %D%/charset.h %D%/charset_int.h %D%/charsets.def \
-	%D%/charset_table.c %D%/charset_unicode.c \
+	%D%/charset_escape.c %D%/charset_iconv.c %D%/charset_table.c %D%/charset_unicode.c %D%/charset_viqr.c \
 	%D%/fold.c %D%/fold.h %D%/latin.def \
-	%D%/nfc.c %D%/nfc.h \
+	%D%/html.def %D%/nfc.c %D%/nfc.h \
 	%D%/slot.h \
 	%D%/viet.c %D%/viet.h %D%/letters.def %D%/syllables.def
 
