@@ -25,6 +25,8 @@ print-dist:
 
 TESTS += %D%/tools/export.t
 EXTRA_DIST += %D%/tools/export.t %D%/tools/export
-NORMALIZE_TESTS = %D%/tools/normalize.t
-TESTS += $(NORMALIZE_TESTS)
-EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
+
+# Faults: every program against a full disk, closed and cut streams, a dying neighbour, too little memory.
+FAULT_TESTS = %D%/fault/matrix.t
+TESTS += $(FAULT_TESTS)
+EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c

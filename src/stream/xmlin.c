@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/utf8.h"
 #include "model/finding.h"
 #include "stream/xmltypes.h"
 
@@ -502,7 +503,7 @@ on_read(void *arg, char *to, int want)
 {
     struct reader *x = arg;
     size_t avail;
-    const unsigned char *s = x->failed ? NULL : ht_in_peek(x->in, 1, &avail);
+    const unsigned char *s = x->failed ? NULL : ht_in_peek(x->in, 4, &avail);
     if (!s) {
         x->failed = true;               /* reported by base/io */
         return -1;
@@ -510,6 +511,9 @@ on_read(void *arg, char *to, int want)
     if (!avail)
         x->eof = true;
     size_t n = avail < (size_t)want ? avail : (size_t)want;
+    /* libxml2 takes a character that is split between two reads for a broken one. */
+    size_t whole = ht_utf8_cut((const char *)s, n);
+    n = whole ? whole : n;
     memcpy(to, s, n);
     ht_in_consume(x->in, n);
     return (int)n;

@@ -9,7 +9,6 @@ libhotich_a_SOURCES += \
 	%D%/chain.c %D%/chain.h \
 	%D%/hotich.c \
 	%D%/import.c \
-	%D%/normalize.c \
 	%D%/mains.h %D%/programs.def %D%/chained.def \
 	%D%/manifest.c %D%/manifest.h \
 	%D%/tool.c %D%/tool.h
@@ -26,6 +25,3 @@ libhotich_a_SOURCES += %D%/export.c
 bin_PROGRAMS += hotich-export
 hotich_export_SOURCES = %D%/main.c
 hotich_export_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_export
-bin_PROGRAMS += hotich-normalize
-hotich_normalize_SOURCES = %D%/main.c
-hotich_normalize_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_normalize

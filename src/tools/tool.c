@@ -99,8 +99,10 @@ void
 ht_tool_signals(void)
 {
     static const int sigs[] = { SIGINT, SIGTERM, SIGHUP };
-    /* A reader that went away is a failed write like any other: a message and exit status 3, not a signal. */
+    /* A reader that went away, or a file that may not grow, is a failed write like any other: a message and exit
+     * status 3, not a signal. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     for (size_t i = 0; i < HT_COUNT(sigs); i++) {
         struct sigaction old;
         /* What a parent ignores (nohup, a shell's background job) stays ignored. */
