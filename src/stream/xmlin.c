@@ -503,13 +503,13 @@ on_read(void *arg, char *to, int want)
 {
     struct reader *x = arg;
     size_t avail;
-    const unsigned char *s = x->failed ? NULL : ht_in_peek(x->in, 4, &avail);
+    /* All that is wanted, if it is there: libxml2 takes a short read for the end of a token. */
+    const unsigned char *s = x->failed ? NULL : ht_in_peek(x->in, (size_t)want, &avail);
     if (!s) {
         x->failed = true;               /* reported by base/io */
         return -1;
     }
-    if (!avail)
-        x->eof = true;
+    x->eof = avail < (size_t)want;
     size_t n = avail < (size_t)want ? avail : (size_t)want;
     /* libxml2 takes a character that is split between two reads for a broken one. */
     size_t whole = ht_utf8_cut((const char *)s, n);

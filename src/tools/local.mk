@@ -25,3 +25,14 @@ libhotich_a_SOURCES += %D%/export.c
 bin_PROGRAMS += hotich-export
 hotich_export_SOURCES = %D%/main.c
 hotich_export_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_export
+bin_PROGRAMS += hotich-normalize
+hotich_normalize_SOURCES = %D%/main.c
+hotich_normalize_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_normalize
+# The schemas of canonical XML come out of the same tables as reader and writer.
+noinst_PROGRAMS += schemagen
+schemagen_SOURCES = %D%/schemagen.c
+SCHEMAS = data/hotich.xsd data/hotich.rng
+nodist_pkgdata_DATA = $(SCHEMAS)
+CLEANFILES += $(SCHEMAS)
+data/hotich.xsd data/hotich.rng: schemagen$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) data && ./schemagen$(EXEEXT) $$(echo $@ | sed 's/.*\.//') > $@-t && mv $@-t $@
