@@ -9,3 +9,4 @@ CHARSET_TABLES = \
 	$(srcdir)/%D%/charset/VNU.tsv $(srcdir)/%D%/charset/VPS.tsv
 EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES
 dist_pkgdata_DATA += %D%/headers.tsv
+dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv

@@ -11,3 +11,4 @@ EXTRA_DIST += $(man_IN)
 	$(AM_V_GEN)$(MKDIR_P) %D% && man/tables <$(srcdir)/%D%/hotich.5.in >$@
 %D%/hotich-codes.7: %D%/hotich-codes.7.in man/tables$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) %D% && man/tables <$(srcdir)/%D%/hotich-codes.7.in >$@
+dist_man_MANS += %D%/hotich-normalize.1

@@ -30,3 +30,6 @@ EXTRA_DIST += %D%/tools/export.t %D%/tools/export
 FAULT_TESTS = %D%/fault/matrix.t
 TESTS += $(FAULT_TESTS)
 EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
+NORMALIZE_TESTS = %D%/tools/normalize.t
+TESTS += $(NORMALIZE_TESTS)
+EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize

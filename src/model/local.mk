@@ -10,3 +10,7 @@ check_PROGRAMS += tests/unit/date
 tests_unit_date_SOURCES = tests/unit/date.c
 tests_unit_date_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/date
+
+libhotich_a_SOURCES += \
+	%D%/datetext.c %D%/datetext.h \
+	%D%/wordkey.c %D%/wordkey.h

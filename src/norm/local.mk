@@ -1,0 +1,12 @@
+libhotich_a_SOURCES += \
+	%D%/normalizers.def %D%/norm.h %D%/normalizer.h \
+	%D%/idprefix.c %D%/idprefix.h \
+	%D%/lists.c %D%/lists.h \
+	%D%/n_code.c \
+	%D%/n_date.c \
+	%D%/n_name.c \
+	%D%/n_number.c \
+	%D%/n_space.c \
+	%D%/n_time.c \
+	%D%/norm.c \
+	%D%/tone.c %D%/tone.h

@@ -9,6 +9,7 @@ libhotich_a_SOURCES += \
 	%D%/chain.c %D%/chain.h \
 	%D%/hotich.c \
 	%D%/import.c \
+	%D%/normalize.c \
 	%D%/mains.h %D%/programs.def %D%/chained.def \
 	%D%/manifest.c %D%/manifest.h \
 	%D%/tool.c %D%/tool.h

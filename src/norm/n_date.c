@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Dates: canonical text, or as written with one finding.
+ *
+ * A two-digit year is the latest one that does not put the date behind the registration; for the date of
+ * registration itself the year in the entry's or the volume's number decides.  An age stays an age, the year of
+ * birth is only suggested (TT 04/2020/TT-BTP Đ.23).  Lunar and reign dates stay, the solar date is suggested.
+ */
+#include "config.h"
+#include "norm/normalizer.h"
+
+#include <stdio.h>
+
+#include "model/datetext.h"
+
+static void
+put_date(struct ht_norm *n, struct ht_record *r, int field, const struct ht_date *d, const char *by)
+{
+    char text[HT_DATE_MAX];
+    ht_norm_put(n, r, field, text, ht_date_write(d, text), by);
+}
+
+static bool
+is_birth(const struct ht_record *r, int field)
+{
+    const struct ht_field *f = &r->reg->field[field];
+    return f->name_len >= 8 && !strcmp(f->name + f->name_len - 8, "NgaySinh");
+}
+
+/* The year of birth of someone who was D->age years old in the year of registration. */
+static void
+put_age(struct ht_norm *n, struct ht_record *r, int field, int age)
+{
+    char year[8];
+    put_date(n, r, field, &(struct ht_date){ .age = (int16_t)age }, "age");
+    if (!ht_attr(&r->v[field], HT_A_by))            /* "25T" as it stands: whoever suggests is named all the same */
+        ht_norm_attr(r, field, HT_A_by, "age", 3);
+    int len = 0;
+    if (n->registered.year && is_birth(r, field))
+        len = snprintf(year, sizeof year, "%04d", n->registered.year - age);
+    ht_norm_attr(r, field, HT_A_suggest, year, (size_t)len);
+    ht_norm_doubt(n, r, field, HT_D_202, len ? year : "?");
+}
+
+/* The century of a two-digit year; 0 if nothing decides. */
+static int
+full_year(const struct ht_norm *n, const struct ht_datetext *t, bool of_registration)
+{
+    if (of_registration) {
+        int a = n->so_year, b = n->quyen_year;
+        return a && a % 100 == t->year ? a : b && b % 100 == t->year ? b : 0;
+    }
+    if (!n->registered.year)
+        return 0;
+    int year = n->registered.year - n->registered.year % 100 + t->year;
+    struct ht_date d = { (int16_t)year, t->month, t->day, -1 };
+    if (year > n->registered.year)
+        return year - 100;
+    if (year == n->registered.year && d.day && ht_date_exists(year, d.month, d.day) &&
+        ht_day_number(year, d.month, d.day) > n->last)
+        return year - 100;
+    if (year == n->registered.year && d.month && n->registered.month && d.month > n->registered.month)
+        return year - 100;
+    return year;
+}
+
+static void
+settle_short(struct ht_norm *n, struct ht_record *r, int field, const struct ht_datetext *t, bool of_registration)
+{
+    int year = full_year(n, t, of_registration);
+    struct ht_date d = { (int16_t)year, t->month, t->day, -1 };
+    if (!year)
+        ht_norm_doubt(n, r, field, HT_D_203, NULL);
+    else if (d.day && !ht_date_exists(d.year, d.month, d.day))
+        ht_norm_doubt(n, r, field, HT_D_204, NULL);
+    else
+        put_date(n, r, field, &d, "date");
+}
+
+void
+ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
+{
+    static const enum ht_code doubt[] = {
+        [HT_DT_UNREADABLE] = HT_D_201, [HT_DT_VAGUE] = HT_D_206, [HT_DT_IMPOSSIBLE] = HT_D_204,
+        [HT_DT_INCOMPLETE] = HT_D_207, [HT_DT_LETTERS] = HT_D_208, [HT_DT_LUNAR] = HT_D_205,
+    };
+    const struct ht_slot *v = &r->v[field];
+    bool of_registration = field == ht_shared_field(r->reg, HT_NGAY_DANG_KY);
+    struct ht_datetext t;
+    struct ht_date d;
+    if (ht_date_read(v->s, v->len, &d) && d.age < 0 && d.year >= 1800 && d.year < 2100)
+        return;
+    ht_datetext_read(v->s, v->len, &t);
+    if (t.note_len)
+        ht_norm_attr(r, field, HT_A_note, v->s + t.note_at, t.note_len);
+    if (t.kind == HT_DT_DATE) {
+        d = (struct ht_date){ t.year, t.month, t.day, -1 };
+        put_date(n, r, field, &d, "date");
+    } else if (t.kind == HT_DT_SHORT) {
+        settle_short(n, r, field, &t, of_registration);
+    } else if (t.kind == HT_DT_AGE && !of_registration) {
+        put_age(n, r, field, t.age);
+    } else {
+        ht_norm_doubt(n, r, field, t.kind == HT_DT_AGE ? HT_D_201 : doubt[t.kind], "?");
+    }
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Names of persons: case, and what is no name split off into note.  No letter changes.
+ *
+ * Words in capitals or in small letters get a capital and small letters; a word that mixes them on purpose
+ * (H'Hen, McDonald) stays.  Titles and remarks ("Ông", "(đã chết)") go to the attribute note.
+ */
+#include "config.h"
+#include "norm/normalizer.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "norm/tone.h"
+#include "text/fold.h"
+
+/* ---- case ---- */
+
+static bool
+is_roman(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s[i] != 'I' && s[i] != 'V' && s[i] != 'X')
+            return false;
+    return n >= 2;
+}
+
+/* What a word looks like: its first letter, and whether capitals or small letters follow. */
+struct look {
+    bool letters, first_upper, lower, upper, upper_after_lower;
+};
+
+static struct look
+look_at(const char *s, size_t n)
+{
+    struct look k = {0};
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t c = ht_utf8_get(s + i, &len);
+        if (!ht_is_letter(c))
+            continue;
+        bool up = ht_is_upper(c);
+        if (!k.letters)
+            k.first_upper = up;
+        else if (up)
+            k.upper_after_lower = k.upper_after_lower || k.lower, k.upper = true;
+        else
+            k.lower = true;
+        k.letters = true;
+    }
+    return k;
+}
+
+/* "An" is right; "AN", "an", "NGUYễN" (a font without accented capitals) are not; "McDonald" is somebody's will. */
+static bool
+right_already(const struct look *k)
+{
+    return !k->letters || (k->first_upper && (!k->upper || k->upper_after_lower));
+}
+
+/* Appends the word with its first letter, and those behind hyphens and elisions (H'Hen), as capitals. */
+static void
+title_case(struct ht_buf *out, const char *s, size_t n)
+{
+    bool up = true;
+    size_t letters = 0;
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t c = ht_utf8_get(s + i, &len);
+        char put[4];
+        bool letter = ht_is_letter(c);
+        if (letter) {
+            c = up ? ht_upper_char(c) : ht_lower_char(c);
+            up = false;
+            letters++;
+        } else {
+            /* K'Brôi, H’Hen: one letter before the apostrophe; in "D'ran" style words of two or more it is a sound */
+            up = c == '-' || ((c == '\'' || c == 0x2019) && letters == 1) || c == '(' || c == '.';
+            letters = c == '-' ? 0 : letters;
+        }
+        ht_buf_add(out, put, ht_utf8_put(put, c));
+    }
+}
+
+/* The name in canonical case into OUT. */
+static void
+set_case(struct ht_buf *out, const char *s, size_t n)
+{
+    bool mixed = look_at(s, n).lower;
+    for (size_t at = 0, end; at < n; at = end + 1) {
+        const char *blank = memchr(s + at, ' ', n - at);
+        end = blank ? (size_t)(blank - s) : n;
+        struct look k = look_at(s + at, end - at);
+        if (out->len)
+            ht_buf_addc(out, ' ');
+        if (right_already(&k) || (mixed && at && is_roman(s + at, end - at)))
+            ht_buf_add(out, s + at, end - at);
+        else
+            title_case(out, s + at, end - at);
+    }
+}
+
+/* ---- what is no name ---- */
+
+static bool
+same_fold(const char *s, size_t n, const char *want)
+{
+    char fold[64];
+    return ht_fold_to(fold, sizeof fold, s, n) == strlen(want) && !strcmp(fold, want);
+}
+
+static void
+add_note(struct ht_buf *note, const char *s, size_t n)
+{
+    while (n && (*s == ' ' || *s == ':'))
+        s++, n--;
+    while (n && s[n - 1] == ' ')
+        n--;
+    if (note->len && n)
+        ht_buf_add(note, "; ", 2);
+    ht_buf_add(note, s, n);
+}
+
+/* Drops blanks and separators at the end of a name. */
+static size_t
+rtrim(const char *s, size_t n)
+{
+    while (n && strchr(" ,;-/", s[n - 1]))
+        n--;
+    return n;
+}
+
+/* "Nguyễn Văn An (đã chết)": brackets at the end, one or several. */
+static size_t
+split_brackets(const char *s, size_t n, struct ht_buf *note)
+{
+    while (n > 2 && (s[n - 1] == ')' || s[n - 1] == ']')) {
+        char open = s[n - 1] == ')' ? '(' : '[';
+        size_t at = n - 1;
+        while (at > 0 && s[at] != open)
+            at--;
+        if (at < 2)                     /* nothing would be left */
+            break;
+        add_note(note, s + at + 1, n - at - 2);
+        n = rtrim(s, at);
+    }
+    return n;
+}
+
+/* "Nguyễn Văn An, đã chết"; folded phrases. */
+static size_t
+split_remark(const char *s, size_t n, struct ht_buf *note)
+{
+    static const char *const remarks[] = { "da chet", "chet", "da mat", "da ly hon", "da tu tran", "liet si",
+                                           "con song" };
+    for (size_t at = n; at-- > 1;) {
+        if (s[at] != ' ' && s[at] != ',' && s[at] != '-')
+            continue;
+        bool separated = s[at] != ' ' || (at && strchr(",-;", s[at - 1]));
+        for (size_t i = 0; i < HT_COUNT(remarks); i++)
+            if (same_fold(s + at + 1, n - at - 1, remarks[i]) && (separated || strchr(remarks[i], ' ')) &&
+                !ht_is_ascii(s + at + 1, n - at - 1)) {
+                add_note(note, s + at + 1, n - at - 1);
+                return rtrim(s, at);
+            }
+    }
+    return n;
+}
+
+/* "Ông Nguyễn Văn An": only before a common family name, since Ông, Bà and Anh are names as well. */
+static size_t
+split_title(const char *s, size_t n, struct ht_buf *note)
+{
+    static const char *const titles[] = { "ông", "bà", "cụ", "ô.", "b.", "ông:", "bà:", "(ông)", "(bà)" };
+    static const char *const families[] = {
+        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+        "dương", "lý", "đinh", "trịnh", "đoàn", "lương", "mai", "trương", "cao", "lâm", "châu", "tạ", "phùng",
+        "tô", "hà", "đào",
+    };
+    struct ht_buf low = HT_BUF_INIT;
+    size_t cut = 0;
+    ht_lower(&low, s, n);
+    const char *a = memchr(low.s, ' ', low.len);
+    const char *b = a ? memchr(a + 1, ' ', low.len - (size_t)(a + 1 - low.s)) : NULL;
+    bool title = false, family = false;
+    for (size_t i = 0; b && i < HT_COUNT(titles); i++)
+        title = title || (strlen(titles[i]) == (size_t)(a - low.s) && !memcmp(low.s, titles[i], (size_t)(a - low.s)));
+    for (size_t i = 0; title && i < HT_COUNT(families); i++)
+        family = family || (strlen(families[i]) == (size_t)(b - a - 1) &&
+                            !memcmp(a + 1, families[i], (size_t)(b - a - 1)));
+    if (family) {
+        cut = (size_t)(a - low.s) + 1;
+        add_note(note, s, cut - 1);
+    }
+    ht_buf_fini(&low);
+    return cut;
+}
+
+static bool
+no_name(const char *s, size_t n)
+{
+    static const char *const words[] = { "khong ro", "khong xac dinh", "khong co", "khong", "chua ro", "chua xac dinh",
+                                         "khong co thong tin", "vo danh", "khong biet", "null" };
+    bool letter = false;
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t c = ht_utf8_get(s + i, &len);
+        letter = letter || ht_is_letter(c);
+        if (c == '?' || (c >= '0' && c <= '9') || c == '*' || c == '_' || c == 0xfffd)
+            return true;
+    }
+    for (size_t i = 0; i < HT_COUNT(words); i++)
+        if (same_fold(s, n, words[i]))
+            return true;
+    return !letter || (n > 2 && strstr(s, ".."));
+}
+
+void
+ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
+{
+    const struct ht_slot *v = &r->v[field];
+    struct ht_buf *note = &n->b;
+    if (no_name(v->s, v->len)) {
+        ht_norm_doubt(n, r, field, HT_D_230, NULL);
+        return;
+    }
+    ht_buf_clear(note);
+    if (ht_attr(v, HT_A_note))
+        ht_buf_adds(note, ht_attr_str(v, HT_A_note));
+    size_t len = split_remark(v->s, split_brackets(v->s, v->len, note), note);
+    size_t from = split_title(v->s, len, note);
+    ht_buf_clear(&n->a);
+    set_case(&n->a, v->s + from, len - from);
+    ht_norm_put(n, r, field, n->a.s, n->a.len, "name");
+    if (n->opts.tone_style != HT_TONE_KEEP) {
+        ht_buf_clear(&n->a);
+        ht_place_tones(&n->a, v->s, v->len, (enum ht_tone_style)n->opts.tone_style);
+        ht_norm_put(n, r, field, n->a.s, n->a.len, "tone");
+    }
+    if (note->len)
+        ht_norm_attr(r, field, HT_A_note, note->s, note->len);
+}
