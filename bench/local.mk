@@ -1,0 +1,20 @@
+# Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
+# A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
+BENCHES = %D%/pipeline.sh
+EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
+CLEANFILES += $(EXTRA_PROGRAMS)
+bench_csvtags_SOURCES = %D%/csvtags.c
+bench_csvtags_LDADD = $(CSV_LIBS)
+bench_measure_SOURCES = %D%/measure.c
+bench_measure_LDADD =
+bench_saxcopy_SOURCES = %D%/saxcopy.c
+bench_saxcopy_LDADD = $(LIBXML2_LIBS)
+EXTRA_DIST += $(BENCHES) %D%/csv2xml.py %D%/identity.xsl %D%/record
+
+BENCH_ENV = srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' LC_ALL=C.UTF-8
+.PHONY: bench bench-record
+bench: all $(EXTRA_PROGRAMS)
+	@for b in $(BENCHES); do $(BENCH_ENV) $(SHELL) $(srcdir)/$$b || exit 1; done
+bench-record: all $(EXTRA_PROGRAMS)
+	@for b in $(BENCHES); do $(BENCH_ENV) $(SHELL) $(srcdir)/$$b | tee bench/section && \
+		$(srcdir)/bench/record $(srcdir)/bench/RESULTS.md <bench/section || exit 1; done
