@@ -9,7 +9,7 @@ trap 'cd / && rm -rf "$W"' EXIT
 B=$builddir
 export HOTICH_DATADIR="$srcdir/data"
 m() { "$B/bench/measure" "$W/m" "$@" >/dev/null 2>"$W/err"; status=$?
-    [ $status -le 1 ] || { echo "bench: exit status $status: $*" >&2; head -n 3 "$W/err" >&2; }; }
+    [ $status -le 1 ] || { echo "bench: exit status $status: $*" >&2; head -n 3 "$W/err" >&2; exit 1; }; }
 # best COMMAND…: three runs, the least CPU time; sets wall, cpu, rss.
 best() {
     cpu=
@@ -80,14 +80,14 @@ mem hotich-validate "48 + $((BENCH_ROWS * 32 / 1048576))" "$B/hotich-validate" -
 mem "hotich-export --to=csv" 48 "$B/hotich-export" -q --to=csv
 
 echo
-echo "| start to end, 300 entries, ms | limit |"
-echo "|---|---|"
+echo "| start to end, 300 entries | wall ms | CPU ms | limit |"
+echo "|---|---|---|---|"
 "$B/hotich-import" -q -o small.xml small.csv 2>/dev/null
 start_up() {
     name=$1; shift
     m sh -c "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do $* >/dev/null 2>&1; done"
     read -r wall cpu rss s <m
-    awk "BEGIN { printf \"| %s: %.1f | 10 |\\n\", \"$name\", $wall * 1000 / 20 }"
+    awk "BEGIN { printf \"| %s | %.1f | %.1f | 10 |\\n\", \"$name\", $wall * 50, $cpu * 50 }"
 }
 start_up hotich-import "$B/hotich-import" small.csv
 start_up hotich-normalize "$B/hotich-normalize" small.xml
