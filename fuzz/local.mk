@@ -31,3 +31,8 @@ FUZZ_TARGETS += fuzz/charset
 fuzz_charset_SOURCES = fuzz/charset.c $(FUZZ_MAIN)
 fuzz_charset_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_charset_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xlsx
+fuzz_xlsx_SOURCES = fuzz/xlsx.c $(FUZZ_MAIN)
+fuzz_xlsx_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_xlsx_LDFLAGS = $(FUZZ_LINK)

@@ -13,4 +13,5 @@ libhotich_a_SOURCES += \
 	%D%/prog.c %D%/prog.h \
 	%D%/pack.c %D%/pack.h \
 	%D%/progress.c %D%/progress.h \
+	%D%/spill.c %D%/spill.h \
 	%D%/utf8.c %D%/utf8.h

@@ -30,6 +30,7 @@ struct ht_cell {
     size_t raw_len;
     const char *by;                     /* "serial": how s was made from raw */
     int conf;                           /* OCR confidence 1 to 100; 0: does not apply */
+    bool number;                        /* stored as a number: zeros before it, if there were any, are lost */
     const char *name;                   /* column name, for formats that name every cell; NULL: by position */
     /* Set by the decoder (formats/decode.h); s is then NFC text that XML can hold, raw its raw attribute or
      * NULL, by the names of what was done. */
@@ -74,6 +75,9 @@ struct ht_format_job {
     const char *table;                  /* --table, or NULL */
     bool deleted;                       /* --deleted: import rows marked as deleted */
     const struct ht_map_file *map;      /* --map, or NULL (formats/map.h) */
+    /* True if ROW, decoded or not, is a header as far as one can tell; for files of several tables.  May be NULL. */
+    bool (*is_header)(void *arg, const struct ht_row *row);
+    void *is_header_arg;
     bool explain;                       /* say what was detected, with ht_diag_say */
     unsigned long jobs;
 };

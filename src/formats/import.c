@@ -33,6 +33,7 @@ struct importer {
     /* of the current file */
     struct ht_in *in;
     const char *file;
+    struct ht_buf table;                /* the rows' file: a book has one per sheet */
     struct ht_header header;
     bool no_header;                     /* looked far enough: there is none */
     bool unnamed_seen;                  /* HT118 was said */
@@ -61,6 +62,32 @@ set_aside(struct importer *x, const char *file, unsigned long line, const char *
     ht_rejects_add(x->rejects, file, line, code, reason, bytes, n);
 }
 
+/* A row that a format built cell by cell, as tab-separated text for the rejects. */
+static const char *
+row_bytes(const struct ht_row *row, struct ht_buf *made, size_t *n)
+{
+    *n = row->nbytes;
+    if (row->bytes)
+        return row->bytes;
+    for (size_t i = 0; i < row->n && made->len < HT_MAX_VALUE; i++) {
+        if (i)
+            ht_buf_addc(made, '\t');
+        ht_buf_add(made, row->cell[i].s, row->cell[i].len);
+    }
+    *n = made->len;
+    return made->s;
+}
+
+static void
+set_row_aside(struct importer *x, const struct ht_row *row, const char *code, const char *reason)
+{
+    struct ht_buf made = HT_BUF_INIT;
+    size_t n;
+    const char *bytes = row_bytes(row, &made, &n);
+    set_aside(x, row->file, row->line, code, reason, bytes, n);
+    ht_buf_fini(&made);
+}
+
 static void
 reject_args(struct importer *x, const struct ht_row *row, enum ht_code code, const char *a, const char *b)
 {
@@ -68,7 +95,7 @@ reject_args(struct importer *x, const struct ht_row *row, enum ht_code code, con
     struct ht_buf text = HT_BUF_INIT;
     ht_code_text(&text, code, a, b, NULL);
     ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[code].code, NULL, 0, text.s);
-    set_aside(x, row->file, row->line, ht_codes[code].code, text.s, row->bytes, row->nbytes);
+    set_row_aside(x, row, ht_codes[code].code, text.s);
     ht_buf_fini(&text);
 }
 
@@ -87,7 +114,8 @@ on_reject(struct ht_rows *rows, const struct ht_row *row, int code, const char *
 static void
 give_up_header(struct importer *x)
 {
-    struct ht_where w = { .file = x->file, .line = x->ntitles ? x->title_line[0] : 0 };
+    const char *file = x->table.len ? x->table.s : x->file;
+    struct ht_where w = { .file = file, .line = x->ntitles ? x->title_line[0] : 0 };
     struct ht_buf text = HT_BUF_INIT;
     size_t at = 0;
     if (x->no_header)
@@ -96,7 +124,7 @@ give_up_header(struct importer *x)
     ht_code_text(&text, HT_D_104, NULL);
     ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[HT_D_104].code, NULL, 0, text.s);
     for (size_t i = 0; i < x->ntitles; i++) {
-        set_aside(x, x->file, x->title_line[i], ht_codes[HT_D_104].code, text.s, x->titles.s + at, x->title_len[i]);
+        set_aside(x, file, x->title_line[i], ht_codes[HT_D_104].code, text.s, x->titles.s + at, x->title_len[i]);
         at += x->title_len[i];
     }
     ht_buf_fini(&text);
@@ -140,10 +168,15 @@ try_header(struct importer *x, const struct ht_row *row)
     }
     if (x->ntitles == MAX_TITLES)
         return false;
-    size_t n = row->nbytes < HT_MAX_VALUE ? row->nbytes : HT_MAX_VALUE;
+    struct ht_buf made = HT_BUF_INIT;
+    size_t n;
+    const char *bytes = row_bytes(row, &made, &n);
+    if (n > HT_MAX_VALUE)
+        n = HT_MAX_VALUE;
     x->title_line[x->ntitles] = row->line;
     x->title_len[x->ntitles++] = n;
-    ht_buf_add(&x->titles, row->bytes, n);
+    ht_buf_add(&x->titles, bytes, n);
+    ht_buf_fini(&made);
     return false;
 }
 
@@ -229,6 +262,13 @@ name_record(struct importer *x, const struct ht_row *row)
         ht_find(x->o.diag, &x->rec, -1, HT_D_114, row->cell[c].s, NULL);
 }
 
+/* Numbers that may begin with zeros: a spreadsheet that holds them as numbers has lost these. */
+static bool
+zeros_matter(enum ht_kind kind)
+{
+    return kind == HT_KIND_PIN || kind == HT_KIND_PAPER;
+}
+
 static void
 note_cell(struct importer *x, const struct ht_cell *c, int field)
 {
@@ -247,6 +287,8 @@ note_cell(struct importer *x, const struct ht_cell *c, int field)
     }
     if (c->controls)
         ht_find(x->o.diag, &x->rec, field, HT_D_112, NULL);
+    if (c->number && zeros_matter(x->header.reg->field[field].kind))
+        ht_find(x->o.diag, &x->rec, field, HT_D_149, NULL);
 }
 
 static void
@@ -285,7 +327,7 @@ make_record(struct importer *x, struct ht_row *row)
         }
         if (c->len)
             ht_set_borrowed(&x->rec, field, c->s, c->len);
-        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls)
+        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number)
             note_cell(x, c, field);
     }
     ++*x->o.read;
@@ -306,10 +348,65 @@ fits(const struct importer *x, const struct ht_row *row)
     return true;
 }
 
+/* A table begins: the first row of a file or of a sheet. */
+static void
+begin_table(struct importer *x, const char *file)
+{
+    if (x->table.len && !x->header.reg)
+        give_up_header(x);
+    ht_buf_clear(&x->table);
+    ht_buf_adds(&x->table, file);
+    x->src_file = NULL;
+    x->no_header = x->unnamed_seen = false;
+    x->ntitles = 0;
+    ht_buf_clear(&x->titles);
+    ht_header_fini(&x->header);
+}
+
+/* A look at a row before it is read: is it a header?  Cells in a legacy font are decoded by it. */
+static bool
+looks_like_header(void *arg, const struct ht_row *row)
+{
+    struct importer *x = arg;
+    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, row->file };
+    struct ht_header h = {0};
+    struct ht_row copy = *row;
+    struct ht_cell *cell = ht_calloc(row->n ? row->n : 1, sizeof *cell);
+    copy.cell = cell;
+    for (size_t i = 0; i < row->n; i++) {
+        struct ht_buf text = HT_BUF_INIT;
+        cell[i] = row->cell[i];
+        if (cell[i].prior && row->arena) {
+            ht_charset_decode(cell[i].prior, cell[i].door, cell[i].s, cell[i].len, &text, NULL);
+            cell[i].s = ht_arena_strndup(row->arena, text.s, text.len);
+            cell[i].len = text.len;
+        }
+        ht_buf_fini(&text);
+    }
+    bool is = ht_header_match(&h, &copy, &o);
+    ht_header_fini(&h);
+    free(cell);
+    return is;
+}
+
+static bool
+left_out(struct importer *x, const struct ht_row *row)
+{
+    struct ht_where w = { .file = row->file, .line = row->line };
+    if (!(row->flags & HT_ROW_DELETED) || x->o.deleted)
+        return false;
+    ht_find_at(x->o.diag, &w, HT_D_148, NULL, 0, NULL);
+    return true;
+}
+
 static enum ht_rc
 on_row(struct ht_rows *rows, struct ht_row *row)
 {
     struct importer *x = of_rows(rows);
+    if (strcmp(row->file, x->table.s))
+        begin_table(x, row->file);
+    if (left_out(x, row))
+        return HT_OK;
     if (is_blank(row) && !(row->flags & HT_ROW_NAMED))
         return HT_OK;
     if (row->flags & HT_ROW_NAMED) {
@@ -318,14 +415,13 @@ on_row(struct ht_rows *rows, struct ht_row *row)
             return make_record(x, row);
     }
     if (!x->header.reg && !x->no_header) {
-        if (try_header(x, row) || x->ntitles < MAX_TITLES)
+        if (try_header(x, row) || (x->ntitles < MAX_TITLES && !(row->flags & HT_ROW_HEADER)))
             return HT_OK;
         give_up_header(x);
         return HT_OK;
     }
     if (x->no_header) {
-        set_aside(x, row->file, row->line, ht_codes[HT_D_104].code, _(ht_codes[HT_D_104].text), row->bytes,
-                  row->nbytes);
+        set_row_aside(x, row, ht_codes[HT_D_104].code, _(ht_codes[HT_D_104].text));
         return HT_OK;
     }
     if (!fits(x, row)) {
@@ -354,6 +450,7 @@ read_rows(struct importer *x, const struct ht_format *f, const char *path)
     struct ht_format_job job = {
         .in = x->in, .name = x->file, .diag = x->o.diag, .charset = x->o.charset, .table = x->o.table,
         .deleted = x->o.deleted, .map = x->o.map, .explain = x->o.explain, .jobs = x->o.jobs,
+        .is_header = looks_like_header, .is_header_arg = x,
         .path = path && !stat(path, &st) && S_ISREG(st.st_mode) ? path : NULL,
     };
     if (x->o.explain)
@@ -409,12 +506,10 @@ read_file(struct importer *x, const char *path)
     if (x->o.opened)
         x->o.opened(x->o.arg, x->in);
     x->file = ht_in_name(x->in);
-    x->src_file = NULL;
-    x->no_header = x->unnamed_seen = false;
-    x->ntitles = 0;
     x->records = 0;
-    ht_buf_clear(&x->titles);
-    ht_header_fini(&x->header);
+    ht_header_fini(&x->header);         /* of the file before: it is not to be given up */
+    x->no_header = true;
+    begin_table(x, "");
     ht_progress_total(x->o.progress, ht_in_size(x->in));
     enum ht_rc rc = read_any(x, path);
     if (rc == HT_OK && x->o.done)
@@ -452,6 +547,7 @@ free_importer(struct ht_source *s)
     ht_ids_free(x->ids);
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->titles);
+    ht_buf_fini(&x->table);
     ht_buf_fini(&x->src);
     free(x);
 }
@@ -472,6 +568,7 @@ ht_import_new(const struct ht_import_opts *opts)
     x->ids = ht_ids_new();
     ht_record_init(&x->rec);
     ht_buf_init(&x->titles);
+    ht_buf_init(&x->table);
     ht_buf_init(&x->src);
     return &x->source;
 }

@@ -53,6 +53,7 @@ struct dbf {
     const struct version *version;
     struct column *column;
     struct ht_cell *cell;               /* one per column; _NullFlags has none */
+    struct ht_arena arena;
     size_t n;
     unsigned head, length;              /* bytes of the head, of one record */
     const struct column *flags;         /* _NullFlags or NULL */
@@ -306,8 +307,7 @@ static void
 set_cell(struct dbf *t, struct ht_cell *c, struct column *col, const unsigned char *record)
 {
     const unsigned char *p = record + col->at;
-    c->raw = NULL;
-    c->by = NULL;
+    *c = (struct ht_cell){ .door = HT_DOOR_BYTES };
     switch (col->type) {
     case 'N': case 'F':
         set_trimmed(c, p, col->len);
@@ -349,9 +349,12 @@ set_cell(struct dbf *t, struct ht_cell *c, struct column *col, const unsigned ch
 static enum ht_rc
 push_header(struct dbf *t)
 {
-    struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name, .flags = HT_ROW_HEADER };
-    for (size_t i = 0; i < t->n; i++)
+    struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name, .flags = HT_ROW_HEADER,
+                          .arena = &t->arena };
+    for (size_t i = 0; i < t->n; i++) {
+        t->cell[i] = (struct ht_cell){ .door = HT_DOOR_BYTES };
         set_text(&t->cell[i], (const unsigned char *)t->column[i].name, strlen(t->column[i].name));
+    }
     return t->to->row(t->to, &row);
 }
 
@@ -359,7 +362,8 @@ static enum ht_rc
 push_record(struct dbf *t, const unsigned char *p)
 {
     struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name,
-                          .line = (unsigned long)t->number, .bytes = (const char *)p, .nbytes = t->length };
+                          .line = (unsigned long)t->number, .bytes = (const char *)p, .nbytes = t->length, .arena = &t->arena };
+    ht_arena_reset(&t->arena);
     if (*p != ' ' && *p != '*') {
         const char *const none[] = { NULL };
         return t->to->reject(t->to, &row, HT_D_145, none);
@@ -426,8 +430,6 @@ read_dbf(const struct ht_format_job *job, struct ht_rows *to)
     enum ht_rc rc = read_head(&t);
     if (!rc) {
         t.cell = ht_calloc(t.n, sizeof *t.cell);
-        for (size_t i = 0; i < t.n; i++)
-            t.cell[i].door = HT_DOOR_BYTES;
         rc = open_memo(&t);
     }
     if (!rc)
@@ -438,6 +440,7 @@ read_dbf(const struct ht_format_job *job, struct ht_rows *to)
             rc = check_count(&t, rc);
     }
     ht_memo_close(&t.memo);
+    ht_arena_fini(&t.arena);
     free(t.cell);
     free(t.column);
     return rc;

@@ -10,13 +10,22 @@ libhotich_a_SOURCES += \
 	%D%/utf16.c %D%/utf16.h \
 	%D%/bytes.h \
 	%D%/dbf_memo.c %D%/dbf_memo.h \
+	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
+	%D%/in_xlsx.c \
 	%D%/number.c %D%/number.h \
-	%D%/rowbuf.c %D%/rowbuf.h
+	%D%/pieces.c %D%/pieces.h \
+	%D%/rowbuf.c %D%/rowbuf.h \
+	%D%/sax.c %D%/sax.h \
+	%D%/sheet.c %D%/sheet.h \
+	%D%/xlsx_book.c %D%/xlsx_book.h \
+	%D%/zip.c %D%/zip.h
 
-check_PROGRAMS += tests/unit/dbf tests/unit/number
+check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/xlsx
 tests_unit_dbf_SOURCES = tests/unit/dbf.c tests/lib/rows.h
 tests_unit_dbf_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_xlsx_SOURCES = tests/unit/xlsx.c tests/lib/rows.h tests/lib/mkzip.h
+tests_unit_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_number_SOURCES = tests/unit/number.c
 tests_unit_number_CPPFLAGS = $(UNIT_CPPFLAGS)
-TESTS += tests/unit/dbf tests/unit/number
+TESTS += tests/unit/dbf tests/unit/number tests/unit/xlsx

@@ -30,6 +30,7 @@ ht_rowbuf_fini(struct ht_rowbuf *b)
     free(b->cell);
     free(b->at);
     ht_buf_fini(&b->text);
+    ht_arena_fini(&b->arena);
     ht_rowbuf_init(b);
 }
 
@@ -40,6 +41,7 @@ ht_rowbuf_clear(struct ht_rowbuf *b)
     b->bad = 0;
     b->any = false;
     ht_buf_clear(&b->text);
+    ht_arena_reset(&b->arena);
 }
 
 static void
@@ -104,6 +106,21 @@ ht_rowbuf_name(struct ht_rowbuf *b, size_t col, const char *s, size_t len)
         put(b, s, len, &b->at[col].name);
 }
 
+const char *
+ht_rowbuf_get(const struct ht_rowbuf *b, size_t col)
+{
+    return col < b->n && b->at[col].s != NOWHERE ? b->text.s + b->at[col].s : "";
+}
+
+const char *
+ht_rowbuf_get_raw(const struct ht_rowbuf *b, size_t col, size_t *len)
+{
+    if (col >= b->n || b->at[col].raw == NOWHERE)
+        return NULL;
+    *len = b->cell[col].raw_len;
+    return b->text.s + b->at[col].raw;
+}
+
 static enum ht_rc
 set_aside(struct ht_rowbuf *b, struct ht_rows *to, struct ht_row *row)
 {
@@ -118,6 +135,10 @@ ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row
 {
     struct ht_row r = *row;
     enum ht_rc rc = HT_OK;
+    if (b->any && b->width < b->n)
+        b->width = b->n;
+    if (!(row->flags & HT_ROW_NAMED))
+        reach(b, b->width);
     for (size_t i = 0; i < b->n; i++) {
         struct ht_cell *c = &b->cell[i];
         if (b->at[i].s != NOWHERE)
@@ -129,6 +150,7 @@ ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row
     }
     r.cell = b->cell;
     r.n = b->n;
+    r.arena = &b->arena;
     if (b->bad)
         rc = set_aside(b, to, &r);
     else if (b->any)

@@ -23,11 +23,13 @@ struct ht_rowbuf {
     struct ht_buf text;
     int bad;                            /* a finding's code: the row breaks a bound; 0: it does not */
     bool any;                           /* a cell has text */
+    size_t width;                       /* rows are filled up to this many cells */
+    struct ht_arena arena;
 };
 
 void ht_rowbuf_init(struct ht_rowbuf *b);
 void ht_rowbuf_fini(struct ht_rowbuf *b);
-void ht_rowbuf_clear(struct ht_rowbuf *b);
+void ht_rowbuf_clear(struct ht_rowbuf *b);              /* keeps the width */
 
 /* Puts LEN bytes at S (Unicode text) into column COL, from 0; what stood there is replaced, columns before it
  * are blank until set.  Returns the cell, whose door, prior, conf and by may be changed until the next call, or
@@ -38,8 +40,12 @@ void ht_rowbuf_raw(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
 /* The name of COL's cell (HT_ROW_NAMED). */
 void ht_rowbuf_name(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
 
+/* The text of COL's cell as it was set, and its raw (NULL: none); borrowed until the next change. */
+const char *ht_rowbuf_get(const struct ht_rowbuf *b, size_t col);
+const char *ht_rowbuf_get_raw(const struct ht_rowbuf *b, size_t col, size_t *len);
+
 /* Pushes the cells with file, line, flags and scan of ROW, or sets the row aside; a row without any text is not
- * pushed.  The row is cleared.  Returns what the receiver does. */
+ * pushed.  Every row has as many cells as the widest one before it: blank cells at the end are not stored.  The row is cleared.  Returns what the receiver does. */
 enum ht_rc ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row);
 
 #endif

@@ -10,6 +10,7 @@
 #ifndef TESTS_ROWS_H
 #define TESTS_ROWS_H
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
