@@ -362,7 +362,8 @@ static enum ht_rc
 push_record(struct dbf *t, const unsigned char *p)
 {
     struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name,
-                          .line = (unsigned long)t->number, .bytes = (const char *)p, .nbytes = t->length, .arena = &t->arena };
+                          .line = (unsigned long)t->number, .bytes = (const char *)p, .nbytes = t->length,
+                          .arena = &t->arena };
     ht_arena_reset(&t->arena);
     if (*p != ' ' && *p != '*') {
         const char *const none[] = { NULL };

@@ -45,7 +45,8 @@ const char *ht_rowbuf_get(const struct ht_rowbuf *b, size_t col);
 const char *ht_rowbuf_get_raw(const struct ht_rowbuf *b, size_t col, size_t *len);
 
 /* Pushes the cells with file, line, flags and scan of ROW, or sets the row aside; a row without any text is not
- * pushed.  Every row has as many cells as the widest one before it: blank cells at the end are not stored.  The row is cleared.  Returns what the receiver does. */
+ * pushed.  Every row has as many cells as the widest one before it: blank cells at the end are not stored.
+ * The row is cleared.  Returns what the receiver does. */
 enum ht_rc ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The parts of an Office Open XML workbook (ECMA-376) that its sheets refer to: list of sheets, styles as far as they say
- * something about character sets and dates, shared texts.
+ * The parts of an Office Open XML workbook (ECMA-376) that its sheets refer to: list of sheets, styles as far as
+ * they say something about character sets and dates, shared texts.
  */
 #ifndef HT_FORMATS_XLSX_BOOK_H
 #define HT_FORMATS_XLSX_BOOK_H
