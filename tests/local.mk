@@ -27,7 +27,9 @@ TESTS += %D%/tools/export.t
 EXTRA_DIST += %D%/tools/export.t %D%/tools/export
 
 # Faults: every program against a full disk, closed and cut streams, a dying neighbour, too little memory.
-FAULT_TESTS = %D%/fault/matrix.t
+FAULT_TESTS = %D%/fault/matrix.t %D%/fault/oom.t
+check_PROGRAMS += %D%/fault/oom
+%C%_fault_oom_LDFLAGS = -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
 TESTS += $(FAULT_TESTS)
 EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
 NORMALIZE_TESTS = %D%/tools/normalize.t
