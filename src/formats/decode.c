@@ -22,23 +22,26 @@ struct ht_decoder {
 static bool
 is_clean(const char *s, size_t len)
 {
-    bool ascii = true;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)s[i];
         if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
             return false;
-        ascii = ascii && c < 0x80;
     }
-    return ascii || (ht_utf8_valid(s, len) == len && ht_nfc_quick(s, len));
+    return ht_utf8_valid(s, len) == len && ht_nfc_quick(s, len);
+}
+
+static inline bool
+needs_nothing(const struct ht_decoder *dec, const struct ht_cell *c)
+{
+    if (dec->cs && !ht_is_ascii(c->s, c->len))
+        return false;
+    return ht_text_plain(c->s, c->len) || is_clean(c->s, c->len);
 }
 
 static void
 decode_cell(struct ht_decoder *dec, struct ht_cell *c, struct ht_arena *arena)
 {
     const struct ht_charset *cs = dec->cs ? dec->cs : ht_charset_find("UTF-8");
-    bool as_text = c->door == HT_DOOR_TEXT && !dec->cs;
-    if ((as_text || !dec->cs || ht_is_ascii(c->s, c->len)) && is_clean(c->s, c->len))
-        return;
     struct ht_decoded res = {0};
     ht_buf_clear(&dec->text);
     ht_buf_clear(&dec->raw);
@@ -66,7 +69,8 @@ decode_row(struct ht_rows *rows, struct ht_row *row)
 {
     struct ht_decoder *dec = (struct ht_decoder *)rows;
     for (size_t i = 0; i < row->n; i++)
-        decode_cell(dec, &row->cell[i], row->arena);
+        if (!needs_nothing(dec, &row->cell[i]))
+            decode_cell(dec, &row->cell[i], row->arena);
     return dec->to->row(dec->to, row);
 }
 

@@ -166,3 +166,34 @@ ht_nfc(struct ht_buf *out, const char *s, size_t n)
     }
     return out->len - start != n || (n && memcmp(out->s + start, s, n) != 0);
 }
+
+/*
+ * U+00C0 to U+01BF and U+1E80 to U+1EFF are stable in NFC as long as no combining mark follows, and marks are not
+ * among what passes here.
+ */
+bool
+ht_text_plain(const char *text, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t i = 0;
+    while (i < n) {
+        uint64_t w;
+        unsigned char c = s[i];
+        if (n - i >= 8) {
+            memcpy(&w, s + i, 8);
+            if (!((w | (w - 0x2020202020202020u)) & 0x8080808080808080u)) {
+                i += 8;
+                continue;
+            }
+        }
+        if (c >= 0x20 && c < 0x80)
+            i++;
+        else if (c == 0xe1 && n - i >= 3 && (s[i + 1] | 1) == 0xbb && (s[i + 2] & 0xc0) == 0x80)
+            i += 3;
+        else if (c >= 0xc3 && c <= 0xc6 && n - i >= 2 && (s[i + 1] & 0xc0) == 0x80)
+            i += 2;
+        else
+            return false;
+    }
+    return true;
+}

@@ -37,3 +37,5 @@ nodist_pkgdata_DATA = $(SCHEMAS)
 CLEANFILES += $(SCHEMAS)
 data/hotich.xsd data/hotich.rng: schemagen$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) data && ./schemagen$(EXEEXT) $$(echo $@ | sed 's/.*\.//') > $@-t && mv $@-t $@
+TESTS += tests/tools/run.t
+EXTRA_DIST += tests/tools/run.t
