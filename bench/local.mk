@@ -18,3 +18,8 @@ bench: all $(EXTRA_PROGRAMS)
 bench-record: all $(EXTRA_PROGRAMS)
 	@for b in $(BENCHES); do $(BENCH_ENV) $(SHELL) $(srcdir)/$$b | tee bench/section && \
 		$(srcdir)/bench/record $(srcdir)/bench/RESULTS.md <bench/section || exit 1; done
+noinst_PROGRAMS += bench/make-families
+bench_make_families_SOURCES = \
+	%D%/families/families.h %D%/families/main.c %D%/families/noise.c %D%/families/people.c
+bench_make_families_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/families
+EXTRA_DIST += %D%/score-clusters

@@ -10,3 +10,4 @@ CHARSET_TABLES = \
 EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES
 dist_pkgdata_DATA += %D%/headers.tsv
 dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv
+dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv

@@ -12,3 +12,4 @@ EXTRA_DIST += $(man_IN)
 %D%/hotich-codes.7: %D%/hotich-codes.7.in man/tables$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) %D% && man/tables <$(srcdir)/%D%/hotich-codes.7.in >$@
 dist_man_MANS += %D%/hotich-normalize.1
+dist_man_MANS += %D%/hotich-dedupe.1

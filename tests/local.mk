@@ -35,3 +35,6 @@ EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
 NORMALIZE_TESTS = %D%/tools/normalize.t
 TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
+DEDUPE_TESTS = %D%/tools/dedupe.t
+TESTS += $(DEDUPE_TESTS)
+EXTRA_DIST += $(DEDUPE_TESTS)

@@ -2,6 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/attrs.def %D%/diag.def %D%/lists.def %D%/rattrs.def \
 	%D%/codelist.c %D%/codelist.h \
 	%D%/finding.c %D%/finding.h \
+	%D%/pack.c %D%/pack.h \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h
 libhotich_a_SOURCES += %D%/date.c %D%/date.h

@@ -39,3 +39,8 @@ data/hotich.xsd data/hotich.rng: schemagen$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) data && ./schemagen$(EXEEXT) $$(echo $@ | sed 's/.*\.//') > $@-t && mv $@-t $@
 TESTS += tests/tools/run.t
 EXTRA_DIST += tests/tools/run.t
+
+libhotich_a_SOURCES += %D%/dedupe.c
+bin_PROGRAMS += hotich-dedupe
+hotich_dedupe_SOURCES = %D%/main.c
+hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe

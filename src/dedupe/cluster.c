@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Greedy average-link clustering. */
+#include "config.h"
+#include "dedupe/cluster.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#define CLAMP_LOW (-12.0f)
+#define CLAMP_HIGH 20.0f
+#define CROSS_MAX 24                    /* members of each side that are asked */
+#define DECIDED 1e6f
+
+static int
+strongest_first(const void *x, const void *y)
+{
+    const struct ht_edge *p = x, *q = y;
+    if (p->bits > q->bits || p->bits < q->bits)
+        return p->bits > q->bits ? -1 : 1;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return p->b < q->b ? -1 : p->b > q->b;
+}
+
+static uint32_t
+find(struct ht_clusters *c, uint32_t i)
+{
+    while (c->root[i] != i) {
+        c->root[i] = c->root[c->root[i]];
+        i = c->root[i];
+    }
+    return i;
+}
+
+/* Puts two rings together; the smaller number stays the representative. */
+static void
+join(struct ht_clusters *c, uint32_t a, uint32_t b)
+{
+    if (b < a) {
+        uint32_t t = a;
+        a = b;
+        b = t;
+    }
+    uint32_t next = c->next[a];
+    c->next[a] = c->next[b];
+    c->next[b] = next;
+    c->root[b] = a;
+    c->size[a] += c->size[b];
+}
+
+static bool
+agree(const struct ht_clusters *c, uint32_t a, uint32_t b, bool decided, ht_score_fn *score, void *arg)
+{
+    double sum = 0;
+    size_t n = 0, i = 0;
+    uint32_t x = a;
+    do {
+        uint32_t y = b;
+        size_t j = 0;
+        do {
+            float s = score(arg, x < y ? x : y, x < y ? y : x);
+            if (s <= HT_NEVER)
+                return false;
+            sum += (double)(s < CLAMP_LOW ? CLAMP_LOW : s > CLAMP_HIGH ? CLAMP_HIGH : s);
+            n++;
+            y = c->next[y];
+        } while (y != b && ++j < CROSS_MAX);
+        x = c->next[x];
+    } while (x != a && ++i < CROSS_MAX);
+    return decided || sum / (double)n >= 0;
+}
+
+void
+ht_cluster(struct ht_clusters *c, size_t n, struct ht_edge *edge, size_t nedges, float threshold,
+           ht_score_fn *score, void *arg)
+{
+    c->n = n;
+    c->root = ht_calloc(n + 1, sizeof *c->root);
+    c->next = ht_calloc(n + 1, sizeof *c->next);
+    c->size = ht_calloc(n + 1, sizeof *c->size);
+    for (size_t i = 0; i < n; i++) {
+        c->root[i] = c->next[i] = (uint32_t)i;
+        c->size[i] = 1;
+    }
+    if (nedges)
+        qsort(edge, nedges, sizeof *edge, strongest_first);
+    for (size_t i = 0; i < nedges && edge[i].bits >= threshold; i++) {
+        uint32_t a = find(c, edge[i].a), b = find(c, edge[i].b);
+        bool decided = edge[i].bits > DECIDED;
+        if (a != b && agree(c, a, b, decided, score, arg))
+            join(c, a, b);
+    }
+    for (size_t i = 0; i < n; i++)
+        c->root[i] = find(c, (uint32_t)i);
+}
+
+void
+ht_clusters_fini(struct ht_clusters *c)
+{
+    free(c->root);
+    free(c->next);
+    free(c->size);
+    *c = (struct ht_clusters){0};
+}

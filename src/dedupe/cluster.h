@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Clusters: greedy average-link correlation clustering.
+ *
+ * Edges are taken from the strongest down.  Two clusters become one only if the mean of the scores over all pairs
+ * across them speaks for it, so one wrong edge does not chain strangers together; pairs that a person decided
+ * to be different, or that cannot be one event, never meet.
+ */
+#ifndef HT_DEDUPE_CLUSTER_H
+#define HT_DEDUPE_CLUSTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ht_edge {
+    uint32_t a, b;                      /* a < b */
+    float bits;
+};
+
+struct ht_clusters {
+    uint32_t *root;                     /* representative of each item: the smallest member */
+    uint32_t *next;                     /* members as rings */
+    uint32_t *size;                     /* of a representative's cluster */
+    size_t n;
+};
+
+#define HT_NEVER (-1e9f)                /* a score that keeps two items apart */
+
+/* The score of a pair, on demand; HT_NEVER if the two must not meet. */
+typedef float ht_score_fn(void *arg, uint32_t a, uint32_t b);
+
+/* Clusters N items by EDGES (sorted here); edges of more than 1e6 bits are decisions and always join. */
+void ht_cluster(struct ht_clusters *c, size_t n, struct ht_edge *edge, size_t nedges, float threshold,
+                ht_score_fn *score, void *arg);
+void ht_clusters_fini(struct ht_clusters *c);
+
+#endif

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Comparing two features. */
+#include "config.h"
+#include "dedupe/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+#include "model/date.h"
+
+/* ---- tables of levels ---- */
+
+static const struct ht_level all_levels[] = {
+#define LEVEL(kind, name, text, m, s, t, u, f) { name, text, { m, s, t, u }, f },
+#include "dedupe/levels.def"
+#undef LEVEL
+};
+static const enum ht_cmp_kind kind_of_level[] = {
+#define LEVEL(kind, name, text, m, s, t, u, f) HT_CMP_##kind,
+#include "dedupe/levels.def"
+#undef LEVEL
+};
+
+const struct ht_level *
+ht_levels(enum ht_cmp_kind kind, size_t *n)
+{
+    size_t first = 0;
+    *n = 0;
+    while (first < HT_COUNT(all_levels) && kind_of_level[first] != kind)
+        first++;
+    while (first + *n < HT_COUNT(all_levels) && kind_of_level[first + *n] == kind)
+        ++*n;
+    return all_levels + first;
+}
+
+/* ---- names ---- */
+
+static size_t
+syllables(const struct ht_fname *n)
+{
+    size_t i = 0;
+    while (i < HT_NAME_MAX && n->s[i])
+        i++;
+    return i;
+}
+
+static enum ht_like
+like(const struct ht_pool *p, uint32_t a, uint32_t b)
+{
+    return a == b ? HT_LIKE_SAME : ht_syl_compare(&p->syls.v[a], &p->syls.v[b]);
+}
+
+static unsigned
+given_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b)
+{
+    size_t na = syllables(a), nb = syllables(b);
+    if (!na || !nb)
+        return HT_MISSING;
+    enum ht_like l = like(p, a->s[na - 1], b->s[nb - 1]);
+    if (l == HT_LIKE_NOT && na >= 3 && nb >= 3 && like(p, a->s[na - 1], b->s[nb - 2]) <= HT_LIKE_BASE &&
+        like(p, a->s[na - 2], b->s[nb - 1]) <= HT_LIKE_BASE)
+        return HT_LIKE_CLOSE;           /* the last two swapped */
+    return l;
+}
+
+/* Worst likeness of the syllables between surname and given name; HT_LIKE_NOT + 1: one is part of the other. */
+static unsigned
+middle_likeness(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b)
+{
+    size_t na = syllables(a) - 2, nb = syllables(b) - 2, i = 0, j = 0;
+    enum ht_like worst = HT_LIKE_SAME;
+    if (na == nb) {
+        for (; i < na; i++) {
+            enum ht_like l = like(p, a->s[i + 1], b->s[i + 1]);
+            if (l > worst)
+                worst = l;
+        }
+        return worst;
+    }
+    const struct ht_fname *small = na < nb ? a : b, *big = na < nb ? b : a;
+    for (i = 1; i <= (na < nb ? na : nb); i++, j++) {
+        while (j < (na < nb ? nb : na) && like(p, small->s[i], big->s[j + 1]) > HT_LIKE_CLOSE)
+            j++;
+        if (j == (na < nb ? nb : na))
+            return HT_LIKE_NOT;
+    }
+    return HT_LIKE_NOT + 1;
+}
+
+static unsigned
+middle_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b)
+{
+    if (syllables(a) < 2 || syllables(b) < 2)
+        return HT_MISSING;
+    switch (middle_likeness(p, a, b)) {
+    case HT_LIKE_SAME:
+        return 0;
+    case HT_LIKE_BASE:
+    case HT_LIKE_CLOSE:
+        return 1;
+    case HT_LIKE_NOT + 1:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+/* A child's surname says nothing beside that of a father who has it too. */
+static unsigned
+surname_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b,
+              const struct ht_fname *father_a, const struct ht_fname *father_b)
+{
+    if (!a->s[0] || !b->s[0])
+        return HT_MISSING;
+    enum ht_like l = like(p, a->s[0], b->s[0]);
+    if (father_a && father_a->s[0] == a->s[0] && father_b->s[0] == b->s[0])
+        return HT_MISSING;
+    return l;
+}
+
+static unsigned
+person_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b)
+{
+    size_t na = syllables(a), nb = syllables(b);
+    if (!na || !nb)
+        return HT_MISSING;
+    enum ht_like given = like(p, a->s[na - 1], b->s[nb - 1]), surname = like(p, a->s[0], b->s[0]);
+    if (na < 2 || nb < 2)               /* one word: a given name without the surname */
+        return given <= HT_LIKE_BASE ? 3 : 5;
+    unsigned middle = middle_likeness(p, a, b);
+    unsigned worst = given > surname ? given : surname;
+    if (middle <= HT_LIKE_CLOSE && middle > worst)
+        worst = middle;
+    if (middle <= HT_LIKE_CLOSE && worst <= HT_LIKE_CLOSE)
+        return worst;
+    if (given <= HT_LIKE_BASE && surname <= HT_LIKE_BASE)
+        return 3;
+    if (given <= HT_LIKE_CLOSE && surname <= HT_LIKE_CLOSE)
+        return 4;
+    if (given <= HT_LIKE_BASE && middle <= HT_LIKE_CLOSE && na > 2)
+        return 4;                       /* only the surname differs */
+    return 5;
+}
+
+/* ---- dates ---- */
+
+static bool
+one_digit(int a, int b, int width)
+{
+    char x[8], y[8];
+    for (int i = width - 1; i >= 0; i--, a /= 10, b /= 10) {
+        x[i] = (char)('0' + a % 10);
+        y[i] = (char)('0' + b % 10);
+    }
+    return ht_edits(x, (size_t)width, y, (size_t)width, 1) <= 1;
+}
+
+static bool
+placeholder(const struct ht_fdate *d)
+{
+    return !d->day || (d->day == 1 && d->month == 1);
+}
+
+/* One of the dates has no day (or no month), or is 1 January. */
+static unsigned
+open_level(const struct ht_fdate *a, const struct ht_fdate *b, bool both)
+{
+    int gap = abs(a->year - b->year);
+    if (gap == 0) {
+        bool months = a->month && b->month && !(placeholder(a) && a->day) && !(placeholder(b) && b->day);
+        if (months && a->month != b->month)
+            return 7;
+        return both ? 6 : 5;
+    }
+    return gap <= 2 || gap == 10 ? 8 : 9;
+}
+
+static unsigned
+date_level(const struct ht_fdate *a, const struct ht_fdate *b)
+{
+    if (!a->year || !b->year)
+        return HT_MISSING;
+    bool pa = placeholder(a), pb = placeholder(b);
+    bool same_day = a->day == b->day, same_month = a->month == b->month, same_year = a->year == b->year;
+    if (pa || pb)
+        return same_year && same_month && same_day && a->month ? 6 : open_level(a, b, pa && pb);
+    if (same_day && same_month && same_year)
+        return 0;
+    if (same_year && a->day == b->month && a->month == b->day)
+        return 1;
+    if (same_day + same_month + same_year == 2) {
+        bool digit = !same_year ? one_digit(a->year, b->year, 4) :
+                     !same_month ? one_digit(a->month, b->month, 2) : one_digit(a->day, b->day, 2);
+        if (digit)
+            return 2;
+        if (same_year)
+            return 3;
+    }
+    if (ht_date_exists(a->year, a->month, a->day) && ht_date_exists(b->year, b->month, b->day)) {
+        int gap = abs(ht_day_number(a->year, a->month, a->day) - ht_day_number(b->year, b->month, b->day));
+        if (gap >= 17 && gap <= 54 && abs((a->month + 12 * a->year) - (b->month + 12 * b->year)) <= 2)
+            return 4;
+    }
+    if (same_year)
+        return 7;
+    int gap = abs(a->year - b->year);
+    return gap <= 2 || gap == 10 ? (same_day && same_month ? 3 : 8) : 9;
+}
+
+static unsigned
+year_level(const struct ht_fdate *a, const struct ht_fdate *b)
+{
+    if (!a->year || !b->year)
+        return HT_MISSING;
+    int gap = abs(a->year - b->year);
+    return gap == 0 ? 0 : gap <= 2 ? 1 : 2;
+}
+
+/* ---- places and entries ---- */
+
+/* 0 same commune, 1 same district, 2 same province, 3 other; HT_MISSING. */
+static unsigned
+place_level(const struct ht_fplace *a, const struct ht_fplace *b)
+{
+    if (a->code && a->code == b->code)
+        return 0;
+    const uint32_t *x = a->unit, *y = b->unit;
+    if (!(x[0] | x[1] | x[2]) || !(y[0] | y[1] | y[2]))
+        return HT_MISSING;
+    bool district = x[1] && x[1] == y[1], province = x[2] && x[2] == y[2];
+    if (x[0] && x[0] == y[0] && (district || !x[1] || !y[1]))
+        return 0;
+    if (district)
+        return 1;
+    if (province)
+        return 2;
+    return 3;
+}
+
+static bool
+adjacent(const struct ht_fentry *a, const struct ht_fentry *b)
+{
+    uint32_t gap = a->no > b->no ? a->no - b->no : b->no - a->no;
+    return gap <= 2 && a->year == b->year && (!a->book || !b->book || a->book == b->book);
+}
+
+static bool
+number_typo(const struct ht_fentry *a, const struct ht_fentry *b)
+{
+    if (a->no == b->no)
+        return a->year && b->year && one_digit(a->year, b->year, 4);
+    return a->year == b->year && a->no < 100000 && b->no < 100000 && one_digit((int)a->no, (int)b->no, 5);
+}
+
+static unsigned
+entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fplace *pa,
+               const struct ht_fplace *pb)
+{
+    bool none_a = !(pa->unit[0] | pa->unit[1] | pa->unit[2]), none_b = !(pb->unit[0] | pb->unit[1] | pb->unit[2]);
+    unsigned place = none_a && none_b ? 0 : place_level(pa, pb);
+    if (!a->no || !b->no)
+        return HT_MISSING;
+    if (a->no == b->no && a->year == b->year) {
+        if (place == HT_MISSING)
+            return HT_ENTRY_UNKNOWN;
+        if (place == 0)
+            return HT_ENTRY_SAME;
+        return place == 1 && (!pa->unit[0] || !pb->unit[0]) ? HT_ENTRY_UP : HT_ENTRY_ELSEWHERE;
+    }
+    if (place == HT_MISSING)
+        return HT_MISSING;
+    if (place == 0 && adjacent(a, b))
+        return HT_ENTRY_ADJACENT;
+    if (place == 0 && number_typo(a, b))
+        return HT_ENTRY_TYPO;
+    if (place == 0)
+        return a->year == b->year ? HT_ENTRY_YEAR : HT_ENTRY_WARD;
+    return place == 1 ? HT_ENTRY_DISTRICT : HT_ENTRY_OTHER;
+}
+
+static unsigned
+entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    const struct ht_fentry *ea = HT_FEAT_AT(struct ht_fentry, a, d, c->col[0]);
+    const struct ht_fentry *eb = HT_FEAT_AT(struct ht_fentry, b, d, c->col[0]);
+    const struct ht_fdate *da = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
+    const struct ht_fdate *db = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
+    unsigned r = entry_relation(ea, eb, HT_FEAT_AT(struct ht_fplace, a, d, c->col[1]),
+                                HT_FEAT_AT(struct ht_fplace, b, d, c->col[1]));
+    if (r == HT_MISSING)
+        return HT_MISSING;
+    unsigned date = date_level(da, db);
+    if (date == HT_MISSING)
+        return r * 4 + 3;
+    return r * 4 + (date == 0 || date == 6 ? 0 : date <= 5 ? 1 : 2);
+}
+
+/* ---- numbers and texts ---- */
+
+static unsigned
+id_level(const struct ht_fid *a, const struct ht_fid *b)
+{
+    char x[24], y[24];
+    size_t n[2];
+    if (!a->number || !b->number)
+        return HT_MISSING;
+    if (a->number == b->number)
+        return 0;
+    uint64_t v[2] = { a->number, b->number };
+    char *text[2] = { x, y };
+    for (int k = 0; k < 2; k++) {
+        n[k] = 0;
+        for (uint64_t r = v[k]; r; r /= 10)
+            text[k][n[k]++] = (char)('0' + r % 10);
+    }
+    if (n[0] / 3 != n[1] / 3 && !(n[0] + 1 == n[1] || n[1] + 1 == n[0]))
+        return HT_MISSING;              /* an old and a new kind of paper: not comparable */
+    return ht_edits(x, n[0], y, n[1], 1) <= 1 ? 1 : 2;
+}
+
+static bool
+contains(const char *big, size_t nb, const char *small, size_t ns)
+{
+    if (ns < 2)
+        return nb && ns && big[0] == small[0];
+    for (size_t i = 0; i + ns <= nb; i++)
+        if ((i == 0 || big[i - 1] == ' ') && (i + ns == nb || big[i + ns] == ' ') && !memcmp(big + i, small, ns))
+            return true;
+    return false;
+}
+
+static unsigned
+text_level(const struct ht_pool *p, const struct ht_ftext *a, const struct ht_ftext *b)
+{
+    size_t na, nb;
+    if (!a->text || !b->text)
+        return HT_MISSING;
+    if (a->text == b->text)
+        return 0;
+    const char *x = ht_text(&p->texts, a->text, &na), *y = ht_text(&p->texts, b->text, &nb);
+    if (na > 255)
+        na = 255;
+    if (nb > 255)
+        nb = 255;
+    size_t longest = na > nb ? na : nb;
+    unsigned limit = (unsigned)(longest / 4), edits = ht_edits(x, na, y, nb, limit ? limit : 1);
+    if (edits <= 1 && longest >= 3)
+        return 1;
+    if (edits <= limit && longest >= 5)
+        return 2;
+    return contains(x, na, y, nb) || contains(y, nb, x, na) ? 3 : 4;
+}
+
+static unsigned
+number_level(const struct ht_fnumber *a, const struct ht_fnumber *b)
+{
+    if (!a->known || !b->known)
+        return HT_MISSING;
+    double x = (double)a->value, y = (double)b->value, gap = fabs(x - y);
+    if (gap <= 0)
+        return 0;
+    if (x >= 0 && y >= 0 && x < 1e6 && y < 1e6 && one_digit((int)x, (int)y, 7))
+        return 1;
+    return gap <= 2 || gap <= 0.01 * fabs(x) ? 2 : 3;
+}
+
+/* Only between different entries: does one of them say that it registers the event again? */
+static unsigned
+again_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    unsigned flags = ht_feat_head(a)->flags | ht_feat_head(b)->flags;
+    unsigned known = ht_feat_head(a)->flags & ht_feat_head(b)->flags & HT_FEAT_KNOWN_KIND;
+    unsigned l = entry_level(d, c, a, b);
+    if (l == HT_MISSING || l / 4 < HT_ENTRY_ADJACENT)
+        return HT_MISSING;
+    return flags & HT_FEAT_REREGISTERED ? 0 : known ? 1 : HT_MISSING;
+}
+
+static unsigned
+code_level(const struct ht_ftext *a, const struct ht_ftext *b)
+{
+    return !a->text || !b->text ? HT_MISSING : a->text != b->text;
+}
+
+/* ---- the whole ---- */
+
+static unsigned
+names_level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *c, const unsigned char *a,
+            const unsigned char *b)
+{
+    const struct ht_fname *x = HT_FEAT_AT(struct ht_fname, a, d, c->col[0]);
+    const struct ht_fname *y = HT_FEAT_AT(struct ht_fname, b, d, c->col[0]);
+    bool more = c->col[1] >= 0;
+    const struct ht_fname *x1 = more ? HT_FEAT_AT(struct ht_fname, a, d, c->col[1]) : NULL;
+    const struct ht_fname *y1 = more ? HT_FEAT_AT(struct ht_fname, b, d, c->col[1]) : NULL;
+    switch (c->kind) {
+    case HT_CMP_GIVEN:
+        return given_level(p, x, y);
+    case HT_CMP_MIDDLE:
+        return middle_level(p, x, y);
+    case HT_CMP_SURNAME:
+        return surname_level(p, x, y, x1, y1);
+    default: {
+        unsigned l = person_level(p, x, y);
+        if (l == 5 && more && x1->full && y1->full && person_level(p, x, y1) <= 1 && person_level(p, x1, y) <= 1)
+            return 1;                   /* the columns were swapped */
+        return l;
+    }
+    }
+}
+
+static unsigned
+level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *c, const unsigned char *a,
+      const unsigned char *b)
+{
+    const void *x = a + d->col[c->col[0]].at, *y = b + d->col[c->col[0]].at;
+    switch (c->kind) {
+    case HT_CMP_DATE:
+        return date_level(x, y);
+    case HT_CMP_YEAR:
+        return year_level(x, y);
+    case HT_CMP_ENTRY:
+        return entry_level(d, c, a, b);
+    case HT_CMP_AGAIN:
+        return again_level(d, c, a, b);
+    case HT_CMP_CODE:
+    case HT_CMP_WORD:
+        return code_level(x, y);
+    case HT_CMP_ID:
+        return id_level(x, y);
+    case HT_CMP_PLACE:
+        return place_level(x, y);
+    case HT_CMP_TEXT:
+        return text_level(p, x, y);
+    case HT_CMP_NUMBER:
+        return number_level(x, y);
+    default:
+        return names_level(d, p, c, a, b);
+    }
+}
+
+void
+ht_compare(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_freq *freq,
+           const unsigned char *a, const unsigned char *b, struct ht_pattern *out)
+{
+    float sum = 0;
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < d->ncmp; i++) {
+        unsigned l = level(d, p, &d->cmp[i], a, b);
+        out->level[i] = (uint8_t)l;
+        if (l != HT_MISSING)
+            sum += ht_freq_bits(freq, d, p, &d->cmp[i], l, a, b);
+    }
+    out->frequency = (int16_t)(sum * 64 < -32000 ? -32000 : lrintf(sum * 64));
+}

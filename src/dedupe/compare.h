@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Comparisons: what two features agree in, as one small number ("level") per comparison.
+ *
+ * Levels are rows of tables (levels.def): a name, the words that a clerk reads, and the probabilities of that
+ * level among pairs of each class that hold before any data were seen.  Some levels say "the same value"; among
+ * unrelated records that is as probable as the value is frequent (freq.h), so they ask for the frequency.
+ */
+#ifndef HT_DEDUPE_COMPARE_H
+#define HT_DEDUPE_COMPARE_H
+
+#include "dedupe/feat.h"
+#include "dedupe/freq.h"
+
+/* Latent classes of a pair. */
+enum ht_class {
+    HT_SAME,                            /* two entries of the same event */
+    HT_SIBLING,                         /* births: siblings; others: the same people, another event */
+    HT_TWIN,                            /* births: twins */
+    HT_UNRELATED,
+    HT_NCLASS
+};
+
+struct ht_level {
+    const char *name;                   /* for models: "same" */
+    const char *text;                   /* N_("…"): for reasons; NULL: says nothing worth reading */
+    float prior[HT_NCLASS];
+    bool by_frequency;
+};
+
+#define HT_MAX_LEVELS 64
+#define HT_MISSING 255                  /* cannot be compared: says nothing */
+
+/* The result for one pair. */
+struct ht_pattern {
+    uint8_t level[HT_MAX_CMP];
+    int16_t frequency;                  /* log2 of the frequencies of agreed values, summed, in 1/64 */
+};
+
+/* The levels of a kind of comparison; *N how many. */
+const struct ht_level *ht_levels(enum ht_cmp_kind kind, size_t *n);
+
+void ht_compare(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_freq *freq,
+                const unsigned char *a, const unsigned char *b, struct ht_pattern *out);
+
+/* How the numbers in the book relate; the first part of an entry level (level = relation * 4 + date). */
+enum ht_entry_relation {
+#define RELATION(id, name, text, same, other, sibling, twin, unrelated) HT_ENTRY_##id,
+#include "dedupe/relations.def"
+#undef RELATION
+    HT_NENTRY
+};
+
+#endif

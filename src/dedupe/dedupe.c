@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The stage: records in, records with clusters out. */
+#include "config.h"
+#include "dedupe/dedupe.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "base/spool.h"
+#include "dedupe/pairs.h"
+#include "dedupe/schema.h"
+#include "model/pack.h"
+#include "text/fold.h"
+
+#define KEPT_IN_MEMORY (64u * 1024 * 1024)  /* packed records; more goes to a temporary file */
+
+struct dedupe {
+    struct ht_stage stage;
+    struct ht_dedupe_opts opts;
+    struct ht_match_opts match;
+    struct ht_pool pool;
+    struct ht_names names;
+    struct ht_dschema schema[HT_NREG];
+    struct ht_set set[HT_NREG];
+    struct ht_match result[HT_NREG];
+    bool matched[HT_NREG];
+    struct ht_spool *spool;
+    struct ht_buf packed;
+    struct ht_ids ids;
+    struct ht_marks marks;
+    const char *model;
+    size_t model_len;
+    struct ht_dedupe_counts counts;
+};
+
+/* ---- records in ---- */
+
+static bool
+has_word(const char *text, const char *word)
+{
+    return strstr(text, word) != NULL;
+}
+
+/* What the kind of entry and the notes say. */
+static uint8_t
+flags_of(const struct ht_record *r)
+{
+    char text[512];
+    uint8_t flags = 0;
+    int kind = ht_shared_field(r->reg, HT_LOAI_DANG_KY), note = ht_shared_field(r->reg, HT_GHI_CHU);
+    if (kind >= 0 && r->v[kind].s) {
+        const char *code = ht_attr_str(&r->v[kind], HT_A_code);
+        ht_fold_to(text, sizeof text, r->v[kind].s, r->v[kind].len);
+        if (!code)
+            code = text;
+        bool coded = r->reg->id == HT_REG_KS || r->reg->id == HT_REG_KT || r->reg->id == HT_REG_KH;
+        if (has_word(text, "lai") || (coded && !strcmp(code, "2")))
+            flags |= HT_FEAT_REREGISTERED | HT_FEAT_KNOWN_KIND;
+        else if (*text && !has_word(text, "khong") && strcmp(code, "0") && strcmp(code, "6"))
+            flags |= HT_FEAT_KNOWN_KIND;
+    }
+    if (note >= 0 && r->v[note].s) {
+        ht_fold_to(text, sizeof text, r->v[note].s, r->v[note].len);
+        if (has_word(text, "dang ky lai"))
+            flags |= HT_FEAT_REREGISTERED | HT_FEAT_KNOWN_KIND;
+        if (has_word(text, "cai chinh") || has_word(text, "thay doi") || has_word(text, "bo sung") ||
+            has_word(text, "dinh chinh"))
+            flags |= HT_FEAT_CORRECTED;
+    }
+    return flags;
+}
+
+static uint32_t
+hash32(const char *s, size_t len)
+{
+    return s && len ? (uint32_t)(ht_hash(s, len, 51) >> 32) | 1 : 0;
+}
+
+static void
+fill_head(struct ht_feat *f, const struct ht_record *r, uint32_t rec)
+{
+    const char *id = ht_rattr(r, HT_R_id), *src = ht_rattr(r, HT_R_src), *scan = ht_rattr(r, HT_R_scan);
+    const char *colon = src ? strrchr(src, ':') : NULL;
+    int page = ht_shared_field(r->reg, HT_TRANG_SO);
+    f->rec = rec;
+    f->id = id ? ht_hash(id, strlen(id), 50) : 0;
+    f->file = hash32(src, colon ? (size_t)(colon - src) : 0);
+    f->scan = hash32(scan, scan ? strlen(scan) : 0);
+    f->flags = flags_of(r);
+    for (size_t i = 0; page >= 0 && r->v[page].s && i < r->v[page].len && i < 4; i++)
+        if (r->v[page].s[i] >= '0' && r->v[page].s[i] <= '9')
+            f->page = (uint16_t)(f->page * 10 + (r->v[page].s[i] - '0'));
+}
+
+static void
+make_feature(struct dedupe *s, const struct ht_record *r, uint32_t rec)
+{
+    struct ht_cell cell[HT_MAX_CELLS];
+    enum ht_reg reg = r->reg->id;
+    struct ht_dschema *d = &s->schema[reg];
+    if (!d->size)
+        ht_dschema_of(d, r->reg);
+    s->set[reg].d = d;
+    unsigned char *f = ht_set_add(&s->set[reg]);
+    ht_cells(d, r, cell);
+    ht_feat_make(d, &s->pool, cell, f);
+    fill_head((struct ht_feat *)(void *)f, r, rec);
+}
+
+/* The cluster of an earlier run is forgotten. */
+static void
+drop_cluster(struct ht_record *r)
+{
+    for (struct ht_attr **a = &r->attrs; *a; a = &(*a)->next)
+        if ((*a)->id == HT_R_cluster) {
+            *a = (*a)->next;
+            return;
+        }
+}
+
+static enum ht_rc
+take(struct ht_stage *stage, struct ht_record *r)
+{
+    struct dedupe *s = (struct dedupe *)stage;
+    if (s->counts.records >= UINT32_MAX - 1) {
+        ht_diag_fail(s->opts.diag, NULL, NULL, _("more than %lu records in one run; cut the stream by register"),
+                     (unsigned long)UINT32_MAX - 1);
+        return HT_FAIL;
+    }
+    ht_drop_findings(r, "8");
+    drop_cluster(r);
+    make_feature(s, r, (uint32_t)s->counts.records++);
+    ht_ids_add(&s->ids, ht_rattr(r, HT_R_id));
+    ht_buf_clear(&s->packed);
+    ht_pack(&s->packed, r);
+    uint32_t len = (uint32_t)s->packed.len;
+    if (ht_spool_add(s->spool, &len, sizeof len) != HT_OK)
+        return HT_FAIL;
+    return ht_spool_add(s->spool, s->packed.s, s->packed.len);
+}
+
+/* ---- matching ---- */
+
+static enum ht_rc
+match_all(struct dedupe *s)
+{
+    double linked = 0, hits = 0, truth = 0;
+    for (size_t i = 0; i < HT_NREG; i++) {
+        if (!s->set[i].n)
+            continue;
+        struct ht_match *m = &s->result[i];
+        s->matched[i] = true;
+        if (ht_match_run(m, &s->set[i], &s->pool, &s->match))
+            return HT_FAIL;
+        s->counts.candidates += m->cand.n;
+        double n = 0;
+        for (size_t k = 0; k < m->nedges; k++)
+            n += m->edge[k].bits >= m->threshold;
+        linked += n;
+        hits += n * m->precision;
+        truth += m->recall > 0 ? n * m->precision / m->recall : 0;
+        ht_marks_add(&s->marks, m, (unsigned)i);
+        ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
+                     s->set[i].n, m->cand.n, ht_probability((double)m->threshold));
+    }
+    s->counts.precision = linked > 0 ? hits / linked : 1;
+    s->counts.recall = truth > 0 ? hits / truth : 1;
+    ht_marks_sort(&s->marks);
+    s->counts.clusters = s->marks.clusters;
+    s->counts.review = s->marks.review;
+    return HT_OK;
+}
+
+static enum ht_rc
+explain(struct dedupe *s)
+{
+    struct ht_buf text = HT_BUF_INIT;
+    enum ht_rc rc = HT_OK;
+    for (size_t i = 0; i < HT_NREG; i++)
+        if (s->matched[i])
+            ht_model_write(&s->result[i].model, &s->schema[i], &text);
+    if (!*s->opts.explain_model) {
+        ht_diag_say(s->opts.diag, "%s", text.s);
+    } else {
+        struct ht_out *out = ht_out_open(s->opts.explain_model, 0, s->opts.diag);
+        if (out)
+            ht_out_add(out, text.s, text.len);
+        rc = out ? ht_out_close(out, NULL) : HT_FAIL;
+    }
+    ht_buf_fini(&text);
+    return rc;
+}
+
+/* ---- records out ---- */
+
+/* Gives R its cluster and its findings; *AT walks through the marks, which are sorted by record. */
+static void
+mark(struct dedupe *s, struct ht_record *r, uint32_t rec, size_t *at)
+{
+    char name[HT_CLUSTER_NAME];
+    for (; *at < s->marks.n && s->marks.v[*at].rec == rec; ++*at) {
+        const struct ht_mark *m = &s->marks.v[*at];
+        if (m->cluster) {
+            ht_cluster_name(m->cluster, name);
+            ht_set_rattr(r, HT_R_cluster, name, strlen(name));
+            s->counts.clustered++;
+        }
+        if (m->code != HT_NCODE)
+            ht_find(s->opts.diag, r, -1, (enum ht_code)m->code, ht_ids_get(&s->ids, m->other), NULL);
+    }
+}
+
+static enum ht_rc
+give_back(struct dedupe *s)
+{
+    struct ht_record r;
+    enum ht_rc rc = ht_spool_rewind(s->spool);
+    size_t at = 0;
+    ht_record_init(&r);
+    for (uint32_t rec = 0; rec < s->counts.records && rc == HT_OK; rec++) {
+        uint32_t len;
+        const void *p = ht_spool_get(s->spool, sizeof len);
+        if (p) {
+            memcpy(&len, p, sizeof len);
+            p = ht_spool_get(s->spool, len);
+        }
+        if (!p) {
+            rc = HT_FAIL;
+            break;
+        }
+        ht_unpack(&r, p, len);
+        mark(s, &r, rec, &at);
+        rc = ht_pass(&s->stage, &r);
+    }
+    ht_record_fini(&r);
+    return rc;
+}
+
+static enum ht_rc
+end(struct ht_stage *stage)
+{
+    struct dedupe *s = (struct dedupe *)stage;
+    if (match_all(s) != HT_OK)
+        return HT_FAIL;
+    if (s->opts.explain_model && explain(s) != HT_OK)
+        return HT_FAIL;
+    if (s->opts.pairs && ht_pairs_write(s->opts.pairs, &s->marks, s->result, &s->ids, s->opts.diag) != HT_OK)
+        return HT_FAIL;
+    if (give_back(s) != HT_OK)
+        return HT_FAIL;
+    if (s->counts.clusters || s->counts.review)
+        ht_diag_raise(s->opts.diag, HT_EXIT_FINDINGS);
+    return HT_OK;
+}
+
+static void
+release(struct ht_stage *stage)
+{
+    struct dedupe *s = (struct dedupe *)stage;
+    for (size_t i = 0; i < HT_NREG; i++) {
+        if (s->matched[i])
+            ht_match_fini(&s->result[i]);
+        ht_set_fini(&s->set[i]);
+    }
+    ht_marks_fini(&s->marks);
+    ht_ids_fini(&s->ids);
+    ht_names_fini(&s->names);
+    ht_pool_fini(&s->pool);
+    ht_buf_fini(&s->packed);
+    ht_spool_free(s->spool);
+    if (s->model)
+        ht_unmap(s->model, s->model_len);
+    free(s);
+}
+
+static const struct ht_stage_class cls = { "dedupe", take, end, release };
+
+struct ht_stage *
+ht_dedupe_new(const struct ht_dedupe_opts *opts)
+{
+    struct dedupe *s = ht_calloc(1, sizeof *s);
+    s->stage.cls = &cls;
+    s->opts = *opts;
+    ht_pool_init(&s->pool);
+    ht_buf_init(&s->packed);
+    ht_ids_init(&s->ids);
+    s->spool = ht_spool_new(KEPT_IN_MEMORY, opts->diag);
+    if (ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
+        (opts->model && !(s->model = ht_map_file(opts->model, &s->model_len, opts->diag)))) {
+        release(&s->stage);
+        return NULL;
+    }
+    s->match = (struct ht_match_opts){
+        .threshold = opts->threshold, .review_from = opts->review_from, .jobs = opts->jobs, .names = &s->names,
+        .model_text = s->model, .model_len = s->model_len, .model_name = opts->model, .diag = opts->diag,
+    };
+    return &s->stage;
+}
+
+const struct ht_dedupe_counts *
+ht_dedupe_counts(const struct ht_stage *stage)
+{
+    return &((const struct dedupe *)stage)->counts;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The stage that finds duplicates: takes all records, then gives them back in their order with cluster="…" on
+ * every record of a cluster of two or more and a finding on every record of a pair.  Never drops one.
+ *
+ * Features stay in memory (about 300 bytes for each record), the records themselves go to a temporary file.
+ */
+#ifndef HT_DEDUPE_DEDUPE_H
+#define HT_DEDUPE_DEDUPE_H
+
+#include "base/diag.h"
+#include "dedupe/match.h"
+#include "stream/stage.h"
+
+struct ht_dedupe_opts {
+    struct ht_diag *diag;
+    const char *lists;                  /* directory of the lists, as ht_lists_dir gave it */
+    double threshold, review_from;      /* 0: the tool chooses */
+    unsigned jobs;
+    const char *pairs;                  /* TSV of pairs or NULL */
+    const char *model;                  /* model file to use or NULL */
+    const char *explain_model;          /* file to write the model to; "": say it; NULL */
+};
+
+/* NULL after reporting a usage error (a file or list that cannot be read). */
+struct ht_stage *ht_dedupe_new(const struct ht_dedupe_opts *opts);
+
+/* After the end: how many records are in clusters, clusters, and pairs left to review. */
+struct ht_dedupe_counts {
+    uint64_t records, clustered, clusters, review, candidates;
+    double precision, recall;           /* expected, over all registers */
+};
+const struct ht_dedupe_counts *ht_dedupe_counts(const struct ht_stage *s);
+
+#endif

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Features: from the text of a record to columns of numbers. */
+#include "config.h"
+#include "dedupe/feat.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "dedupe/keys.h"
+#include "model/date.h"
+#include "text/fold.h"
+
+#define FOLD_MAX 512                    /* bytes of a folded text that are kept */
+
+static const uint16_t col_size[HT_NCOL_KIND] = {
+    [HT_COL_NAME] = sizeof(struct ht_fname), [HT_COL_DATE] = sizeof(struct ht_fdate),
+    [HT_COL_PLACE] = sizeof(struct ht_fplace), [HT_COL_ENTRY] = sizeof(struct ht_fentry),
+    [HT_COL_ID] = sizeof(struct ht_fid), [HT_COL_CODE] = sizeof(struct ht_ftext),
+    [HT_COL_TEXT] = sizeof(struct ht_ftext), [HT_COL_NUMBER] = sizeof(struct ht_fnumber),
+};
+
+void
+ht_pool_init(struct ht_pool *p)
+{
+    *p = (struct ht_pool){0};
+    ht_syls_init(&p->syls);
+    ht_buf_init(&p->texts.bytes);
+    p->texts.at = ht_grow(NULL, &p->texts.cap, 64, sizeof *p->texts.at);
+    p->texts.at[0] = p->texts.at[1] = 0;
+    p->texts.n = 1;
+}
+
+void
+ht_pool_fini(struct ht_pool *p)
+{
+    ht_syls_fini(&p->syls);
+    ht_map_fini(&p->texts.index);
+    ht_buf_fini(&p->texts.bytes);
+    free(p->texts.at);
+    p->texts.at = NULL;
+}
+
+uint32_t
+ht_text_intern(struct ht_texts *t, const char *s, size_t len)
+{
+    bool fresh;
+    if (!len)
+        return 0;
+    uint64_t *at = ht_map_get(&t->index, ht_hash(s, len, 4), &fresh);
+    if (!fresh)
+        return (uint32_t)*at;
+    *at = t->n;
+    t->at = ht_grow(t->at, &t->cap, t->n + 2, sizeof *t->at);
+    ht_buf_add(&t->bytes, s, len);
+    t->n++;
+    t->at[t->n] = (uint32_t)t->bytes.len;
+    return (uint32_t)(t->n - 1);
+}
+
+const char *
+ht_text(const struct ht_texts *t, uint32_t number, size_t *len)
+{
+    *len = t->at[number + 1] - t->at[number];
+    return t->bytes.s + t->at[number];
+}
+
+void
+ht_dschema_layout(struct ht_dschema *d)
+{
+    size_t at = sizeof(struct ht_feat);
+    for (size_t i = 0; i < d->ncols; i++) {
+        size_t align = d->col[i].kind == HT_COL_ID ? 8 : 4;
+        at = (at + align - 1) / align * align;
+        d->col[i].at = (uint16_t)at;
+        at += col_size[d->col[i].kind];
+    }
+    d->keys_at = (uint16_t)at;
+    d->size = (uint16_t)((at + 4 * d->nkeys + 7) / 8 * 8);
+}
+
+void
+ht_cells(const struct ht_dschema *d, const struct ht_record *r, struct ht_cell *cell)
+{
+    for (size_t i = 0; i < d->ncols; i++) {
+        for (size_t k = 0; k < HT_COL_FIELDS; k++, cell++) {
+            int f = d->col[i].field[k];
+            *cell = (struct ht_cell){0};
+            if (f < 0 || !r->v[f].s)
+                continue;
+            cell->s = r->v[f].s;
+            cell->len = r->v[f].len;
+            const struct ht_attr *code = d->col[i].kind == HT_COL_PLACE || d->col[i].kind == HT_COL_CODE ?
+                ht_attr(&r->v[f], HT_A_code) : NULL;
+            if (code) {
+                cell->code = code->s;
+                cell->code_len = code->len;
+            }
+        }
+    }
+}
+
+/* ---- names ---- */
+
+struct name_words {
+    struct ht_syls *syls;
+    uint32_t s[32];
+    size_t n;
+};
+
+static void
+name_word(void *arg, const char *s, size_t len, bool dotted)
+{
+    struct name_words *w = arg;
+    if (w->n < HT_COUNT(w->s))
+        w->s[w->n++] = ht_syl_intern(w->syls, s, len, dotted);
+}
+
+/* The hash of a name is made of canonical spellings for the fingerprint and of base letters for keys. */
+static uint64_t
+make_name(struct ht_syls *syls, const struct ht_cell *c, struct ht_fname *out)
+{
+    struct name_words w = { .syls = syls };
+    const char *note = memchr(c->s, '(', c->len);       /* "(đã chết)" */
+    ht_words(c->s, note && note > c->s ? (size_t)(note - c->s) : c->len, name_word, &w);
+    *out = (struct ht_fname){0};
+    if (!w.n)
+        return 0;
+    size_t skip = w.n > HT_NAME_MAX ? w.n - HT_NAME_MAX : 0;
+    uint64_t canon = 5, base = 6;
+    for (size_t i = 0, k = 0; i < w.n; i++) {
+        if (i >= 1 && i <= skip)
+            continue;
+        const struct ht_syl *y = &syls->v[w.s[i]];
+        out->s[k++] = w.s[i];
+        canon = ht_hash_mix(canon, y->canon);
+        base = ht_hash_mix(base, y->base);
+    }
+    out->full = (uint32_t)(base >> 32) | 1;
+    return canon;
+}
+
+/* ---- dates ---- */
+
+static int
+full_year(int y, size_t digits)
+{
+    if (digits > 2)
+        return y;
+    return y < 30 ? 2000 + y : 1900 + y;
+}
+
+/* Up to three groups of digits, whatever stands between them. */
+static size_t
+groups(const char *s, size_t len, int *v, size_t *digits)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len && n < 3;) {
+        if (s[i] < '0' || s[i] > '9') {
+            i++;
+            continue;
+        }
+        v[n] = 0;
+        digits[n] = 0;
+        for (; i < len && s[i] >= '0' && s[i] <= '9' && digits[n] < 8; i++, digits[n]++)
+            v[n] = v[n] * 10 + (s[i] - '0');
+        n++;
+    }
+    return n;
+}
+
+static struct ht_fdate
+checked(int y, int m, int d)
+{
+    struct ht_fdate out = {0};
+    if (y < 1000 || y > 2999)
+        return out;
+    out.year = (int16_t)y;
+    if (m >= 1 && m <= 12) {
+        out.month = (int8_t)m;
+        if (d >= 1 && d <= 31)
+            out.day = (int8_t)d;
+    } else if (m > 12 && m <= 31 && d >= 1 && d <= 12) {    /* month and day swapped beyond doubt */
+        out.month = (int8_t)d;
+        out.day = (int8_t)m;
+    }
+    return out;
+}
+
+struct ht_fdate
+ht_fdate_read(const char *s, size_t len, const struct ht_fdate *on)
+{
+    struct ht_date c;
+    if (!len)
+        return (struct ht_fdate){0};
+    if (ht_date_read(s, len, &c)) {
+        if (c.age < 0)
+            return (struct ht_fdate){ c.year, c.month, c.day };
+        return (struct ht_fdate){ .year = (int16_t)(on && on->year ? on->year - c.age : 0) };
+    }
+    int v[3];
+    size_t digits[3], n = groups(s, len, v, digits);
+    if (n == 3 && digits[0] == 4)
+        return checked(v[0], v[1], v[2]);
+    if (n == 3)
+        return checked(full_year(v[2], digits[2]), v[1], v[0]);
+    if (n == 2)
+        return digits[0] == 4 ? checked(v[0], v[1], 0) : checked(full_year(v[1], digits[1]), v[0], 0);
+    if (n == 1 && digits[0] == 8)
+        return v[0] / 10000 > 1300 ? checked(v[0] / 10000, v[0] / 100 % 100, v[0] % 100)
+                                   : checked(v[0] % 10000, v[0] / 10000 % 100, v[0] / 1000000);
+    return n == 1 ? checked(v[0], 0, 0) : (struct ht_fdate){0};
+}
+
+/* ---- places ---- */
+
+/* Words that name the level of a unit; they are dropped from its name. */
+static const struct { const char *word; int8_t level; } unit_words[] = {
+    { "uy ban nhan dan", -1 }, { "ubnd", -1 }, { "uy ban", -1 }, { "phong tu phap", -1 }, { "so tu phap", -1 },
+    { "thi tran", 0 }, { "phuong", 0 }, { "xa", 0 }, { "tt", 0 }, { "p", 0 }, { "x", 0 }, { "f", 0 },
+    { "thi xa", 1 }, { "huyen", 1 }, { "quan", 1 }, { "tx", 1 }, { "h", 1 }, { "q", 1 },
+    { "thanh pho", 3 }, { "tp", 3 }, { "tinh", 2 }, { "t", 2 },
+};
+
+/* Takes the words off the front of the folded S; returns the level, -1: not said, 3: city of either level. */
+static int
+unit_level(const char **s, size_t *len)
+{
+    int level = -1;
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < HT_COUNT(unit_words) && !again; i++) {
+            size_t n = strlen(unit_words[i].word);
+            if (*len > n + 1 && !memcmp(*s, unit_words[i].word, n) && (*s)[n] == ' ') {
+                if (unit_words[i].level >= 0 && level >= 0)
+                    return level;
+                if (unit_words[i].level >= 0)
+                    level = unit_words[i].level;
+                *s += n + 1;
+                *len -= n + 1;
+                again = true;
+            }
+        }
+    }
+    return level;
+}
+
+/* "trạm y tế xã Tân Lợi": what stands before the word for the unit is dropped too. */
+static int
+inner_level(const char **s, size_t *len)
+{
+    for (size_t i = *len; i > 1; i--) {
+        if ((*s)[i - 1] != ' ')
+            continue;
+        const char *p = *s + i;
+        size_t n = *len - i;
+        int level = unit_level(&p, &n);
+        if (level >= 0) {
+            *s = p;
+            *len = n;
+            return level;
+        }
+    }
+    return -1;
+}
+
+static uint32_t
+unit_hash(const char *s, size_t len)
+{
+    while (len > 1 && *s == '0') {      /* "quận 01" */
+        s++;
+        len--;
+    }
+    return (uint32_t)(ht_hash(s, len, 7) >> 32) | 1;
+}
+
+/* Parts stand from small to large.  From the end: province, district, commune; a word that names the level
+ * wins over the position. */
+static uint64_t
+make_place(const struct ht_cell *c, struct ht_fplace *out)
+{
+    char text[FOLD_MAX];
+    int next = 2;
+    *out = (struct ht_fplace){0};
+    for (size_t k = 1; k < HT_COL_FIELDS && !c->len; k++)
+        c++;                            /* the first alternative that is there */
+    if (c->code_len)
+        out->code = (uint32_t)(ht_hash(c->code, c->code_len, 8) >> 32) | 1;
+    for (size_t end = c->len; end > 0 && next >= 0;) {
+        size_t start = end;
+        while (start > 0 && c->s[start - 1] != ',' && c->s[start - 1] != ';')
+            start--;
+        size_t n = ht_fold_to(text, sizeof text, c->s + start, end - start);
+        const char *p = text;
+        int level = unit_level(&p, &n);
+        if (level < 0)
+            level = inner_level(&p, &n);
+        if (level == 3)
+            level = next == 2 ? 2 : 1;
+        if (level < 0)
+            level = next;
+        if (n && level <= next) {
+            out->unit[level] = unit_hash(p, n);
+            next = level - 1;
+        }
+        end = start ? start - 1 : 0;
+    }
+    uint64_t h = 9;
+    for (int i = 0; i < 3; i++)
+        h = ht_hash_mix(h, out->unit[i]);
+    return h;
+}
+
+/* ---- numbers ---- */
+
+static uint64_t
+make_entry(const struct ht_cell *so, const struct ht_cell *quyen, const struct ht_cell *date, struct ht_fentry *out)
+{
+    int v[3];
+    size_t digits[3], n = groups(so->s, so->len, v, digits);
+    *out = (struct ht_fentry){0};
+    if (n >= 1)
+        out->no = (uint32_t)v[0];
+    if (n >= 2)
+        out->year = (uint16_t)full_year(v[1], digits[1]);
+    n = groups(quyen->s, quyen->len, v, digits);
+    if (n >= 1)
+        out->book = (uint16_t)(v[0] % 60000);
+    if (!out->year && n >= 2)
+        out->year = (uint16_t)full_year(v[1], digits[1]);
+    if (!out->year)
+        out->year = (uint16_t)ht_fdate_read(date->s, date->len, NULL).year;
+    return ht_hash_mix((uint64_t)out->no << 32 | (uint32_t)out->year << 16 | out->book, 10);
+}
+
+static uint64_t
+make_id(const struct ht_cell *cells, struct ht_fid *out)
+{
+    out->number = 0;
+    for (size_t k = 0; k < HT_COL_FIELDS && !out->number; k++) {
+        const struct ht_cell *c = &cells[k];
+        uint64_t number = 0;
+        size_t digits = 0, letters = 0;
+        for (size_t i = 0; i < c->len; i++) {
+            if (c->s[i] >= '0' && c->s[i] <= '9') {
+                number = number * 10 + (uint64_t)(c->s[i] - '0');
+                digits++;
+            } else if ((c->s[i] | 32) >= 'a' && (c->s[i] | 32) <= 'z') {
+                letters++;
+            }
+        }
+        if (digits + letters < 5)       /* a remark, no number */
+            continue;
+        out->number = letters || digits > 18 ? ht_hash(c->s, c->len, 12) | 1u << 31 : number;
+    }
+    return ht_hash_mix(out->number, 13);
+}
+
+static uint64_t
+make_text(struct ht_pool *p, const struct ht_cell *c, struct ht_ftext *out)
+{
+    char text[FOLD_MAX];
+    size_t n = ht_fold_to(text, sizeof text, c->s, c->len);
+    out->text = ht_text_intern(&p->texts, text, n);
+    return ht_hash(text, n, 14);
+}
+
+static uint64_t
+make_number(const struct ht_cell *c, struct ht_fnumber *out)
+{
+    double v = 0, scale = 0;
+    bool minus = false;
+    *out = (struct ht_fnumber){0};
+    for (size_t i = 0; i < c->len; i++) {
+        char ch = c->s[i];
+        if (ch >= '0' && ch <= '9') {
+            v = v * 10 + (ch - '0');
+            scale *= 10;
+            out->known = 1;
+        } else if (ch == '.' && scale == 0) {
+            scale = 1;
+        } else if (ch == '-' && !out->known) {
+            minus = true;
+        }
+    }
+    if (out->known)
+        out->value = (float)((minus ? -v : v) / (scale > 0 ? scale : 1));
+    return ht_hash(out, sizeof *out, 15);
+}
+
+static uint64_t
+make_code(struct ht_pool *p, const struct ht_cell *c, struct ht_ftext *out)
+{
+    return make_text(p, c, out);
+}
+
+/* ---- the whole ---- */
+
+static uint64_t
+make_column(const struct ht_dschema *d, struct ht_pool *p, const struct ht_cell *cell, const struct ht_col *col,
+            const struct ht_fdate *on, unsigned char *out)
+{
+    void *at = out + col->at;
+    (void)d;
+    switch (col->kind) {
+    case HT_COL_NAME:
+        return make_name(&p->syls, cell, at);
+    case HT_COL_DATE:
+        *(struct ht_fdate *)at = ht_fdate_read(cell->s, cell->len, on);
+        return ht_hash(at, sizeof(struct ht_fdate), 16);
+    case HT_COL_PLACE:
+        return make_place(cell, at);
+    case HT_COL_ENTRY:
+        return make_entry(&cell[0], &cell[1], &cell[2], at);
+    case HT_COL_ID:
+        return make_id(cell, at);
+    case HT_COL_CODE:
+        return make_code(p, cell, at);
+    case HT_COL_TEXT:
+        return make_text(p, cell, at);
+    case HT_COL_NUMBER:
+        return make_number(cell, at);
+    case HT_NCOL_KIND:
+        break;
+    }
+    return 0;
+}
+
+void
+ht_feat_make(const struct ht_dschema *d, struct ht_pool *p, const struct ht_cell *cell, unsigned char *out)
+{
+    struct ht_fdate on = {0};
+    memset(out, 0, d->size);
+    if (d->regdate >= 0) {
+        const struct ht_cell *c = &cell[d->regdate * HT_COL_FIELDS];
+        on = ht_fdate_read(c->s, c->len, NULL);
+    }
+    uint64_t print = 17;
+    for (size_t i = 0; i < d->ncols; i++)
+        print = ht_hash_mix(print, make_column(d, p, &cell[i * HT_COL_FIELDS], &d->col[i], &on, out));
+    struct ht_feat *f = (void *)out;
+    f->print = print;
+    ht_keys_make(d, p, out, (uint32_t *)(void *)(out + d->keys_at));
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From features to clusters. */
+#include "config.h"
+#include "dedupe/match.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+#include "base/sort.h"
+#include "dedupe/keys.h"
+
+#define RANDOM_PAIRS 400000u
+#define FAMILY_PAIRS 300000u
+#define SAME_PAIRS 600000u
+#define SLICE 16384u                    /* candidates per task */
+#define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
+#define REVIEW_DEFAULT 0.10
+#define LEAST_THRESHOLD 0.50            /* the tool never links what it holds to be more likely different */
+
+uint64_t
+ht_decision_key(uint64_t a, uint64_t b)
+{
+    return a < b ? ht_hash_mix(a, b) : ht_hash_mix(b, a);
+}
+
+int
+ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b)
+{
+    if (!d || !d->verdict.n)
+        return 0;
+    const uint64_t *v = ht_map_find(&d->verdict, ht_decision_key(a->id, b->id));
+    if (!v)
+        v = ht_map_find(&d->verdict, ht_decision_key(a->print, b->print));
+    return v ? (int)*v : 0;
+}
+
+/* A fixed sequence (splitmix64): the same pairs in every run. */
+static uint64_t
+next_random(uint64_t *state)
+{
+    uint64_t z = *state += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+float
+ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern)
+{
+    ht_compare(m->set->d, m->pool, &m->freq, ht_set_at(m->set, a), ht_set_at(m->set, b), pattern);
+    return ht_model_bits(&m->model, m->set->d, pattern);
+}
+
+/* ---- learning ---- */
+
+static void
+learn_unrelated(struct ht_match *m)
+{
+    struct ht_sample s = {0};
+    uint64_t state = 20260101, n = m->set->n;
+    uint64_t want = n * (n - 1) / 2 < RANDOM_PAIRS ? n * (n - 1) / 2 : RANDOM_PAIRS;
+    for (uint64_t k = 0; k < want; k++) {
+        uint32_t a = (uint32_t)(next_random(&state) % n), b = (uint32_t)(next_random(&state) % n);
+        struct ht_pattern p;
+        if (a != b && ht_match_score(m, a, b, &p) < 0) {    /* pairs that look like copies would spoil the table */
+            p.frequency = 0;
+            ht_sample_add(&s, &p);
+        }
+    }
+    ht_sample_sort(&s);
+    ht_model_learn_unrelated(&m->model, m->set->d, &s);
+    ht_sample_fini(&s);
+}
+
+/* In pairs that were chosen because they share the parents, the parents say nothing. */
+static bool
+in_family_key(const struct ht_dschema *d, const struct ht_cmp *c)
+{
+    for (size_t i = 0; i < HT_KEY_PARTS && d->family.part[i].kind; i++)
+        if (c->kind == HT_CMP_PERSON && c->col[0] == d->family.part[i].col)
+            return true;
+    return false;
+}
+
+static void
+learn_family(struct ht_match *m)
+{
+    const struct ht_dschema *d = m->set->d;
+    struct ht_sample s = {0};
+    struct ht_pairs pairs = {0};
+    if (!(d->classes & 1u << HT_SIBLING))
+        return;
+    ht_block_family(m->set, m->pool, &d->family, FAMILY_PAIRS, &pairs);
+    for (size_t k = 0; k < pairs.n; k++) {
+        struct ht_pattern p;
+        const unsigned char *a = ht_set_at(m->set, pairs.v[k] >> 32), *b = ht_set_at(m->set, (uint32_t)pairs.v[k]);
+        float family = 0;
+        ht_compare(d, m->pool, &m->freq, a, b, &p);
+        for (size_t i = 0; i < d->ncmp; i++) {
+            if (!in_family_key(d, &d->cmp[i]) || p.level[i] == HT_MISSING)
+                continue;
+            family += ht_freq_bits(&m->freq, d, m->pool, &d->cmp[i], p.level[i], a, b);
+            p.level[i] = HT_MISSING;
+        }
+        p.frequency = (int16_t)(p.frequency - lrintf(family * 64));
+        ht_sample_add(&s, &p);
+    }
+    ht_sample_sort(&s);
+    ht_model_learn_family(&m->model, d, &s);
+    ht_sample_fini(&s);
+    ht_pairs_fini(&pairs);
+}
+
+static void
+learn_same(struct ht_match *m)
+{
+    struct ht_sample s = {0};
+    size_t step = m->cand.n / SAME_PAIRS + 1;
+    for (size_t k = 0; k < m->cand.n; k += step) {
+        struct ht_pattern p;
+        ht_compare(m->set->d, m->pool, &m->freq, ht_set_at(m->set, m->cand.v[k] >> 32),
+                   ht_set_at(m->set, (uint32_t)m->cand.v[k]), &p);
+        ht_sample_add(&s, &p);
+    }
+    ht_sample_sort(&s);
+    ht_model_learn_same(&m->model, m->set->d, &s);
+    ht_sample_fini(&s);
+}
+
+static int
+make_model(struct ht_match *m)
+{
+    const struct ht_match_opts *o = m->opts;
+    ht_model_prior(&m->model, m->set->d);
+    if (o->model_text) {
+        long rows = ht_model_read(&m->model, m->set->d, o->model_text, o->model_len, o->model_name, o->diag);
+        if (rows)
+            return rows < 0 ? -1 : 0;
+    }
+    if (m->set->n < 2)
+        return 0;
+    learn_unrelated(m);
+    learn_family(m);
+    learn_same(m);
+    return 0;
+}
+
+/* ---- scoring ---- */
+
+static void
+count_task(void *arg, size_t i)
+{
+    struct ht_match *m = arg;
+    ht_freq_count(&m->freq, m->set, m->pool, i);
+}
+
+struct scoring {
+    struct ht_match *m;
+    float *bits;
+};
+
+static void
+score_task(void *arg, size_t slice)
+{
+    const struct scoring *s = arg;
+    struct ht_pattern p;
+    size_t end = (slice + 1) * SLICE < s->m->cand.n ? (slice + 1) * SLICE : s->m->cand.n;
+    for (size_t k = slice * SLICE; k < end; k++)
+        s->bits[k] = ht_match_score(s->m, (uint32_t)(s->m->cand.v[k] >> 32), (uint32_t)s->m->cand.v[k], &p);
+}
+
+static void
+add_edge(struct ht_match *m, uint64_t pair, float bits)
+{
+    m->edge = ht_grow(m->edge, &m->cap, m->nedges + 1, sizeof *m->edge);
+    m->edge[m->nedges++] = (struct ht_edge){ (uint32_t)(pair >> 32), (uint32_t)pair, bits };
+}
+
+static void
+score_all(struct ht_match *m)
+{
+    struct scoring s = { m, ht_calloc(m->cand.n + 1, sizeof *s.bits) };
+    ht_parallel(m->opts->jobs, (m->cand.n + SLICE - 1) / SLICE, score_task, &s);
+    for (size_t k = 0; k < m->cand.n; k++)
+        if (s.bits[k] > HOPELESS)
+            add_edge(m, m->cand.v[k], s.bits[k]);
+    free(s.bits);
+}
+
+/* ---- the threshold ---- */
+
+static int
+down(const void *x, const void *y)
+{
+    float a = ((const struct ht_edge *)x)->bits, b = ((const struct ht_edge *)y)->bits;
+    return a > b ? -1 : a < b;
+}
+
+/* The threshold with the greatest expected F1: 2 * (sum of probabilities linked) / (linked + all that is true). */
+static void
+choose_threshold(struct ht_match *m)
+{
+    double all = 0, linked = 0, best = -1, at_true = 0;
+    size_t at = 0;
+    struct ht_edge *e = ht_calloc(m->nedges + 1, sizeof *e);
+    if (m->nedges)
+        memcpy(e, m->edge, m->nedges * sizeof *e);
+    qsort(e, m->nedges, sizeof *e, down);
+    for (size_t i = 0; i < m->nedges; i++)
+        all += ht_probability((double)e[i].bits);
+    double fixed = m->opts->threshold;
+    for (size_t i = 0; i < m->nedges; i++) {
+        double p = ht_probability((double)e[i].bits);
+        if (p < (fixed > 0 ? fixed : LEAST_THRESHOLD))
+            break;
+        linked += p;
+        double f1 = 2 * linked / ((double)(i + 1) + all);
+        if (f1 >= best || fixed > 0) {
+            best = f1;
+            at = i + 1;
+            at_true = linked;
+        }
+    }
+    double p = fixed > 0 ? fixed : at ? ht_probability((double)e[at - 1].bits) : LEAST_THRESHOLD;
+    m->threshold = fixed > 0 ? (float)log2(p / (1 - p)) : at ? e[at - 1].bits : 0;
+    m->precision = at ? at_true / (double)at : 1;
+    m->recall = all > 0 ? at_true / all : 1;
+    double r = m->opts->review_from > 0 ? m->opts->review_from : REVIEW_DEFAULT;
+    m->review = r < 1 ? (float)log2(r / (1 - r)) : 1e5f;
+    free(e);
+}
+
+/* ---- clustering ---- */
+
+static float
+cluster_score(void *arg, uint32_t a, uint32_t b)
+{
+    const struct ht_match *m = arg;
+    struct ht_pattern p;
+    int decided = ht_decided_about(m->opts->decided, ht_feat_head(ht_set_at(m->set, a)),
+                                   ht_feat_head(ht_set_at(m->set, b)));
+    if (decided == HT_DECIDED_DIFFERENT)
+        return HT_NEVER;
+    if (decided == HT_DECIDED_SAME)
+        return 1e9f;
+    return ht_match_score(m, a, b, &p);
+}
+
+/* Decisions override scores; pairs that a person was not sure of are never linked. */
+static void
+apply_decisions(struct ht_match *m)
+{
+    for (size_t i = 0; m->opts->decided && i < m->nedges; i++) {
+        struct ht_edge *e = &m->edge[i];
+        int v = ht_decided_about(m->opts->decided, ht_feat_head(ht_set_at(m->set, e->a)),
+                                 ht_feat_head(ht_set_at(m->set, e->b)));
+        if (v)
+            e->bits = v == HT_DECIDED_SAME ? 1e9f : -1e9f;
+    }
+}
+
+int
+ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool, const struct ht_match_opts *opts)
+{
+    *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts };
+    ht_set_sort(set);
+    ht_freq_init(&m->freq, set->d, opts->names);
+    ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
+    ht_block_candidates(set, pool, &m->cand);
+    if (make_model(m))
+        return -1;
+    score_all(m);
+    choose_threshold(m);
+    apply_decisions(m);
+    ht_cluster(&m->clusters, set->n, m->edge, m->nedges, m->threshold, cluster_score, m);
+    return 0;
+}
+
+void
+ht_match_fini(struct ht_match *m)
+{
+    ht_freq_fini(&m->freq);
+    ht_pairs_fini(&m->cand);
+    ht_clusters_fini(&m->clusters);
+    free(m->edge);
+    m->edge = NULL;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Matching one set of features: canonical order, frequencies, candidates, model, scores, clusters.
+ */
+#ifndef HT_DEDUPE_MATCH_H
+#define HT_DEDUPE_MATCH_H
+
+#include "dedupe/block.h"
+#include "dedupe/cluster.h"
+#include "dedupe/freq.h"
+#include "dedupe/model.h"
+
+/* What people decided about a pair of records; the keys are made by ht_decision_key. */
+struct ht_decided {
+    struct ht_map verdict;              /* HT_DECIDED_… */
+};
+enum { HT_DECIDED_SAME = 1, HT_DECIDED_DIFFERENT, HT_DECIDED_UNSURE };
+
+struct ht_match_opts {
+    double threshold;                   /* probability; 0: chosen from the data */
+    double review_from;                 /* probability; 0: default */
+    unsigned jobs;
+    const struct ht_names *names;
+    const struct ht_decided *decided;   /* or NULL */
+    const char *model_text;             /* a model file's content or NULL: learn */
+    size_t model_len;
+    const char *model_name;
+    struct ht_diag *diag;
+};
+
+struct ht_match {
+    struct ht_set *set;
+    const struct ht_pool *pool;
+    const struct ht_match_opts *opts;
+    struct ht_freq freq;
+    struct ht_model model;
+    struct ht_pairs cand;
+    struct ht_edge *edge;               /* candidates that are not hopeless, strongest first after clustering */
+    size_t nedges, cap;
+    struct ht_clusters clusters;
+    float threshold, review;            /* in bits */
+    double precision, recall;           /* expected at the threshold */
+};
+
+/* Sorts SET and matches it.  0, or -1 after reporting (a model file that does not fit). */
+int ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
+                 const struct ht_match_opts *opts);
+void ht_match_fini(struct ht_match *m);
+
+/* The pattern and score of any pair of the set; decisions are not asked. */
+float ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern);
+
+/* What was decided about two features: by ids and contents, or 0. */
+int ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b);
+uint64_t ht_decision_key(uint64_t a, uint64_t b);       /* of two ids' or two contents' hashes, in any order */
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The four-class model: priors, learning, scoring. */
+#include "config.h"
+#include "dedupe/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+
+#define PRIOR_WEIGHT 30.0               /* pairs that the priors count as */
+#define LAMBDA_WEIGHT 20.0
+#define ROUNDS 15
+#define SAME_ENTRY_SHARE 0.55           /* copies of one entry among the pairs of one event, a priori */
+#define LEAST 1e-9
+
+static const double prior_lambda[HT_NCLASS] = { 0.20, 0.20, 0.02, 0.58 };
+static const double family_lambda[HT_NCLASS] = { 0.12, 0.60, 0.03, 0.25 };
+
+/* ---- priors ---- */
+
+/* Entries: relation of the numbers times relation of the dates of registration. */
+static const struct { double same, other, sibling, twin, unrelated; } relation_prior[HT_NENTRY] = {
+#define RELATION(id, name, text, same, other, sibling, twin, unrelated) { same, other, sibling, twin, unrelated },
+#include "dedupe/relations.def"
+#undef RELATION
+}, date_prior[4] = {
+    { .84, .020, .004, .860, .001 },    /* the same day */
+    { .10, .050, .020, .070, .004 },    /* a slip, or incomplete */
+    { .04, .910, .956, .050, .975 },    /* another day */
+    { .02, .020, .020, .020, .020 },    /* unknown */
+};
+
+size_t
+ht_cmp_levels(const struct ht_cmp *c)
+{
+    size_t n;
+    if (c->kind == HT_CMP_ENTRY)
+        return HT_NENTRY * 4;
+    ht_levels(c->kind, &n);
+    return n;
+}
+
+static void
+entry_prior(struct ht_model *m, size_t i)
+{
+    for (size_t l = 0; l < HT_NENTRY * 4; l++) {
+        size_t r = l / 4, q = l % 4;
+        m->p[HT_SAME][i][l] = SAME_ENTRY_SHARE * relation_prior[r].same * date_prior[q].same +
+                              (1 - SAME_ENTRY_SHARE) * relation_prior[r].other * date_prior[q].other;
+        m->p[HT_SIBLING][i][l] = relation_prior[r].sibling * date_prior[q].sibling;
+        m->p[HT_TWIN][i][l] = relation_prior[r].twin * date_prior[q].twin;
+        m->p[HT_UNRELATED][i][l] = relation_prior[r].unrelated * date_prior[q].unrelated;
+    }
+}
+
+void
+ht_model_prior(struct ht_model *m, const struct ht_dschema *d)
+{
+    memset(m, 0, sizeof *m);
+    for (size_t i = 0; i < d->ncmp; i++) {
+        size_t n;
+        if (d->cmp[i].kind == HT_CMP_ENTRY) {
+            entry_prior(m, i);
+            continue;
+        }
+        const struct ht_level *l = ht_levels(d->cmp[i].kind, &n);
+        for (size_t c = 0; c < HT_NCLASS; c++)
+            for (size_t k = 0; k < n; k++)
+                m->p[c][i][k] = (double)l[k].prior[c];
+    }
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        m->lambda[c] = d->classes & 1u << c ? prior_lambda[c] : 0;
+    ht_model_ready(m, d);
+}
+
+static const double *
+table(const struct ht_model *m, const struct ht_dschema *d, size_t c, size_t i)
+{
+    return m->p[d->cmp[i].shared & 1u << c ? HT_SAME : c][i];
+}
+
+void
+ht_model_ready(struct ht_model *m, const struct ht_dschema *d)
+{
+    double sum = 0;
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        sum += m->lambda[c];
+    for (size_t c = 0; c < HT_NCLASS; c++) {
+        m->lambda[c] /= sum;
+        m->start[c] = (float)log2(m->lambda[c] > LEAST ? m->lambda[c] : 1e-30);
+        for (size_t i = 0; i < d->ncmp; i++) {
+            size_t n = ht_cmp_levels(&d->cmp[i]), unused;
+            const struct ht_level *l = d->cmp[i].kind == HT_CMP_ENTRY ? NULL : ht_levels(d->cmp[i].kind, &unused);
+            const double *p = table(m, d, c, i);
+            for (size_t k = 0; k < n; k++) {
+                bool frequency = c == HT_UNRELATED && l && l[k].by_frequency;
+                m->bits[c][i][k] = frequency ? 0 : (float)log2(p[k] > LEAST ? p[k] : LEAST);
+            }
+        }
+    }
+}
+
+/* ---- scoring ---- */
+
+static void
+likelihoods(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p, float out[HT_NCLASS])
+{
+    memcpy(out, m->start, sizeof m->start);
+    out[HT_UNRELATED] += (float)p->frequency / 64;
+    for (size_t i = 0; i < d->ncmp; i++) {
+        unsigned l = p->level[i];
+        if (l == HT_MISSING)
+            continue;
+        for (size_t c = 0; c < HT_NCLASS; c++)
+            out[c] += m->bits[c][i][l];
+    }
+}
+
+float
+ht_model_bits(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p)
+{
+    float l[HT_NCLASS], most = -1e30f, sum = 0;
+    likelihoods(m, d, p, l);
+    for (size_t c = HT_SIBLING; c < HT_NCLASS; c++)
+        if (l[c] > most)
+            most = l[c];
+    for (size_t c = HT_SIBLING; c < HT_NCLASS; c++)
+        sum += exp2f(l[c] - most);
+    return l[HT_SAME] - most - log2f(sum);
+}
+
+void
+ht_model_classes(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p,
+                 double out[HT_NCLASS])
+{
+    float l[HT_NCLASS], most = -1e30f;
+    double sum = 0;
+    likelihoods(m, d, p, l);
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        if (l[c] > most)
+            most = l[c];
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        sum += out[c] = exp2((double)(l[c] - most));
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        out[c] /= sum;
+}
+
+/* ---- samples ---- */
+
+void
+ht_sample_add(struct ht_sample *s, const struct ht_pattern *p)
+{
+    s->v = ht_grow(s->v, &s->cap, s->n + 1, sizeof *s->v);
+    s->v[s->n++] = *p;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(struct ht_pattern));
+}
+
+void
+ht_sample_sort(struct ht_sample *s)
+{
+    size_t n = 0;
+    if (s->n)
+        qsort(s->v, s->n, sizeof *s->v, by_bytes);
+    s->weight = ht_calloc(s->n + 1, sizeof *s->weight);
+    for (size_t i = 0; i < s->n; i++) {
+        if (!n || by_bytes(&s->v[n - 1], &s->v[i]))
+            s->v[n++] = s->v[i];
+        s->weight[n - 1]++;
+    }
+    s->n = n;
+}
+
+void
+ht_sample_fini(struct ht_sample *s)
+{
+    free(s->v);
+    free(s->weight);
+    *s = (struct ht_sample){0};
+}
+
+/* ---- learning ---- */
+
+/* Sums of weights per class, comparison and level. */
+struct sums {
+    double lambda[HT_NCLASS];
+    double n[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];
+};
+
+static void
+expect(const struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, struct sums *out)
+{
+    memset(out, 0, sizeof *out);
+    for (size_t k = 0; k < s->n; k++) {
+        double post[HT_NCLASS];
+        ht_model_classes(m, d, &s->v[k], post);
+        for (size_t c = 0; c < HT_NCLASS; c++) {
+            double w = post[c] * s->weight[k];
+            out->lambda[c] += w;
+            for (size_t i = 0; i < d->ncmp; i++)
+                if (s->v[k].level[i] != HT_MISSING)
+                    out->n[c][i][s->v[k].level[i]] += w;
+        }
+    }
+}
+
+/* The table of class C for comparison I: counts plus the prior's. */
+static void
+maximise(struct ht_model *m, const struct ht_model *prior, const struct ht_dschema *d, const struct sums *sum,
+         size_t c, size_t i)
+{
+    size_t n = ht_cmp_levels(&d->cmp[i]);
+    double total = 0;
+    for (size_t l = 0; l < n; l++)
+        total += sum->n[c][i][l];
+    for (size_t l = 0; l < n; l++)
+        m->p[c][i][l] = (sum->n[c][i][l] + PRIOR_WEIGHT * prior->p[c][i][l]) / (total + PRIOR_WEIGHT);
+}
+
+static void
+learn(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, unsigned classes,
+      const double *lambda)
+{
+    struct ht_model *prior = ht_malloc(sizeof *prior);
+    struct sums *sum = ht_malloc(sizeof *sum);
+    *prior = *m;
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        m->lambda[c] = d->classes & 1u << c ? lambda[c] : 0;
+    ht_model_ready(m, d);
+    for (int round = 0; round < ROUNDS && s->n; round++) {
+        expect(m, d, s, sum);
+        for (size_t c = 0; c < HT_NCLASS; c++) {
+            if (!(d->classes & 1u << c))
+                continue;
+            m->lambda[c] = sum->lambda[c] + LAMBDA_WEIGHT * lambda[c];
+            for (size_t i = 0; i < d->ncmp && classes & 1u << c; i++)
+                if (!(d->cmp[i].shared & 1u << c))
+                    maximise(m, prior, d, sum, c, i);
+        }
+        ht_model_ready(m, d);
+    }
+    free(sum);
+    free(prior);
+}
+
+void
+ht_model_learn_unrelated(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s)
+{
+    struct sums *sum = ht_calloc(1, sizeof *sum);
+    struct ht_model *prior = ht_malloc(sizeof *prior);
+    *prior = *m;
+    for (size_t k = 0; k < s->n; k++)
+        for (size_t i = 0; i < d->ncmp; i++)
+            if (s->v[k].level[i] != HT_MISSING)
+                sum->n[HT_UNRELATED][i][s->v[k].level[i]] += s->weight[k];
+    for (size_t i = 0; i < d->ncmp; i++)
+        maximise(m, prior, d, sum, HT_UNRELATED, i);
+    ht_model_ready(m, d);
+    free(prior);
+    free(sum);
+}
+
+void
+ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s)
+{
+    learn(m, d, s, 1u << HT_SAME | 1u << HT_SIBLING | 1u << HT_TWIN, family_lambda);
+}
+
+void
+ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s)
+{
+    learn(m, d, s, 1u << HT_SAME, prior_lambda);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The probabilistic model: Fellegi and Sunter's, with four latent classes, learnt without labels.
+ *
+ * P(levels) = sum over classes of lambda(class) * product of P(level | class).  The table of unrelated pairs comes
+ * from random pairs; those of siblings and twins from pairs that share both parents, where everything else is
+ * unbiased; that of copies from the candidates (expectation maximisation; priors count as 30 pairs, so that a
+ * file of ten records is judged by the priors and one of a million by itself).
+ */
+#ifndef HT_DEDUPE_MODEL_H
+#define HT_DEDUPE_MODEL_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "dedupe/compare.h"
+#include "dedupe/set.h"
+
+struct ht_model {
+    double lambda[HT_NCLASS];
+    double p[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];
+    float bits[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];   /* log2 of p; ready after ht_model_ready */
+    float start[HT_NCLASS];
+};
+
+/* Number of levels of comparison C; an entry's are relations times dates. */
+size_t ht_cmp_levels(const struct ht_cmp *c);
+
+void ht_model_prior(struct ht_model *m, const struct ht_dschema *d);
+void ht_model_ready(struct ht_model *m, const struct ht_dschema *d);
+
+/* What the model learns from. */
+struct ht_sample {
+    struct ht_pattern *v;
+    double *weight;                     /* how often; filled by ht_sample_sort */
+    size_t n, cap;
+};
+void ht_sample_add(struct ht_sample *s, const struct ht_pattern *p);
+void ht_sample_sort(struct ht_sample *s);       /* equal patterns become one with a weight */
+void ht_sample_fini(struct ht_sample *s);
+
+void ht_model_learn_unrelated(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
+void ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
+void ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
+
+/* log2 of the odds that the pair is one event. */
+float ht_model_bits(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p);
+/* Probability of each class. */
+void ht_model_classes(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p,
+                      double out[HT_NCLASS]);
+
+static inline double
+ht_probability(double bits)
+{
+    return bits > 60 ? 1 : bits < -60 ? 0 : 1 / (1 + __builtin_exp2(-bits));
+}
+
+/* The model as text, one line per level, that ht_model_read takes again. */
+void ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out);
+/* Reads the lines of schema D out of a model file.  Returns how many there were, -1 after reporting. */
+long ht_model_read(struct ht_model *m, const struct ht_dschema *d, const char *s, size_t len, const char *name,
+                   struct ht_diag *diag);
+
+#endif

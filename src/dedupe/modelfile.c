@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Models as text: what --explain-model writes, --model reads.
+ *
+ * Tab-separated: schema, class or comparison, level, probability in each class, weight in bits.  Lines of other
+ * schemas are passed over, so one file holds the models of all registers; '#' starts a comment.
+ */
+#include "config.h"
+#include "dedupe/model.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/prog.h"
+
+#define FIELDS 8
+
+static const char *const class_name[HT_NCLASS] = { "same", "sibling", "twin", "unrelated" };
+static const char *const relation_name[HT_NENTRY] = {
+#define RELATION(id, name, text, same, other, sibling, twin, unrelated) name,
+#include "dedupe/relations.def"
+#undef RELATION
+};
+static const char *const date_name[4] = { "same day", "near", "other day", "day unknown" };
+
+static void
+level_name(const struct ht_cmp *c, size_t l, char out[80])
+{
+    size_t n;
+    if (c->kind == HT_CMP_ENTRY)
+        snprintf(out, 80, "%s/%s", relation_name[l / 4], date_name[l % 4]);
+    else
+        snprintf(out, 80, "%s", ht_levels(c->kind, &n)[l].name);
+}
+
+/* Probabilities with a full stop whatever the locale: 1e-9 is the least that a model holds. */
+static void
+put_number(struct ht_buf *out, double v)
+{
+    ht_buf_addf(out, "\t%lld.%09lld", (long long)v, (long long)((v - floor(v)) * 1e9));
+}
+
+void
+ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out)
+{
+    char name[80];
+    if (!out->len)
+        ht_buf_adds(out, "# schema\tcomparison\tlevel\tsame\tsibling\ttwin\tunrelated\tbits\n");
+    for (size_t c = 0; c < HT_NCLASS; c++) {
+        ht_buf_addf(out, "%s\tclass\t%s", d->name, class_name[c]);
+        put_number(out, m->lambda[c]);
+        ht_buf_addc(out, '\n');
+    }
+    for (size_t i = 0; i < d->ncmp; i++) {
+        for (size_t l = 0; l < ht_cmp_levels(&d->cmp[i]); l++) {
+            size_t n;
+            bool frequency = d->cmp[i].kind != HT_CMP_ENTRY && ht_levels(d->cmp[i].kind, &n)[l].by_frequency;
+            level_name(&d->cmp[i], l, name);
+            ht_buf_addf(out, "%s\t%s\t%s", d->name, d->cmp[i].name, name);
+            for (size_t c = 0; c < HT_NCLASS; c++)
+                put_number(out, m->p[d->cmp[i].shared & 1u << c ? HT_SAME : c][i][l]);
+            double bits = (double)(m->bits[HT_SAME][i][l] - m->bits[HT_UNRELATED][i][l]);
+            long tenths = lrint(bits * 10);
+            if (frequency)
+                ht_buf_adds(out, "\tfrequency\n");
+            else
+                ht_buf_addf(out, "\t%s%ld.%ld\n", tenths < 0 ? "-" : "+", labs(tenths) / 10, labs(tenths) % 10);
+        }
+    }
+}
+
+static bool
+number(const char *s, size_t len, double *v)
+{
+    double scale = 0;
+    *v = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '.' && scale == 0) {
+            scale = 1;
+        } else if (s[i] >= '0' && s[i] <= '9') {
+            *v = *v * 10 + (s[i] - '0');
+            scale *= 10;
+        } else {
+            return false;
+        }
+    }
+    if (scale > 0)
+        *v /= scale;
+    return len > 0;
+}
+
+struct cell {
+    const char *s;
+    size_t len;
+};
+
+static bool
+is(const struct cell *c, const char *s)
+{
+    return c->len == strlen(s) && !memcmp(c->s, s, c->len);
+}
+
+/* One line that belongs to D.  False if it says nothing that the schema knows. */
+static bool
+take_line(struct ht_model *m, const struct ht_dschema *d, const struct cell *f, size_t n)
+{
+    char name[80];
+    if (n >= 4 && is(&f[1], "class")) {
+        for (size_t c = 0; c < HT_NCLASS; c++)
+            if (is(&f[2], class_name[c]))
+                return number(f[3].s, f[3].len, &m->lambda[c]);
+        return false;
+    }
+    for (size_t i = 0; i < d->ncmp && n >= 7; i++) {
+        if (!is(&f[1], d->cmp[i].name))
+            continue;
+        for (size_t l = 0; l < ht_cmp_levels(&d->cmp[i]); l++) {
+            level_name(&d->cmp[i], l, name);
+            if (!is(&f[2], name))
+                continue;
+            bool ok = true;
+            for (size_t c = 0; c < HT_NCLASS; c++)
+                ok = number(f[3 + c].s, f[3 + c].len, &m->p[c][i][l]) && ok;
+            return ok;
+        }
+    }
+    return false;
+}
+
+long
+ht_model_read(struct ht_model *m, const struct ht_dschema *d, const char *s, size_t len, const char *name,
+              struct ht_diag *diag)
+{
+    long rows = 0;
+    unsigned long line = 0;
+    for (const char *end = s + len; s < end;) {
+        struct cell f[FIELDS];
+        size_t n = 0;
+        const char *nl = memchr(s, '\n', (size_t)(end - s)), *stop = nl ? nl : end;
+        line++;
+        for (const char *p = s; n < FIELDS; n++) {
+            const char *tab = memchr(p, '\t', (size_t)(stop - p));
+            f[n] = (struct cell){ p, (size_t)((tab ? tab : stop) - p) };
+            if (!tab) {
+                n++;
+                break;
+            }
+            p = tab + 1;
+        }
+        if (s < stop && *s != '#' && is(&f[0], d->name)) {
+            if (!take_line(m, d, f, n)) {
+                ht_diag_usage(diag, _("%s:%lu: this line of the model is not understood; write a new one with "
+                                      "--explain-model=FILE"), name, line);
+                return -1;
+            }
+            rows++;
+        }
+        s = nl ? nl + 1 : end;
+    }
+    if (rows)
+        ht_model_ready(m, d);
+    return rows;
+}

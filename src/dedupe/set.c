@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The array of features and its canonical order. */
+#include "config.h"
+#include "dedupe/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+unsigned char *
+ht_set_add(struct ht_set *s)
+{
+    s->f = ht_grow(s->f, &s->cap, s->n + 1, s->d->size);
+    return memset(ht_set_at(s, s->n++), 0, s->d->size);
+}
+
+void
+ht_set_fini(struct ht_set *s)
+{
+    free(s->f);
+    s->f = NULL;
+    s->n = s->cap = 0;
+}
+
+struct place {
+    uint64_t print, id;
+    uint32_t rec, at;
+};
+
+static int
+by_content(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    if (a->print != b->print)
+        return a->print < b->print ? -1 : 1;
+    if (a->id != b->id)
+        return a->id < b->id ? -1 : 1;
+    return a->rec < b->rec ? -1 : a->rec > b->rec;
+}
+
+/* Moves the features to their places along the cycles of the permutation: no second array. */
+static void
+permute(struct ht_set *s, struct place *order)
+{
+    unsigned char *hand = ht_malloc(s->d->size);
+    for (size_t i = 0; i < s->n; i++) {
+        if (order[i].at == i)
+            continue;
+        memcpy(hand, ht_set_at(s, i), s->d->size);
+        size_t to = i;
+        while (order[to].at != i) {
+            size_t from = order[to].at;
+            memcpy(ht_set_at(s, to), ht_set_at(s, from), s->d->size);
+            order[to].at = (uint32_t)to;
+            to = from;
+        }
+        memcpy(ht_set_at(s, to), hand, s->d->size);
+        order[to].at = (uint32_t)to;
+    }
+    free(hand);
+}
+
+void
+ht_set_sort(struct ht_set *s)
+{
+    struct place *order = ht_calloc(s->n + 1, sizeof *order);
+    for (size_t i = 0; i < s->n; i++) {
+        const struct ht_feat *f = ht_feat_head(ht_set_at(s, i));
+        order[i] = (struct place){ f->print, f->id, f->rec, (uint32_t)i };
+    }
+    qsort(order, s->n, sizeof *order, by_content);
+    permute(s, order);
+    free(order);
+    s->distinct = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        struct ht_feat *f = (void *)ht_set_at(s, i);
+        f->again = i > 0 && f->print == ht_feat_head(ht_set_at(s, i - 1))->print;
+        s->distinct += !f->again;
+    }
+}

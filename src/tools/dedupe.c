@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* hotich-dedupe: finds entries of the same event; marks them, never deletes. */
+#include "config.h"
+
+#include "base/prog.h"
+#include "dedupe/dedupe.h"
+#include "model/codelist.h"
+#include "tools/mains.h"
+#include "tools/tool.h"
+
+struct dedupe_options {
+    double threshold, review_from;
+    const char *pairs, *model, *explain_model;
+    unsigned long jobs;
+    struct ht_stage *stage;
+};
+
+#define AT(member) offsetof(struct dedupe_options, member)
+static const struct ht_opt options[] = {
+    { 0, "threshold", HT_OPT_REAL, AT(threshold), N_("P"),
+      N_("link pairs of at least this probability (default: chosen from the data)"), NULL },
+    { 0, "review-from", HT_OPT_REAL, AT(review_from), N_("P"),
+      N_("show pairs of at least this probability for review (default 0.1)"), NULL },
+    { 0, "pairs", HT_OPT_STR, AT(pairs), N_("FILE"), N_("write linked and suspected pairs as TSV"), NULL },
+    { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
+    { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
+      N_("show the model's weights, or write them for --model"), NULL },
+    { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("use N threads (default 1); the result is the same"), NULL },
+    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+};
+
+static bool
+probability(struct ht_tool *t, const char *name, double p)
+{
+    if (p >= 0 && p < 1)
+        return true;
+    ht_diag_usage(t->diag, _("--%s is a probability: 0 or more, below 1"), name);
+    return false;
+}
+
+static int
+open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
+{
+    struct dedupe_options *o = t->own;
+    struct ht_dedupe_opts opts = {
+        .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
+        .review_from = o->review_from, .jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : 1,
+        .pairs = o->pairs, .model = o->model, .explain_model = o->explain_model,
+    };
+    (void)source;
+    if (!probability(t, "threshold", o->threshold) || !probability(t, "review-from", o->review_from))
+        return -1;
+    if (o->threshold > 0 && o->review_from > o->threshold) {
+        ht_diag_usage(t->diag, _("--review-from must not be above --threshold"));
+        return -1;
+    }
+    *stage = o->stage = ht_dedupe_new(&opts);
+    return *stage ? 0 : -1;
+}
+
+static void
+close_dedupe(struct ht_tool *t, bool ok)
+{
+    const struct dedupe_options *o = t->own;
+    if (!ok)
+        return;
+    const struct ht_dedupe_counts *c = ht_dedupe_counts(o->stage);
+    ht_diag_note(t->diag, _("%llu records, %llu of them in %llu clusters, %llu pairs to review; %llu candidates; "
+                            "expected precision %.4f, recall %.4f"),
+                 (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
+                 (unsigned long long)c->review, (unsigned long long)c->candidates, c->precision, c->recall);
+}
+
+const struct ht_tool_class ht_tool_dedupe = {
+    .name = "hotich-dedupe",
+    .verb = "dedupe",
+    .synopsis = N_("[OPTION]... [FILE]..."),
+    .about = N_("Finds entries of the same event and marks them with the same cluster.  Nothing is deleted."),
+    .options = options,
+    .own_size = sizeof(struct dedupe_options),
+    .open = open_dedupe,
+    .close = close_dedupe,
+};
+
+int
+ht_main_dedupe(int argc, char **argv)
+{
+    return ht_tool_main(&ht_tool_dedupe, argc, argv);
+}
