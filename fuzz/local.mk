@@ -36,3 +36,13 @@ FUZZ_TARGETS += fuzz/xlsx
 fuzz_xlsx_SOURCES = fuzz/xlsx.c $(FUZZ_MAIN)
 fuzz_xlsx_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xlsx_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/csv
+fuzz_csv_SOURCES = fuzz/csv.c $(FUZZ_MAIN)
+fuzz_csv_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_csv_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xmlin
+fuzz_xmlin_SOURCES = fuzz/xmlin.c $(FUZZ_MAIN)
+fuzz_xmlin_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_xmlin_LDFLAGS = $(FUZZ_LINK)
