@@ -11,3 +11,4 @@ EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES
 dist_pkgdata_DATA += %D%/headers.tsv
 dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv
 dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv
+dist_pkgdata_DATA += %D%/export_columns.tsv %D%/export_values.tsv

@@ -3,3 +3,4 @@ dnl build without it cannot do.
 HT_OPTIONAL([libcrypto],[libcrypto >= 1.1.1],[libssl-dev],[no SHA-256: no packages and no manifests])
 HT_OPTIONAL([jansson],[jansson],[libjansson-dev],[no checking of packages (export --verify), no merging])
 HT_OPTIONAL([libzip],[libzip >= 1.5],[libzip-dev],[no .xlsx, .ods and .zip input])
+HT_OPTIONAL([xlsxwriter],[xlsxwriter],[libxlsxwriter-dev],[no workbooks (export --to=moj)])

@@ -148,6 +148,58 @@ ht_dir_each(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d)
     return rc == HT_FAIL ? HT_FAIL : HT_OK;
 }
 
+/* A stack of directories that are still to be walked. */
+struct walk {
+    ht_dir_entry *fn;
+    void *arg;
+    const char *dir;                    /* the one that is walked */
+    char **stack;
+    size_t n, cap;
+};
+
+static enum ht_rc
+walk_entry(void *arg, const char *name, bool is_regular, uint64_t size)
+{
+    struct walk *w = arg;
+    struct ht_buf path = HT_BUF_INIT;
+    struct stat st;
+    enum ht_rc rc = HT_OK;
+    ht_buf_addf(&path, "%s/%s", w->dir, name);
+    if (is_regular) {
+        rc = w->fn(w->arg, path.s, true, size);
+    } else if (!lstat(path.s, &st) && S_ISDIR(st.st_mode)) {
+        w->stack = ht_grow(w->stack, &w->cap, w->n + 1, sizeof *w->stack);
+        w->stack[w->n++] = ht_strdup(path.s);
+    }
+    ht_buf_fini(&path);
+    return rc;
+}
+
+enum ht_rc
+ht_dir_walk(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d)
+{
+    struct walk w = { .fn = fn, .arg = arg };
+    w.stack = ht_grow(NULL, &w.cap, 1, sizeof *w.stack);
+    w.stack[w.n++] = ht_strdup(path);
+    enum ht_rc rc = HT_OK;
+    while (w.n) {
+        char *dir = w.stack[--w.n];
+        size_t first = w.n;
+        w.dir = dir;
+        if (rc == HT_OK)
+            rc = ht_dir_each(dir, walk_entry, &w, d);
+        /* What this directory pushed is turned round, so that the smallest name is taken first. */
+        for (size_t i = first, j = w.n; j > i + 1; i++, j--) {
+            char *t = w.stack[i];
+            w.stack[i] = w.stack[j - 1];
+            w.stack[j - 1] = t;
+        }
+        free(dir);
+    }
+    free(w.stack);
+    return rc;
+}
+
 /* Removes a flat directory: deliverables have no directories in them, and what has is left alone. */
 static int
 remove_flat(const char *path)
@@ -369,6 +421,29 @@ sync_parent(const char *path)
     if (fsync(fd) == 0 || errno == EINVAL)
         (void)0;
     close(fd);
+}
+
+enum ht_rc
+ht_dir_settle(struct ht_dir *dir, const char *name)
+{
+    int fd = openat(dir->fd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int err = fd < 0 || fchmod(fd, 0600) || fsync(fd) ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    if (err)
+        report(dir->diag, ht_dir_path(dir, name), err);
+    return err ? HT_FAIL : HT_OK;
+}
+
+enum ht_rc
+ht_dir_take_out(struct ht_dir *dir, const char *name, const char *path)
+{
+    if (rename(ht_dir_path(dir, name), path)) {
+        report(dir->diag, path, errno);
+        return HT_FAIL;
+    }
+    sync_parent(path);
+    return HT_OK;
 }
 
 enum ht_rc

@@ -31,6 +31,11 @@ const char *ht_dir_path(struct ht_dir *dir, const char *name);
 /* For files that something else than ht_dir_file makes: they are removed with the rest. */
 void ht_dir_own(struct ht_dir *dir, const char *name);
 
+/* Makes a file that something else wrote private and durable.  HT_FAIL after reporting. */
+enum ht_rc ht_dir_settle(struct ht_dir *dir, const char *name);
+/* Moves a finished file out of the directory to PATH, in one step. */
+enum ht_rc ht_dir_take_out(struct ht_dir *dir, const char *name, const char *path);
+
 /* Syncs, swaps, removes the old directory, frees DIR.  HT_OK, or HT_FAIL after reporting: PATH is as it was. */
 enum ht_rc ht_dir_commit(struct ht_dir *dir);
 
@@ -47,5 +52,9 @@ bool ht_dir_is_empty(const char *path);
  * HT_FAIL after reporting. */
 typedef enum ht_rc ht_dir_entry(void *arg, const char *name, bool is_regular, uint64_t size);
 enum ht_rc ht_dir_each(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d);
+
+/* Calls FN with the full path of every regular file below PATH; links are not followed.  A directory's files come in
+ * byte order, before those of the directories in it. */
+enum ht_rc ht_dir_walk(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d);
 
 #endif

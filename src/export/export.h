@@ -23,6 +23,7 @@ struct ht_export {
     const char *profile;                /* NULL: the exporter's own choice */
     const char *columns;                /* "so,quyenSo,…"; NULL: all */
     const struct ht_register *reg;      /* only entries of this register; NULL: all */
+    const char *scans;                  /* directory or zip archive of PDFs; NULL: none */
     const char *lists;                  /* directory of the code lists */
     size_t split;                       /* most bytes of one file; 0: no limit */
     unsigned long jobs;

@@ -1,8 +1,13 @@
 libhotich_a_SOURCES += \
+	%D%/book.c %D%/book.h \
 	%D%/export.c %D%/export.h %D%/exporters.def \
 	%D%/ledger.c %D%/ledger.h \
+	%D%/names.c %D%/names.h \
 	%D%/out_csv.c \
+	%D%/out_moj.c \
 	%D%/out_package.c \
 	%D%/out_xml.c \
 	%D%/package.c %D%/package.h \
+	%D%/profile.c %D%/profile.h \
+	%D%/scans.c %D%/scans.h \
 	%D%/verify.c

@@ -15,6 +15,7 @@
 
 #include "base/io.h"
 #include "base/mem.h"
+#include "export/profile.h"
 #include "model/finding.h"
 
 struct out_csv {
@@ -22,8 +23,10 @@ struct out_csv {
     struct ht_export *x;
     struct ht_out *out;                 /* NULL once it is closed */
     const struct ht_register *reg;      /* that of the first record: one table has one header */
-    int column[HT_MAX_FIELDS];
+    struct ht_profile *profile;         /* with --profile: its columns and its spelling of values; or NULL */
+    struct ht_column column[HT_MAX_EXPORT_COLUMNS];
     size_t columns;
+    struct ht_buf value;
     uint64_t other;                     /* attributes and columns of the source that a table cannot hold */
 };
 
@@ -62,19 +65,58 @@ add_cell(struct ht_out *out, const char *s, size_t len)
     ht_out_addc(out, '"');
 }
 
+/* The columns are those of --columns, else the profile's, else all fields of the register. */
+static bool
+choose_columns(struct out_csv *o, const struct ht_register *reg)
+{
+    int ids[HT_MAX_FIELDS];
+    size_t n;
+    if (o->profile && !o->x->columns) {
+        const struct ht_layout *l = ht_profile_layout(o->profile, reg);
+        memcpy(o->column, l->column, l->n * sizeof *l->column);
+        o->columns = l->n;
+        return true;
+    }
+    if (!ht_export_columns(o->x->columns, reg, ids, &n, o->x->diag))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct ht_field *f = &reg->field[ids[i]];
+        memcpy(o->column[i].name, f->name, f->name_len + 1u);
+        o->column[i].field = ids[i];
+    }
+    o->columns = n;
+    return true;
+}
+
 static bool
 start_table(struct out_csv *o, const struct ht_register *reg)
 {
-    if (!ht_export_columns(o->x->columns, reg, o->column, &o->columns, o->x->diag))
+    if (!choose_columns(o, reg))
         return false;
     o->reg = reg;
     for (size_t i = 0; i < o->columns; i++) {
         if (i)
             ht_out_addc(o->out, ',');
-        ht_out_add(o->out, reg->field[o->column[i]].name, reg->field[o->column[i]].name_len);
+        ht_out_adds(o->out, o->column[i].name);
     }
     ht_out_addc(o->out, '\n');
     return true;
+}
+
+static void
+put_cell(struct out_csv *o, const struct ht_record *r, int field)
+{
+    if (field == HT_COLUMN_ROW)
+        ht_out_addf(o->out, "%llu", (unsigned long long)o->x->written + 1);
+    if (field < 0 || !r->v[field].s)
+        return;
+    if (!o->profile) {
+        add_cell(o->out, r->v[field].s, r->v[field].len);
+        return;
+    }
+    ht_buf_clear(&o->value);
+    ht_profile_value(o->profile, r, field, &o->value);
+    add_cell(o->out, o->value.s, o->value.len);
 }
 
 /* What the record says and the table does not. */
@@ -99,11 +141,9 @@ record(struct ht_stage *s, struct ht_record *r)
         return HT_OK;
     }
     for (size_t i = 0; i < o->columns; i++) {
-        const struct ht_slot *v = &r->v[o->column[i]];
         if (i)
             ht_out_addc(o->out, ',');
-        if (v->s)
-            add_cell(o->out, v->s, v->len);
+        put_cell(o, r, o->column[i].field);
     }
     ht_out_addc(o->out, '\n');
     count_other(o, r);
@@ -137,6 +177,8 @@ release(struct ht_stage *s)
 {
     struct out_csv *o = (struct out_csv *)s;
     ht_out_abandon(o->out);
+    ht_profile_free(o->profile);
+    ht_buf_fini(&o->value);
     free(o);
 }
 
@@ -149,12 +191,15 @@ ht_export_csv(struct ht_export *x)
     int ids[HT_MAX_FIELDS];
     size_t n;
     o->stage.cls = &out_csv;
+    ht_buf_init(&o->value);
     o->x = x;
     bool good = true;
     for (size_t i = 0; i < HT_NREG && good; i++)    /* say what is wrong with --columns before reading anything */
         good = ht_export_columns(x->columns, &ht_registers[i], ids, &n, x->diag);
+    if (good && x->profile)
+        good = (o->profile = ht_profile_new(x->lists, x->profile, x->diag)) != NULL;
     if (!good || !(o->out = ht_export_open(x, 0))) {
-        free(o);
+        release(&o->stage);
         return NULL;
     }
     return &o->stage;

@@ -20,6 +20,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/utf8.h"
 #include "formats/format.h"
 #include "formats/utf16.h"
 #include "model/finding.h"
@@ -137,6 +138,29 @@ bid(const unsigned char *s, size_t n)
 
 /* ---- rows ---- */
 
+/*
+ * An apostrophe before what a spreadsheet would run as a formula, or before another apostrophe, is the spreadsheets'
+ * mark for "this is text", which hotich-export --to=csv writes: it is taken off, and raw has it.
+ */
+static void
+take_off_text_mark(struct reader *x, struct ht_cell *c)
+{
+    static const char marks[] = "=+-@\t\r\n'";
+    if (c->len < 2 || *c->s != '\'' || !memchr(marks, c->s[1], sizeof marks - 1))
+        return;
+    struct ht_buf raw = HT_BUF_INIT;
+    if (ht_utf8_valid(c->s, c->len) == c->len)
+        ht_raw_of_text(&raw, c->s, c->len);
+    else
+        ht_raw_of_bytes(&raw, c->s, c->len);
+    c->raw = ht_arena_strndup(&x->arena, raw.s, raw.len);
+    c->raw_len = raw.len;
+    c->by = "text";
+    c->s++;
+    c->len--;
+    ht_buf_fini(&raw);
+}
+
 /* libcsv trims blanks round unquoted cells; what the paper says is ours to trim, later and with a trace. */
 static int
 is_blank(unsigned char c)
@@ -165,6 +189,7 @@ fill_row(struct reader *x, struct ht_row *row)
         size_t end = i + 1 < x->ncells ? x->at[i + 1] : x->cells.len;
         x->cell[i] = (struct ht_cell){ .s = x->cells.s + x->at[i], .len = end - x->at[i] - 1, .door = x->door,
                                         .prior = x->prior };
+        take_off_text_mark(x, &x->cell[i]);
     }
     *row = (struct ht_row){
         .cell = x->cell, .n = x->ncells, .file = x->job->name, .line = x->row_line, .arena = &x->arena,

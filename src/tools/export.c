@@ -15,7 +15,7 @@
 #include "tools/tool.h"
 
 struct export_options {
-    const char *to, *verify, *columns, *reg;
+    const char *to, *verify, *columns, *reg, *scans;
     size_t split;
     unsigned long jobs;
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
@@ -24,10 +24,11 @@ struct export_options {
 #define AT(member) offsetof(struct export_options, member)
 
 static const struct ht_opt options[] = {
-    { 0, "to", HT_OPT_STR, AT(to), N_("FORM"), N_("what to make: xml, package, csv (default: xml)"), NULL },
+    { 0, "to", HT_OPT_STR, AT(to), N_("FORM"), N_("what to make: xml (default), package, moj, csv"), NULL },
     { 0, "columns", HT_OPT_STR, AT(columns), N_("LIST"),
       N_("only these fields: names with commas between them; in csv in this order"), NULL },
     { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("only entries of this register: KS, KH, KT, …"), NULL },
+    { 0, "scans", HT_OPT_STR, AT(scans), N_("DIR"), N_("moj: the PDFs, in a directory tree or a zip archive"), NULL },
     { 0, "split", HT_OPT_SIZE, AT(split), N_("SIZE"), N_("package: parts of at most SIZE bytes (20M, 1G)"),
       NULL },
     { 0, "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
@@ -172,10 +173,14 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         ht_diag_usage(t->diag, _("--split is for --to=package"));
         return false;
     }
+    if (o->scans && strcmp(e->name, "moj")) {
+        ht_diag_usage(t->diag, _("--scans is for --to=moj"));
+        return false;
+    }
     o->x = (struct ht_export){
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
-        .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
+        .scans = o->scans, .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
         .made = t->manifest ? note_output : NULL, .arg = t->manifest,
     };
     return true;
