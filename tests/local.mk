@@ -38,3 +38,9 @@ EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
 DEDUPE_TESTS = %D%/tools/dedupe.t
 TESTS += $(DEDUPE_TESTS)
 EXTRA_DIST += $(DEDUPE_TESTS)
+
+# Labelled cases of the normalizers, one file per kind, and what scores them.
+check_PROGRAMS += %D%/norm/score
+%C%_norm_score_CPPFLAGS = $(UNIT_CPPFLAGS)
+NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv
+EXTRA_DIST += $(NORM_CASES)
