@@ -14,4 +14,6 @@ TESTS += tests/unit/date
 
 libhotich_a_SOURCES += \
 	%D%/datetext.c %D%/datetext.h \
+	%D%/place.c %D%/place.h \
+	%D%/placetext.c %D%/placetext.h \
 	%D%/wordkey.c %D%/wordkey.h

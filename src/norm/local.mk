@@ -6,6 +6,7 @@ libhotich_a_SOURCES += \
 	%D%/n_date.c \
 	%D%/n_name.c \
 	%D%/n_number.c \
+	%D%/n_place.c \
 	%D%/n_space.c \
 	%D%/n_time.c \
 	%D%/norm.c \

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "model/place.h"
 #include "norm/lists.h"
 #include "norm/normalizer.h"
 
@@ -178,6 +179,7 @@ norm_free(struct ht_stage *s)
     struct ht_norm *n = (struct ht_norm *)s;
     ht_out_abandon(n->changes);
     ht_codes_free(n->codes);
+    ht_places_free(n->places);
     ht_buf_fini(&n->a);
     ht_buf_fini(&n->b);
     free(n);

@@ -1,0 +1,679 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Places: dated units by name.
+ *
+ * Provinces, districts and other names (two thousand) are indexed at the start.  Communes are only counted by
+ * parent then; the names of a parent's communes are indexed when its first look-up comes.  Answers are
+ * remembered by text and epoch: between two dates on which some unit changed, all days are the same.
+ */
+#include "config.h"
+#include "model/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/codelist.h"
+#include "model/date.h"
+#include "model/placetext.h"
+#include "model/wordkey.h"
+#include "text/fold.h"
+
+#define MEMO_MAX 32768                  /* answers kept; then the memory starts anew */
+#define MAX_FOUND 6                     /* candidates that are told apart */
+#define LISTS_BEGIN 12661               /* 2004-08-31: from here on the lists are dated */
+#define NAMES_BEGIN 2191                /* 1976-01-01: before, provinces only */
+
+struct unit {
+    uint64_t key, fold;                 /* hashes of the name with and without diacritics */
+    int32_t from, to;                   /* days of its life */
+    uint16_t type;
+    uint16_t province, district;        /* codes of the parents as numbers; district 0: none */
+    uint32_t initials;                  /* "GV" of Gò Vấp, a byte each; 0: more than four words, or digits */
+    char code[6], now[6];
+};
+
+struct units {
+    struct unit *v;
+    size_t n, cap;
+};
+
+struct other {                          /* another name: abbreviation, former unit, spelling */
+    uint64_t key, fold;
+    int32_t from, to;
+    uint8_t level;                      /* 1 province, 2 district */
+    uint8_t codes_len;
+    const char *codes;                  /* "26;25*", borrowed from the list */
+};
+
+struct parent {
+    uint32_t *row;                      /* its communes in the list */
+    size_t n, cap;
+    struct units units;                 /* made from them at the first look-up */
+    bool indexed;
+};
+
+#define PARENTS 1000                    /* districts by code; provinces of two-level communes in an own array */
+
+struct ht_places {
+    struct ht_tsv *tsv[5];
+    struct units provinces, districts;
+    struct other *other;
+    size_t nothers, others_cap;
+    struct parent district[PARENTS], province[100];
+    struct ht_map words;
+    int32_t *epoch;                     /* first days of epochs, ascending */
+    size_t nepochs, epochs_cap;
+    struct ht_map memo;
+    struct ht_place *answer;
+    size_t nanswers, answers_cap;
+};
+
+enum { PROVINCES, DISTRICTS, COMMUNES, OTHERS, TYPES };
+
+/* ---- keys ---- */
+
+/* "Mỹ" and "Mĩ", "Lý" and "Lí" are spelling; "01" is 1; Roman I to XX are numbers where NUMBERED. */
+static size_t
+place_key(char *key, size_t cap, const char *s, size_t len, bool numbered)
+{
+    static const char *const roman[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+                                         "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx" };
+    size_t n = ht_word_key(key, cap, s, len);
+    for (size_t i = 0; numbered && n && i < HT_COUNT(roman); i++)
+        if (!strcmp(key, roman[i])) {
+            int value = (int)i + 1;
+            n = 0;
+            if (value > 9)
+                key[n++] = (char)('0' + value / 10);
+            key[n++] = (char)('0' + value % 10);
+            key[n] = '\0';
+            return n;
+        }
+    for (size_t i = 1; i < n; i++)
+        if (key[i] == 'y' && strchr("hklmst", key[i - 1]) && (i == 1 || key[i - 2] == ' ') &&
+            (i + 1 == n || key[i + 1] == ' ' || (key[i + 1] >= '1' && key[i + 1] <= '5')))
+            key[i] = 'i';
+    size_t zeros = 0;
+    while (zeros + 1 < n && key[zeros] == '0' && key[zeros + 1] >= '0' && key[zeros + 1] <= '9')
+        zeros++;
+    memmove(key, key + zeros, n - zeros + 1);
+    return n - zeros;
+}
+
+struct name_key {
+    uint64_t key, fold;
+};
+
+static struct name_key
+key_of(const char *s, size_t len, bool numbered)
+{
+    char key[160], fold[160];
+    size_t n = place_key(key, sizeof key, s, len, numbered), m = 0;
+    /* The fold of the key, so that both forget the same spellings; the tone digits go too. */
+    ht_fold_to(fold, sizeof fold, key, n);
+    for (size_t i = 0, k = strlen(fold); i < k; i++)
+        if (!(fold[i] >= '1' && fold[i] <= '5' && i > 0 && fold[i - 1] >= 'a'))
+            fold[m++] = fold[i];
+    return (struct name_key){ n ? ht_hash(key, n, 0) : 0, m ? ht_hash(fold, m, 0) : 0 };
+}
+
+/* ---- loading ---- */
+
+static int32_t
+day_of(const char *s, size_t len, int32_t open)
+{
+    struct ht_date d;
+    return ht_date_read(s, len, &d) && d.day ? ht_day_number(d.year, d.month, d.day) : open;
+}
+
+static unsigned
+number(const char *s, size_t len)
+{
+    unsigned v = 0;
+    for (size_t i = 0; i < len; i++)
+        v = v * 10 + (unsigned)(s[i] - '0') % 10;
+    return v;
+}
+
+static void
+copy_code(char out[6], const char *s, size_t len)
+{
+    size_t n = len < 6 ? len : 0;
+    memcpy(out, s, n);
+    out[n] = '\0';
+}
+
+/* The columns of a row, one after the other. */
+static void
+cells(const struct ht_tsv *t, size_t row, const char **s, size_t *len, int n)
+{
+    s[0] = ht_tsv_cell(t, row, 0, &len[0]);
+    for (int i = 1; i < n; i++) {
+        s[i] = s[i - 1] + len[i - 1] + 1;
+        len[i] = strcspn(s[i], "\t\n");
+    }
+}
+
+/* The first letters of the words, without diacritics, a byte each. */
+static uint32_t
+initials_of(const char *s, size_t len)
+{
+    uint32_t v = 0, words = 0;
+    char fold[96];
+    size_t n = ht_fold_to(fold, sizeof fold, s, len);
+    for (size_t i = 0; i < n; i++)
+        if (!i || fold[i - 1] == ' ') {
+            if (fold[i] < 'a' || ++words > 4)
+                return 0;
+            v = v << 8 | (unsigned char)fold[i];
+        }
+    return words > 1 ? v : 0;
+}
+
+/* "GV", "TĐ": capitals that may be initials. */
+static uint32_t
+as_initials(const char *s, size_t len)
+{
+    uint32_t v = 0, letters = 0;
+    for (size_t i = 0, n; i < len; i += n) {
+        uint32_t c = ht_utf8_get(s + i, &n);
+        if (!ht_is_upper(c) || ++letters > 4)
+            return 0;
+        v = v << 8 | (uint32_t)ht_lower_char(ht_base_letter(c));
+    }
+    return letters > 1 ? v : 0;
+}
+
+/* Columns of all unit lists: code from to type name, then the parents, then now. */
+enum { CODE, FROM, TO, TYPE, NAME, PARENT };
+
+static void
+add_unit(struct units *u, const struct ht_tsv *t, size_t row, int parents)
+{
+    const char *s[8];
+    size_t len[8];
+    cells(t, row, s, len, PARENT + parents + 1);
+    u->v = ht_grow(u->v, &u->cap, u->n + 1, sizeof *u->v);
+    struct unit *x = &u->v[u->n++];
+    struct name_key k = key_of(s[NAME], len[NAME], false);
+    *x = (struct unit){ .key = k.key, .fold = k.fold, .from = day_of(s[FROM], len[FROM], INT32_MIN),
+                        .to = day_of(s[TO], len[TO], INT32_MAX), .type = ht_unit_type(s[TYPE], len[TYPE]) };
+    x->initials = parents == 1 ? initials_of(s[NAME], len[NAME]) : 0;
+    copy_code(x->code, s[CODE], len[CODE]);
+    copy_code(x->now, s[PARENT + parents], len[PARENT + parents]);
+    x->district = parents == 2 ? (uint16_t)number(s[PARENT], len[PARENT]) : 0;
+    x->province = parents ? (uint16_t)number(s[PARENT + parents - 1], len[PARENT + parents - 1])
+                          : (uint16_t)number(s[CODE], len[CODE]);
+}
+
+static void
+add_epoch(struct ht_places *p, struct ht_map *seen, int32_t day)
+{
+    bool fresh;
+    if (day == INT32_MIN || day == INT32_MAX)
+        return;
+    ht_map_get(seen, (uint64_t)day + (1u << 30), &fresh);
+    if (!fresh)
+        return;
+    p->epoch = ht_grow(p->epoch, &p->epochs_cap, p->nepochs + 1, sizeof *p->epoch);
+    p->epoch[p->nepochs++] = day;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void
+add_row(struct parent *at, size_t row)
+{
+    at->row = ht_grow(at->row, &at->cap, at->n + 1, sizeof *at->row);
+    at->row[at->n++] = (uint32_t)row;
+}
+
+/* Counts communes by parent and learns on which days something changed. */
+static void
+sort_communes(struct ht_places *p, struct ht_map *seen)
+{
+    const struct ht_tsv *t = p->tsv[COMMUNES];
+    for (size_t row = 0; row < ht_tsv_rows(t); row++) {
+        const char *s[PARENT + 2];
+        size_t len[PARENT + 2];
+        cells(t, row, s, len, PARENT + 2);
+        if (len[FROM])
+            add_epoch(p, seen, day_of(s[FROM], len[FROM], INT32_MIN));
+        if (len[TO])
+            add_epoch(p, seen, day_of(s[TO], len[TO], INT32_MAX - 1) + 1);
+        unsigned district = number(s[PARENT], len[PARENT]), province = number(s[PARENT + 1], len[PARENT + 1]);
+        if (len[PARENT] && district < PARENTS)
+            add_row(&p->district[district], row);
+        else if (province < HT_COUNT(p->province))
+            add_row(&p->province[province], row);
+    }
+}
+
+static void
+add_others(struct ht_places *p, struct ht_map *seen)
+{
+    const struct ht_tsv *t = p->tsv[OTHERS];
+    for (size_t row = 0; row < ht_tsv_rows(t); row++) {
+        const char *s[5];
+        size_t len[5];
+        cells(t, row, s, len, 5);
+        p->other = ht_grow(p->other, &p->others_cap, p->nothers + 1, sizeof *p->other);
+        struct name_key k = key_of(s[0], len[0], false);
+        struct other *o = &p->other[p->nothers++];
+        *o = (struct other){ k.key, k.fold, day_of(s[2], len[2], INT32_MIN), day_of(s[3], len[3], INT32_MAX),
+                             (uint8_t)(s[1][0] - '0'), (uint8_t)len[4], s[4] };
+        add_epoch(p, seen, o->from);
+        add_epoch(p, seen, o->to == INT32_MAX ? o->to : o->to + 1);
+    }
+}
+
+struct ht_places *
+ht_places_open(const char *dir, struct ht_diag *d)
+{
+    static const char *const files[] = { "provinces.tsv", "districts.tsv", "communes.tsv", "place_aliases.tsv",
+                                         "unit_types.tsv" };
+    struct ht_places *p = ht_calloc(1, sizeof *p);
+    struct ht_map seen = {0};
+    for (size_t i = 0; i < HT_COUNT(files); i++)
+        if (!(p->tsv[i] = ht_tsv_open(dir, files[i], d))) {
+            ht_places_free(p);
+            return NULL;
+        }
+    ht_unit_words(&p->words, p->tsv[TYPES]);
+    for (size_t row = 0; row < ht_tsv_rows(p->tsv[PROVINCES]); row++)
+        add_unit(&p->provinces, p->tsv[PROVINCES], row, 0);
+    for (size_t row = 0; row < ht_tsv_rows(p->tsv[DISTRICTS]); row++)
+        add_unit(&p->districts, p->tsv[DISTRICTS], row, 1);
+    add_others(p, &seen);
+    sort_communes(p, &seen);
+    for (size_t i = 0; i < p->provinces.n + p->districts.n; i++) {
+        const struct unit *u = i < p->provinces.n ? &p->provinces.v[i] : &p->districts.v[i - p->provinces.n];
+        add_epoch(p, &seen, u->from);
+        add_epoch(p, &seen, u->to == INT32_MAX ? u->to : u->to + 1);
+    }
+    add_epoch(p, &seen, LISTS_BEGIN);
+    add_epoch(p, &seen, NAMES_BEGIN);
+    ht_map_fini(&seen);
+    qsort(p->epoch, p->nepochs, sizeof *p->epoch, by_day);
+    return p;
+}
+
+void
+ht_places_free(struct ht_places *p)
+{
+    if (!p)
+        return;
+    for (size_t i = 0; i < HT_COUNT(p->tsv); i++)
+        ht_tsv_free(p->tsv[i]);
+    for (size_t i = 0; i < PARENTS + HT_COUNT(p->province); i++) {
+        struct parent *at = i < PARENTS ? &p->district[i] : &p->province[i - PARENTS];
+        free(at->row);
+        free(at->units.v);
+    }
+    free(p->provinces.v);
+    free(p->districts.v);
+    free(p->other);
+    free(p->epoch);
+    free(p->answer);
+    ht_map_fini(&p->words);
+    ht_map_fini(&p->memo);
+    free(p);
+}
+
+/* ---- one question ---- */
+
+struct question {
+    int32_t first, last;
+    bool bare;                          /* the whole text has no diacritics */
+    unsigned province[MAX_FOUND];       /* where it must be, as codes */
+    size_t nprovinces;
+    bool exact;                         /* the province is one unit of that day, whose code is certain */
+    const struct unit *district, *commune;
+    const struct unit *prov;            /* NULL: known by its code only */
+};
+
+struct found {
+    const struct unit *v[MAX_FOUND];
+    size_t n;                           /* may exceed MAX_FOUND */
+};
+
+static bool
+alive(const struct question *q, int32_t from, int32_t to)
+{
+    return from <= q->first && to >= q->last;
+}
+
+static bool
+same_name(const struct question *q, uint64_t key, uint64_t fold, const struct name_key *k)
+{
+    return q->bare ? k->fold && fold == k->fold : k->key && key == k->key;
+}
+
+static bool
+in_provinces(const struct question *q, unsigned province)
+{
+    for (size_t i = 0; i < q->nprovinces; i++)
+        if (q->province[i] == province)
+            return true;
+    return !q->nprovinces;
+}
+
+/* Towns were raised from thị xã to thành phố; both words are used for years after. */
+static bool
+types_fit(uint16_t asked, uint16_t unit)
+{
+    const uint16_t urban = HT_UNIT_TP | HT_UNIT_TX;
+    return !asked || asked == unit || ((asked & urban) && (unit & urban));
+}
+
+static void
+search(const struct question *q, const struct units *u, const struct name_key *k, uint16_t type, struct found *f)
+{
+    for (size_t i = 0; i < u->n; i++) {
+        const struct unit *x = &u->v[i];
+        if (!same_name(q, x->key, x->fold, k) || !alive(q, x->from, x->to) || !types_fit(type, x->type) ||
+            !in_provinces(q, x->province))
+            continue;
+        if (f->n < MAX_FOUND)
+            f->v[f->n] = x;
+        f->n++;
+    }
+}
+
+/* Exact types beat similar ones: thành phố and thị xã of one name may stand side by side. */
+static void
+narrow(struct found *f, uint16_t type)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n && i < MAX_FOUND; i++)
+        if (f->v[i]->type == type)
+            f->v[n++] = f->v[i];
+    if (n)
+        f->n = n;
+}
+
+/* Another name valid on that day; NULL if none.  *KNOWN: the name is known, though perhaps of other days. */
+static const struct other *
+other_name(const struct ht_places *p, const struct question *q, const struct name_key *k, int level, bool *known)
+{
+    const struct other *found = NULL;
+    for (size_t i = 0; i < p->nothers; i++) {
+        const struct other *o = &p->other[i];
+        if (o->level != level || !same_name(q, o->key, o->fold, k))
+            continue;
+        *known = true;
+        if (!alive(q, o->from, o->to))
+            continue;
+        if (found && (found->codes_len != o->codes_len || memcmp(found->codes, o->codes, o->codes_len)))
+            return NULL;                /* two meanings on one day */
+        found = o;
+    }
+    return found;
+}
+
+static const struct unit *
+unit_by_code(const struct question *q, const struct units *u, const char *code, size_t len)
+{
+    for (size_t i = 0; i < u->n; i++)
+        if (strlen(u->v[i].code) == len && !memcmp(u->v[i].code, code, len) && alive(q, u->v[i].from, u->v[i].to))
+            return &u->v[i];
+    return NULL;
+}
+
+/* "26;25": several parts of what once was one. */
+static void
+take_provinces(const struct ht_places *p, struct question *q, const struct other *o)
+{
+    const char *s = o->codes, *end = s + o->codes_len;
+    q->exact = true;
+    while (s < end && q->nprovinces < MAX_FOUND) {
+        size_t n = 0;
+        while (s + n < end && s[n] >= '0' && s[n] <= '9')
+            n++;
+        if (n == 2)
+            q->province[q->nprovinces++] = number(s, n);
+        q->exact = q->exact && n == 2 && s + n == end;
+        q->prov = unit_by_code(q, &p->provinces, s, n);
+        for (s += n; s < end && *s != ';'; s++)
+            ;
+        s += s < end;
+    }
+    q->exact = q->exact && q->nprovinces == 1;
+}
+
+static bool
+find_province(const struct ht_places *p, struct question *q, const char *name, size_t len, uint16_t type,
+              const struct ht_place_part *whole)
+{
+    struct name_key k = key_of(name, len, false), w = key_of(whole->full, whole->full_len, false);
+    struct found f = {0};
+    bool known = false, early = q->first < LISTS_BEGIN;
+    if (type & ~(uint16_t)(HT_UNIT_T | HT_UNIT_TP | HT_UNIT_DK))
+        return false;
+    const struct other *o = other_name(p, q, &k, 1, &known);
+    if (!o)
+        o = other_name(p, q, &w, 1, &known);
+    if (!(early && o))
+        search(q, &p->provinces, &k, 0, &f);
+    if (f.n == 1) {
+        q->province[q->nprovinces++] = f.v[0]->province;
+        q->prov = f.v[0];
+        q->exact = true;
+        return true;
+    }
+    if (o && !f.n)
+        take_provinces(p, q, o);
+    return q->nprovinces > 0;
+}
+
+enum outcome { MISSED, FOUND, SEVERAL };
+
+static enum outcome
+find_district(const struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
+{
+    bool numbered = part->type == HT_UNIT_Q, known = false, early = q->first < LISTS_BEGIN;
+    struct name_key k = key_of(part->name, part->name_len, numbered);
+    struct name_key w = key_of(part->full, part->full_len, false);
+    const struct other *o = other_name(p, q, &w, 2, &known);
+    if (!o)
+        o = other_name(p, q, &k, 2, &known);
+    if (numbered && !o) {               /* "Q.07": the list says "quận 7" */
+        char full[96] = "quận ";
+        size_t at = strlen(full), n = place_key(full + at, sizeof full - at, part->name, part->name_len, true);
+        struct name_key x = key_of(full, at + n, false);
+        o = other_name(p, q, &x, 2, &known);
+    }
+    if (!early || (!o && !known))
+        search(q, &p->districts, &k, part->type, f);
+    if (part->type)
+        narrow(f, part->type);
+    if (!f->n && o && o->codes_len == 3) {
+        const struct unit *u = unit_by_code(q, &p->districts, o->codes, 3);
+        if (u && in_provinces(q, u->province) && types_fit(part->type, u->type))
+            f->v[f->n++] = u;
+    }
+    uint32_t initials = f->n || !q->exact ? 0 : as_initials(part->name, part->name_len);
+    for (size_t i = 0; initials && part->type && i < p->districts.n; i++) {
+        const struct unit *u = &p->districts.v[i];
+        if (u->initials != initials || !in_provinces(q, u->province) || !alive(q, u->from, u->to) ||
+            !types_fit(part->type, u->type))
+            continue;
+        if (f->n < MAX_FOUND)
+            f->v[f->n] = u;
+        f->n++;
+    }
+    if (f->n != 1)
+        return f->n ? SEVERAL : MISSED;
+    q->district = f->v[0];
+    if (!q->nprovinces)
+        q->province[q->nprovinces++] = q->district->province;
+    return FOUND;
+}
+
+static const struct units *
+communes_of(struct ht_places *p, struct parent *at)
+{
+    for (size_t i = 0; !at->indexed && i < at->n; i++)
+        add_unit(&at->units, p->tsv[COMMUNES], at->row[i], 2);
+    at->indexed = true;
+    return &at->units;
+}
+
+/* In the district; without one, in all of the provinces. */
+static enum outcome
+find_commune(struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
+{
+    bool numbered = part->type == HT_UNIT_P;
+    struct name_key k = key_of(part->name, part->name_len, numbered);
+    if (q->district) {
+        search(q, communes_of(p, &p->district[number(q->district->code, 3)]), &k, part->type, f);
+    } else {
+        for (size_t i = 0; i < q->nprovinces; i++)
+            search(q, communes_of(p, &p->province[q->province[i] % 100]), &k, part->type, f);
+        for (size_t i = 0; i < p->districts.n; i++) {
+            const struct unit *d = &p->districts.v[i];
+            if (in_provinces(q, d->province) && alive(q, d->from, d->to))
+                search(q, communes_of(p, &p->district[number(d->code, 3)]), &k, part->type, f);
+        }
+    }
+    if (f->n != 1)
+        return f->n ? SEVERAL : MISSED;
+    q->commune = f->v[0];
+    return FOUND;
+}
+
+/* ---- the answer ---- */
+
+static void
+list_others(struct ht_place *a, const struct found *f)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < f->n && i < MAX_FOUND; i++)
+        at += (size_t)(stpcpy(stpcpy(a->others + at, at ? " " : ""), f->v[i]->code) - (a->others + at));
+    if (f->n > MAX_FOUND)
+        stpcpy(a->others + at, " …");
+}
+
+static void
+conclude(const struct question *q, struct ht_place *a)
+{
+    const struct unit *u = q->commune ? q->commune : q->district ? q->district : q->exact ? q->prov : NULL;
+    if (u) {
+        a->level = (uint8_t)strlen(u->code);
+        memcpy(a->code, u->code, sizeof a->code);
+        memcpy(a->now, u->now, sizeof a->now);
+    } else if (!*a->others) {
+        for (size_t i = 0, at = 0; i < q->nprovinces && i < MAX_FOUND; i++) {
+            if (at)
+                a->others[at++] = ' ';
+            a->others[at++] = (char)('0' + q->province[i] / 10 % 10);
+            a->others[at++] = (char)('0' + q->province[i] % 10);
+        }
+    }
+}
+
+/* Part I as a province; also together with the part before it ("Bà Rịa - Vũng Tàu").  Returns how many parts that
+ * took. */
+static size_t
+province_at(const struct ht_places *p, struct question *q, const struct ht_place_part *part, size_t i)
+{
+    if (i > 0 && part[i].type == HT_UNIT_NONE) {
+        struct ht_place_part both = part[i - 1];
+        both.full_len = (size_t)(part[i].full + part[i].full_len - both.full);
+        size_t len = (size_t)(part[i].name + part[i].name_len - both.name);
+        if (both.name_len && find_province(p, q, both.name, len, both.type, &both))
+            return 2;
+    }
+    return find_province(p, q, part[i].name, part[i].name_len, part[i].type, &part[i]);
+}
+
+#define DISTRICT_TYPES (HT_UNIT_Q | HT_UNIT_H | HT_UNIT_TX | HT_UNIT_TP)
+#define COMMUNE_TYPES (HT_UNIT_P | HT_UNIT_X | HT_UNIT_TT | HT_UNIT_DK)
+
+/* One part below the province. */
+static void
+take_part(struct ht_places *p, struct question *q, const struct ht_place_part *part, struct ht_place *a)
+{
+    struct found f = {0};
+    enum outcome got = MISSED;
+    if ((part->type & (HT_UNIT_V | HT_UNIT_S | HT_UNIT_N)) || !part->name_len)
+        return;
+    if (q->first < NAMES_BEGIN) {
+        a->coarse = a->coarse || part->type != HT_UNIT_NONE;
+        return;
+    }
+    if (!q->district && (!part->type || (part->type & DISTRICT_TYPES)))
+        got = find_district(p, q, part, &f);
+    else if (part->type & DISTRICT_TYPES)
+        a->coarse = true;
+    if (got == MISSED && !q->commune && (q->district || q->nprovinces) && !a->coarse &&
+        (!part->type || (part->type & COMMUNE_TYPES))) {
+        f.n = 0;
+        got = find_commune(p, q, part, &f);
+    }
+    if (got == SEVERAL)
+        list_others(a, &f);
+    if (got != FOUND && part->type)
+        a->coarse = true;
+}
+
+static void
+answer(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last, struct ht_place *a)
+{
+    struct ht_place_part part[HT_PLACE_PARTS];
+    struct question q = { .first = first, .last = last, .bare = ht_is_ascii(s, len) };
+    size_t n = ht_place_cut(&p->words, s, len, part), used = 0;
+    memset(a, 0, sizeof *a);
+    if (!n)
+        return;
+    used = province_at(p, &q, part, n - 1);
+    /* A province that no list knows: what is below it could be anywhere. */
+    if (!used && (part[n - 1].type & HT_UNIT_T))
+        return;
+    for (size_t i = n - used; i-- > 0 && !q.commune && !a->coarse;)
+        take_part(p, &q, &part[i], a);
+    conclude(&q, a);
+    for (size_t i = 0; i < n; i++)
+        a->national = a->national || (!a->level && (part[i].type & HT_UNIT_N));
+}
+
+static size_t
+epoch_of(const struct ht_places *p, int32_t day)
+{
+    size_t lo = 0, hi = p->nepochs;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (p->epoch[mid] <= day)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+const struct ht_place *
+ht_places_find(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last)
+{
+    bool fresh;
+    uint64_t epochs = (uint64_t)epoch_of(p, first) << 32 | epoch_of(p, last);
+    if (p->nanswers == MEMO_MAX) {
+        ht_map_fini(&p->memo);
+        p->memo = (struct ht_map){0};
+        p->nanswers = 0;
+    }
+    uint64_t *at = ht_map_get(&p->memo, ht_hash_mix(ht_hash(s, len, 0), epochs), &fresh);
+    if (fresh) {
+        *at = ++p->nanswers;
+        p->answer = ht_grow(p->answer, &p->answers_cap, p->nanswers, sizeof *p->answer);
+        answer(p, s, len, first, last, &p->answer[p->nanswers - 1]);
+    }
+    return &p->answer[*at - 1];
+}
