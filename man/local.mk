@@ -13,3 +13,4 @@ EXTRA_DIST += $(man_IN)
 	$(AM_V_GEN)$(MKDIR_P) %D% && man/tables <$(srcdir)/%D%/hotich-codes.7.in >$@
 dist_man_MANS += %D%/hotich-normalize.1
 dist_man_MANS += %D%/hotich-dedupe.1
+dist_man_MANS += %D%/hotich-convert.1

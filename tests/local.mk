@@ -44,3 +44,5 @@ check_PROGRAMS += %D%/norm/score
 %C%_norm_score_CPPFLAGS = $(UNIT_CPPFLAGS)
 NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv
 EXTRA_DIST += $(NORM_CASES)
+TESTS += %D%/tools/convert.t
+EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert

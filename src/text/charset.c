@@ -121,6 +121,31 @@ ht_charset_unit(const struct ht_charset *cs)
     return cs->cls == &ht_cs_utf16 || cs->cls == &ht_cs_utf16le || cs->cls == &ht_cs_utf16be ? 2 : 1;
 }
 
+/* Does a character begin with the unit at P, whatever stands before it? */
+static bool
+begins(const struct ht_charset *cs, const unsigned char *p, size_t unit)
+{
+    unsigned char c = unit == 1 || !p[1] ? p[0] : p[0] ? 0 : p[1];
+    bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+
+    if (cs->cls->text)                  /* a letter may be in the middle of an escape */
+        return c == '&' || c == '\\' || c == ' ' || c == '\n';
+    if (cs->cls == &ht_cs_table)
+        return letter && !(cs->table->two[0][c].n & (HT_SEQ_SECOND | HT_SEQ_SPECIAL));
+    return letter || c == '\n';
+}
+
+size_t
+ht_charset_cut(const struct ht_charset *cs, const char *s, size_t n)
+{
+    size_t unit = ht_charset_unit(cs), end = n - n % unit;
+
+    for (size_t i = end; i > end / 2; i -= unit)
+        if (i < end && begins(cs, (const unsigned char *)s + i, unit))
+            return i;
+    return end ? end : n;
+}
+
 /* ---- shared by the classes ---- */
 
 void
@@ -130,24 +155,22 @@ ht_cs_keep(const struct ht_bytes *in, size_t i, struct ht_buf *out, struct ht_de
     uint32_t c = in->wide ? in->wide[i] : in->s[i];
 
     if (!ht_cs_xml_char(c)) {
-        res->controls++;
+        ht_cs_put(in, c, out, res);
         return;
     }
     ht_buf_add(out, u, ht_utf8_put(u, c));
     res->bad++;
 }
 
-bool
-ht_cs_put(struct ht_buf *out, uint32_t c, struct ht_decoded *res)
+void
+ht_cs_put(const struct ht_bytes *in, uint32_t c, struct ht_buf *out, struct ht_decoded *res)
 {
     char u[4];
 
-    if (!ht_cs_xml_char(c)) {
+    if (in->plain || ht_cs_xml_char(c))
+        ht_buf_add(out, u, ht_utf8_put(u, c));
+    else
         res->controls++;
-        return false;
-    }
-    ht_buf_add(out, u, ht_utf8_put(u, c));
-    return true;
 }
 
 void
@@ -234,12 +257,13 @@ struct run {
     unsigned char s[RUN];
     uint16_t wide[RUN];
     size_t n;
+    bool plain;
 };
 
 static void
 run_flush(struct run *run, const struct ht_charset *cs, struct ht_buf *out, struct ht_decoded *res)
 {
-    struct ht_bytes in = { run->s, run->n, run->wide };
+    struct ht_bytes in = { run->s, run->n, run->wide, run->plain };
 
     if (run->n)
         cs->cls->decode(cs, &in, out, res);
@@ -249,19 +273,21 @@ run_flush(struct run *run, const struct ht_charset *cs, struct ht_buf *out, stru
 /* Bytes out of widened text, run by run; a run ends at a character that is no widened byte.  A long run is cut
  * after an ASCII byte, if there is one, since no letter of any set ends with a plain blank or line end. */
 static void
-decode_wide(const struct ht_charset *cs, const struct door *door, const char *s, size_t len, struct ht_buf *out,
+decode_wide(const struct ht_charset *cs, const struct door *door, const struct ht_bytes *in, struct ht_buf *out,
             struct ht_decoded *res)
 {
+    const char *s = (const char *)in->s;
     struct run run;
     size_t l;
 
     run.n = 0;
-    for (size_t i = 0; i < len; i += l) {
+    run.plain = in->plain;
+    for (size_t i = 0; i < in->len; i += l) {
         uint32_t c = ht_utf8_get(s + i, &l);
         struct ht_seq e = narrow(door, c);
         if (e.n == 0) {
             run_flush(&run, cs, out, res);
-            ht_cs_put(out, c, res);
+            ht_cs_put(in, c, out, res);
             continue;
         }
         if (run.n > RUN - 4 || (run.n > RUN / 2 && c <= ' '))
@@ -274,31 +300,47 @@ decode_wide(const struct ht_charset *cs, const struct door *door, const char *s,
     run_flush(&run, cs, out, res);
 }
 
-void
-ht_charset_decode(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len, struct ht_buf *out,
-                  struct ht_decoded *res)
+static void
+decode(const struct ht_charset *cs, enum ht_door door, const struct ht_bytes *in, struct ht_buf *out,
+       struct ht_decoded *res)
 {
     struct ht_decoded mine = { 0, 0 };
     size_t start = out->len;
 
     if (door == HT_DOOR_BYTES || cs->cls->text) {
-        struct ht_bytes in = { (const unsigned char *)s, len, NULL };
-        cs->cls->decode(cs, &in, out, &mine);
+        cs->cls->decode(cs, in, out, &mine);
     } else if (doors[door].outer == HT_DOOR_BYTES) {
-        decode_wide(cs, &doors[door], s, len, out, &mine);
+        decode_wide(cs, &doors[door], in, out, &mine);
         ht_cs_compose(out, start);
     } else {
         struct ht_buf inner = HT_BUF_INIT;
-        struct ht_decoded outer;
-        ht_charset_decode(ht_charset_at(0), doors[door].outer, s, len, &inner, &outer);
-        decode_wide(cs, &doors[door], inner.s, inner.len, out, &mine);
-        mine.bad += outer.bad;
-        mine.controls += outer.controls;
+        decode_wide(ht_charset_at(0), &doors[doors[door].outer], in, &inner, &mine);
+        ht_cs_compose(&inner, 0);
+        struct ht_bytes again = { (const unsigned char *)inner.s, inner.len, NULL, in->plain };
+        decode_wide(cs, &doors[door], &again, out, &mine);
         ht_buf_fini(&inner);
         ht_cs_compose(out, start);
     }
     if (res)
         *res = mine;
+}
+
+void
+ht_charset_decode(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len, struct ht_buf *out,
+                  struct ht_decoded *res)
+{
+    struct ht_bytes in = { (const unsigned char *)s, len, NULL, false };
+
+    decode(cs, door, &in, out, res);
+}
+
+void
+ht_charset_decode_plain(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len,
+                        struct ht_buf *out, struct ht_decoded *res)
+{
+    struct ht_bytes in = { (const unsigned char *)s, len, NULL, true };
+
+    decode(cs, door, &in, out, res);
 }
 
 void

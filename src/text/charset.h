@@ -31,6 +31,10 @@ const struct ht_charset *ht_charset_bom(const char *s, size_t len, size_t *skip)
 /* Bytes of one unit of text: 2 for UTF-16, otherwise 1. */
 size_t ht_charset_unit(const struct ht_charset *cs);
 
+/* The largest place in the N bytes at S before which they can be cut, so that the two parts decode to what the
+ * whole decodes to; more than N / 2 unless the text is no text.  N if there is no such place. */
+size_t ht_charset_cut(const struct ht_charset *cs, const char *s, size_t n);
+
 enum ht_door {
     HT_DOOR_BYTES,                      /* the bytes themselves */
     HT_DOOR_TEXT,                       /* characters that are bytes widened by Windows-1252 or Latin-1 */
@@ -58,6 +62,10 @@ struct ht_decoded {
  */
 void ht_charset_decode(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len,
                        struct ht_buf *out, struct ht_decoded *res);
+
+/* The same for a plain text file, which may hold what XML cannot: control characters stay. */
+void ht_charset_decode_plain(const struct ht_charset *cs, enum ht_door door, const char *s, size_t len,
+                             struct ht_buf *out, struct ht_decoded *res);
 
 struct ht_encoded {
     size_t lacking;                     /* characters that the set does not have: written as '?' */

@@ -26,12 +26,12 @@ ht_cs_iconv_has(const struct ht_charset *cs)
 
 /* Appends well-formed text without the characters that XML cannot hold. */
 static void
-add_fit(struct ht_buf *out, const char *s, size_t n, struct ht_decoded *res)
+add_fit(const struct ht_bytes *in, const char *s, size_t n, struct ht_buf *out, struct ht_decoded *res)
 {
     size_t l;
 
     for (size_t i = 0; i < n; i += l)
-        ht_cs_put(out, ht_utf8_get(s + i, &l), res);
+        ht_cs_put(in, ht_utf8_get(s + i, &l), out, res);
 }
 
 static void
@@ -48,7 +48,7 @@ iconv_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_b
         done = left == 0;
         got = iconv(cd, left ? &from : NULL, left ? &left : NULL, &to, &room);
         int why = errno;
-        add_fit(out, buf, (size_t)(to - buf), res);
+        add_fit(in, buf, (size_t)(to - buf), out, res);
         if (got == (size_t)-1 && why != E2BIG && left) {
             ht_cs_keep(in, in->len - left, out, res);
             from++;
@@ -61,6 +61,25 @@ iconv_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_b
     else
         iconv_close(cd);
     ht_cs_compose(out, start);
+}
+
+/* Writes C as letter and tone; false if the set does not have these either. */
+static bool
+encode_apart(iconv_t cd, const char *s, size_t len, struct ht_buf *out)
+{
+    struct ht_buf parts = HT_BUF_INIT;
+    struct ht_encoded ignored = { 0, 0, 0 };
+    char *from, buf[32], *to = buf;
+    size_t left, room = sizeof buf, got;
+
+    ht_cs_composite.encode(NULL, s, len, &parts, &ignored);
+    from = parts.s;
+    left = parts.len;
+    got = left > len ? iconv(cd, &from, &left, &to, &room) : (size_t)-1;
+    if (got != (size_t)-1)
+        ht_buf_add(out, buf, (size_t)(to - buf));
+    ht_buf_fini(&parts);
+    return got != (size_t)-1;
 }
 
 static void
@@ -77,9 +96,11 @@ iconv_encode(const struct ht_charset *cs, const char *s, size_t len, struct ht_b
         ht_buf_add(out, buf, (size_t)(to - buf));
         if (got == (size_t)-1 && why != E2BIG) {
             uint32_t c = ht_utf8_get(from, &l);
-            ht_buf_addc(out, '?');
-            if (!res->lacking++)
-                res->first = c;
+            if (!encode_apart(cd, from, l, out)) {
+                ht_buf_addc(out, '?');
+                if (!res->lacking++)
+                    res->first = c;
+            }
             from += l;
             left -= l;
         }

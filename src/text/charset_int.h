@@ -21,6 +21,7 @@ struct ht_seq {
 enum ht_seq_flags {
     HT_SEQ_LEN = 3,                     /* bytes in s */
     HT_SEQ_BACK = 12, HT_SEQ_BACK_SHIFT = 2,    /* so many bytes of output, the base letter, are replaced */
+    HT_SEQ_LEAD = 32, HT_SEQ_SECOND = 64,       /* row 0: can start a pair, can end one */
     HT_SEQ_SPECIAL = 128                /* undefined, not for XML, or a combining mark */
 };
 
@@ -37,6 +38,7 @@ struct ht_table {
     const uint8_t *page;                /* encoding: [c >> 6] is the row of code … */
     const struct ht_seq (*code)[64];    /* … where [c & 63] is the character */
     bool ascii;                         /* 20-7F always mean themselves */
+    bool rare;                          /* pairs are only other spellings: few will come */
     bool fast;                          /* looking one byte back decides, but where there is a special */
 };
 
@@ -46,6 +48,7 @@ struct ht_bytes {
     const unsigned char *s;
     size_t len;
     const uint16_t *wide;
+    bool plain;                         /* for a text file: control characters stay */
 };
 
 struct ht_cs_class {
@@ -82,8 +85,8 @@ bool ht_cs_iconv_has(const struct ht_charset *cs);
 /* Appends byte I of IN as it was found and counts it. */
 void ht_cs_keep(const struct ht_bytes *in, size_t i, struct ht_buf *out, struct ht_decoded *res);
 
-/* Appends character C and returns true, or counts it if XML cannot hold it. */
-bool ht_cs_put(struct ht_buf *out, uint32_t c, struct ht_decoded *res);
+/* Appends character C, or counts it if XML cannot hold it and IN is for XML. */
+void ht_cs_put(const struct ht_bytes *in, uint32_t c, struct ht_buf *out, struct ht_decoded *res);
 
 /* Brings what OUT holds from START on into NFC. */
 void ht_cs_compose(struct ht_buf *out, size_t start);

@@ -18,11 +18,11 @@ function fail(text) {
     exit 1
 }
 
-# The initializer of a struct ht_seq: UTF-8 of C, and flags that replace BACK bytes and mark specials.
-function seq(c, back, special,    flags) {
-    flags = (special ? 128 : 0) + back * 4
+# The initializer of a struct ht_seq: UTF-8 of C, replacing BACK bytes, FLAGS as in enum ht_seq_flags.
+function seq(c, back, flags) {
+    flags += back * 4
     if (c < 0)
-        return "{{0},128}"
+        return "{{0}," 128 + flags "}"
     if (c < 128)
         return sprintf("{{%d},%d}", c, flags + 1)
     if (c < 2048)
@@ -37,7 +37,7 @@ function is_mark(c) { return c >= 768 && c < 880 }
 
 function load(name,    file, line, f, n, c, i, key) {
     split("", one); split("", lead); split("", two); split("", three); split("", code); split("", second)
-    nlead = nthree = npair = 0
+    nlead = nthree = regular = 0
     file = dir "/" name ".tsv"
     for (i = 0; i < 128; i++)
         one[i] = (i >= 32 || i == 9 || i == 10 || i == 13) ? i : -1
@@ -58,7 +58,7 @@ function load(name,    file, line, f, n, c, i, key) {
                 lead[hex(b[1])] = ++nlead
             two[lead[hex(b[1])], hex(b[2])] = c
             second[hex(b[2])] = 1
-            npair++
+            regular += f[4] != "alt"
         } else {
             key = sprintf("%03d,%03d,%03d", hex(b[1]), hex(b[2]), hex(b[3]))
             three[key] = c
@@ -99,7 +99,7 @@ function row_of(k, base,    i, line, c) {
             line = line seq(two[k, i], utf8len(one[base]), 0) ","
         else {
             c = (i in one) ? one[i] : -1
-            line = line seq(c, 0, is_mark(c)) ","
+            line = line seq(c, 0, (c >= 0 && is_mark(c)) * 128 + (k == 0) * ((i in lead) * 32 + (i in second) * 64)) ","
         }
     }
     return line
@@ -188,8 +188,8 @@ function one_back(    i, f) {
     load(name)
     emit_decode(id)
     emit_encode(id)
-    printf "static const struct ht_table table_%s = { two_%s, %s, %s, %d, page_%s, code_%s, %s, %s };\n", id, id,
+    printf "static const struct ht_table table_%s = { two_%s, %s, %s, %d, page_%s, code_%s, %s, %s, %s };\n", id, id,
         nlead ? "lead_" id : "NULL", nthree ? "three_" id : "NULL", nthree, id, id,
-        ascii_kept() ? "true" : "false", one_back() ? "true" : "false"
+        ascii_kept() ? "true" : "false", nlead && !regular ? "true" : "false", one_back() ? "true" : "false"
     printf "#define HT_TABLE_%s &table_%s\n\n", id, id
 }

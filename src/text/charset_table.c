@@ -4,8 +4,9 @@
  *
  * Decoding has two paths.  The quick one takes blocks of bytes, each through [class of the byte before][byte];
  * a mark replaces the base letter already written.  It needs no branch per byte, and only or-s together the
- * flags of the block.  A block with a special (undefined byte, control character, combining mark, a second
- * mark) is done again by the careful path: longest match, counting, keeping.
+ * flags of the block.  Where pairs are rare, as in TCVN3, a block is first taken without them.  A block with a
+ * special (undefined byte, control character, combining mark, a second mark) is done again by the careful path:
+ * longest match, counting, keeping.
  */
 #include "config.h"
 
@@ -84,51 +85,88 @@ careful(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t st
 
 enum { BLOCK = 16, GROWTH = 3 };        /* a byte becomes at most three */
 
-/* N bytes of a set without pairs; returns the end of what was written and or-s the flags. */
-static inline char *
-block_one(const struct ht_seq *one, const unsigned char *s, size_t n, char *o, unsigned *flags)
+/* The member n of an entry that was loaded as one word; the compiler knows which it is. */
+static inline unsigned
+flags_of(uint32_t entry)
 {
-    unsigned seen = 0;
+    const uint32_t one = 1;
+    uint8_t first;
 
-    for (size_t k = 0; k < n; k++) {
-        const struct ht_seq *e = &one[s[k]];
-        memcpy(o, e, sizeof *e);
-        o += e->n & HT_SEQ_LEN;
-        seen |= e->n;
+    memcpy(&first, &one, 1);
+    return first ? entry >> 24 : entry & 255;
+}
+
+/* One block, byte by byte without regard to pairs; returns the end of what was written.  *FLAGS gets all flags,
+ * HT_SEQ_SECOND only where a byte that can start a pair stands before. */
+static inline char *
+block_one(const struct ht_table *t, unsigned char before, const unsigned char *s, char *o, unsigned *flags)
+{
+    const struct ht_seq *one = t->two[0];
+    unsigned seen = 0, pairs = 0, last = one[before].n;
+
+#pragma GCC unroll 16
+    for (int k = 0; k < BLOCK; k++) {
+        uint32_t entry;
+        memcpy(&entry, &one[s[k]], sizeof entry);
+        memcpy(o, &entry, sizeof entry);
+        unsigned n = flags_of(entry);
+        o += n & HT_SEQ_LEN;
+        seen |= n;
+        pairs |= last << 1 & n;
+        last = n;
     }
-    *flags = seen;
+    *flags = (seen & HT_SEQ_SPECIAL) | (pairs & HT_SEQ_SECOND);
     return o;
 }
 
-/* The same with pairs; BEFORE is the byte before S. */
+/* The same with pairs. */
 static inline char *
-block_two(const struct ht_table *t, unsigned char before, const unsigned char *s, size_t n, char *o,
-          unsigned *flags)
+block_two(const struct ht_table *t, unsigned char before, const unsigned char *s, char *o, unsigned *flags)
 {
+    const struct ht_seq *two = t->two[0];
+    size_t row = (size_t)t->lead[before] << 8;
     unsigned seen = 0;
 
-    for (size_t k = 0; k < n; k++) {
-        const struct ht_seq *e = &t->two[t->lead[before]][s[k]];
-        before = s[k];
-        o -= (e->n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
-        memcpy(o, e, sizeof *e);
-        o += e->n & HT_SEQ_LEN;
-        seen |= e->n;
+#pragma GCC unroll 16
+    for (int k = 0; k < BLOCK; k++) {
+        uint32_t entry;
+        memcpy(&entry, &two[row + s[k]], sizeof entry);
+        row = (size_t)t->lead[s[k]] << 8;
+        unsigned n = flags_of(entry);
+        o -= (n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
+        memcpy(o, &entry, sizeof entry);
+        o += n & HT_SEQ_LEN;
+        seen |= n;
     }
-    *flags = seen;
+    *flags = seen & HT_SEQ_SPECIAL;
     return o;
 }
 
-/* True if all 16 bytes at S are 20-7F. */
-static inline bool
-plain_ascii(const unsigned char *s)
+/* One block by whichever is right; O has room for BLOCK * GROWTH bytes and an entry. */
+static inline char *
+block(const struct ht_table *t, unsigned char before, const unsigned char *s, char *o, unsigned *flags)
+{
+    char *end;
+
+    if (t->lead && !t->rare)
+        return block_two(t, before, s, o, flags);
+    end = block_one(t, before, s, o, flags);
+    if (t->lead && (*flags & HT_SEQ_SECOND))
+        end = block_two(t, before, s, o, flags);
+    return end;
+}
+
+/* Length of the longest prefix of whole words that are ASCII without control characters. */
+static size_t
+plain_prefix(const unsigned char *s, size_t n)
 {
     const uint64_t high = 0x8080808080808080u, blanks = 0x2020202020202020u;
-    uint64_t a, b;
+    uint64_t w;
+    size_t i = 0;
 
-    memcpy(&a, s, sizeof a);
-    memcpy(&b, s + sizeof a, sizeof b);
-    return !((a | b | (a - blanks) | (b - blanks)) & high);
+    while (n - i >= sizeof w && (memcpy(&w, s + i, sizeof w), !((w | (w - blanks)) & high)))
+        i += sizeof w;
+    return i;
 }
 
 /* The quick path has got to byte I.  If a character that began before I goes on there, takes back its output;
@@ -157,31 +195,33 @@ table_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_b
     size_t i = 0, start = out->len;
     bool marks = false;
 
-    ht_buf_room(out, in->len * GROWTH + sizeof(struct ht_seq));
+    if (t->ascii) {
+        i = plain_prefix(s, in->len);
+        ht_buf_add(out, (const char *)s, i);
+    }
+    ht_buf_room(out, (in->len - i + BLOCK) * GROWTH + sizeof(struct ht_seq));
     while (t->fast && i < in->len) {
+        unsigned char before = i ? s[i - 1] : ' ', tail[BLOCK];
         size_t n = in->len - i < BLOCK ? in->len - i : BLOCK;
-        char *o = out->s + out->len;
+        const unsigned char *from = s + i;
         unsigned flags;
-        if (n == BLOCK && t->ascii && plain_ascii(s + i)) {
-            memcpy(o, s + i, BLOCK);
-            out->len += BLOCK;
-            i += BLOCK;
-            continue;
+        char *o;
+        if (n < BLOCK) {                /* filled up with bytes that become one byte each */
+            memset(tail, '\n', sizeof tail);
+            memcpy(tail, from, n);
+            from = tail;
         }
-        if (t->lead)
-            o = block_two(t, i ? s[i - 1] : 0, s + i, n, o, &flags);
-        else
-            o = block_one(t->two[0], s + i, n, o, &flags);
+        o = block(t, before, from, out->s + out->len, &flags);
         if (flags & HT_SEQ_SPECIAL) {
             size_t stop = i + n;
             i = careful(t, in, rewind_to_start(t, in, i, out), stop, out, res, &marks);
             continue;
         }
-        out->len = (size_t)(o - out->s);
+        out->len = (size_t)(o - out->s) - (BLOCK - n);
         i += n;
     }
     if (!t->fast)
-        careful(t, in, 0, in->len, out, res, &marks);
+        careful(t, in, i, in->len, out, res, &marks);
     if (marks)
         ht_cs_compose(out, start);
     out->s[out->len] = '\0';

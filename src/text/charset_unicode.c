@@ -14,32 +14,36 @@
 
 /* ---- UTF-8 ---- */
 
-/* Length of the longest prefix that can be copied: well-formed and fit for XML. */
+/* Length of the longest prefix that can be copied: well-formed and fit for XML.  Sets *ODD if there is a character
+ * that may have to be composed; Latin and Vietnamese letters have not. */
 static size_t
-clean_prefix(const char *s, size_t n, bool *ascii)
+clean_prefix(const char *s, size_t n, bool *odd)
 {
     const uint64_t high = 0x8080808080808080u, blanks = 0x2020202020202020u;
+    const unsigned char *p = (const unsigned char *)s;
     size_t i = 0, l;
 
     while (i < n) {
-        unsigned char c = (unsigned char)s[i];
         uint64_t word;
         while (n - i >= sizeof word && (memcpy(&word, s + i, sizeof word), !((word | (word - blanks)) & high)))
             i += sizeof word;
-        if (i == n)
-            break;
-        c = (unsigned char)s[i];
-        if (c < 0x80) {
-            if (!ht_cs_xml_char(c))
-                break;
-            i++;
-            continue;
+        for (; i < n && p[i] < 0x80; i++)
+            if (!ht_cs_xml_char(p[i]))
+                return i;
+        for (; i < n && p[i] >= 0x80; i += l) {
+            if (p[i] >= 0xc2 && p[i] < 0xcc && n - i > 1 && (p[i + 1] & 0xc0) == 0x80) {
+                l = 2;                  /* U+0080-02FF */
+                continue;
+            }
+            if (p[i] == 0xe1 && n - i > 2 && p[i + 1] >= 0xb8 && p[i + 1] <= 0xbc && (p[i + 2] & 0xc0) == 0x80) {
+                l = 3;                  /* U+1E00-1F3F */
+                continue;
+            }
+            l = ht_utf8_len(s + i, n - i);
+            if (!l || (p[i] == 0xef && !ht_cs_xml_char(ht_utf8_get(s + i, &l))))
+                return i;
+            *odd = true;
         }
-        l = ht_utf8_len(s + i, n - i);
-        if (!l || (l == 3 && c == 0xef && !ht_cs_xml_char(ht_utf8_get(s + i, &l))))
-            break;
-        *ascii = false;
-        i += l;
     }
     return i;
 }
@@ -49,11 +53,11 @@ utf8_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_bu
 {
     const char *s = (const char *)in->s;
     size_t start = out->len, i = 0;
-    bool ascii = true;
+    bool odd = false;
 
     (void)cs;
     for (;;) {
-        size_t n = clean_prefix(s + i, in->len - i, &ascii);
+        size_t n = clean_prefix(s + i, in->len - i, &odd);
         ht_buf_add(out, s + i, n);
         i += n;
         if (i == in->len)
@@ -61,14 +65,14 @@ utf8_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_bu
         n = ht_utf8_len(s + i, in->len - i);
         if (n == 0) {
             ht_cs_keep(in, i, out, res);
-            ascii = false;
+            odd = true;
             i++;
         } else {
-            res->controls++;
+            ht_cs_put(in, ht_utf8_get(s + i, &n), out, res);
             i += n;
         }
     }
-    if (!ascii)
+    if (odd)
         ht_cs_compose(out, start);
 }
 
@@ -179,14 +183,14 @@ utf16_decode(const struct ht_bytes *in, bool big, struct ht_buf *out, struct ht_
         if (c >= 0xd800 && c < 0xe000) {
             uint32_t low = c < 0xdc00 && in->len - i >= 4 ? unit(in->s + i + 2, big) : 0;
             if (low < 0xdc00 || low >= 0xe000) {
-                ht_cs_put(out, 0xfffd, res);        /* half a pair: no character at all to keep */
+                ht_cs_put(in, 0xfffd, out, res);        /* half a pair: no character at all to keep */
                 res->bad++;
                 continue;
             }
             c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
             i += 2;
         }
-        ht_cs_put(out, c, res);
+        ht_cs_put(in, c, out, res);
     }
     if (i < in->len)
         ht_cs_keep(in, i, out, res);
@@ -243,7 +247,7 @@ utf16any_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct h
         big = unit(in->s, true) == 0xfeff;
         skip = 2;
     }
-    struct ht_bytes rest = { in->s + skip, in->len - skip, in->wide ? in->wide + skip : NULL };
+    struct ht_bytes rest = { in->s + skip, in->len - skip, in->wide ? in->wide + skip : NULL, in->plain };
     utf16_decode(&rest, big, out, res);
 }
 

@@ -123,7 +123,7 @@ marks_that_count(const struct word *w, const char *s, size_t n, size_t used)
 static void
 put_row(const struct ht_table *t, const char *s, size_t used, struct ht_buf *out)
 {
-    struct ht_bytes in = { (const unsigned char *)s, used, NULL };
+    struct ht_bytes in = { (const unsigned char *)s, used, NULL, false };
     size_t again;
     const struct ht_seq *e = ht_table_longest(t, &in, 0, &again);
 
@@ -136,7 +136,7 @@ decode_word(const struct ht_table *t, const char *s, size_t n, struct ht_buf *ou
     struct word w = fresh;
 
     for (size_t i = 0, used; i < n; i += used) {
-        struct ht_bytes rest = { (const unsigned char *)s + i, n - i, NULL };
+        struct ht_bytes rest = { (const unsigned char *)s + i, n - i, NULL, false };
         used = 1;
         if (s[i] == '\\' && n - i > 1 && in_set(s[i + 1], QUOTABLE)) {
             ht_buf_addc(out, s[i + 1]);

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hotich-convert: text in any Vietnamese encoding in, UTF-8 in NFC or a legacy encoding out.
+ *
+ * The input comes in blocks that end where a line does, so memory stays the same whatever the size.  A block is
+ * converted as a whole; only if something was found wrong in it is it gone through line by line, to say where.
+ */
+#include "config.h"
+#include "tools/convert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "base/utf8.h"
+#include "model/finding.h"
+#include "tools/mains.h"
+#include "tools/manifest.h"
+
+#define AT(member) offsetof(struct convert_options, member)
+
+static const struct ht_opt options[] = {
+    { 'f', "from", HT_OPT_STR, AT(from), N_("NAME"), N_("encoding of the input: TCVN3, VNI-WIN, …"), NULL },
+    { 't', "to", HT_OPT_STR, AT(to), N_("NAME"), N_("encoding of the output (default: UTF-8)"), NULL },
+    { 0, "explain", HT_OPT_FLAG, AT(explain), NULL, N_("say which encoding was read"), NULL },
+    { 'l', "list", HT_OPT_FLAG, AT(list), NULL, N_("list the encodings with their other names"), NULL },
+    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+};
+
+/* For the manifest, which names the tool. */
+static const struct ht_tool_class convert_class = { .name = "hotich-convert", .verb = "convert" };
+
+/* ---- lines ---- */
+
+size_t
+convert_lines(const char *s, size_t len)
+{
+    const uint64_t low = 0x7f7f7f7f7f7f7f7fu, lf = 0x0a0a0a0a0a0a0a0au;
+    size_t n = 0, i = 0;
+    uint64_t w;
+
+    for (; len - i >= sizeof w; i += sizeof w) {
+        memcpy(&w, s + i, sizeof w);
+        w ^= lf;                        /* bytes that are LF become 0; count those (no carry between bytes) */
+        n += (size_t)__builtin_popcountll(~(((w & low) + low) | w | low));
+    }
+    for (; i < len; i++)
+        n += s[i] == '\n';
+    return n;
+}
+
+size_t
+convert_line(const char *s, size_t len)
+{
+    const char *lf = memchr(s, '\n', len);
+
+    return lf ? (size_t)(lf - s) + 1 : len;
+}
+
+static bool
+is_big(const struct ht_charset *cs)
+{
+    return !strcmp(ht_charset_name(cs), "UTF-16BE");
+}
+
+/* The same in units of UNIT bytes, for the input. */
+static size_t
+source_line(const char *s, size_t len, size_t unit, bool big)
+{
+    if (unit == 1)
+        return convert_line(s, len);
+    for (size_t i = 0; i + 2 <= len; i += 2)
+        if (s[i + big] == '\n' && s[i + !big] == 0)
+            return i + 2;
+    return len;
+}
+
+/* Shows one line as the value of a message: without its end, not too long. */
+static size_t
+shown(const char *s, size_t len)
+{
+    while (len && (s[len - 1] == '\n' || s[len - 1] == '\r'))
+        len--;
+    return len > 200 ? ht_utf8_cut(s, 200) : len;
+}
+
+/* ---- output ---- */
+
+/* Finds the lines of S that hold characters the target lacks. */
+static void
+report_lacking(struct convert *c, const char *s, size_t len, uint64_t line)
+{
+    struct ht_buf scratch = HT_BUF_INIT;
+    size_t n;
+
+    for (size_t i = 0; i < len; i += n, line++) {
+        struct ht_encoded r;
+        char count[24], name[16];
+        n = convert_line(s + i, len - i);
+        ht_buf_clear(&scratch);
+        ht_charset_encode_counted(c->to, s + i, n, &scratch, &r);
+        if (!r.lacking)
+            continue;
+        struct ht_where w = { .file = c->file, .line = line };
+        snprintf(count, sizeof count, "%zu", r.lacking);
+        snprintf(name, sizeof name, "U+%04X", (unsigned)r.first);
+        ht_find_at(c->tool.diag, &w, HT_D_191, s + i, shown(s + i, n), count, ht_charset_name(c->to), name, NULL);
+    }
+    ht_buf_fini(&scratch);
+}
+
+void
+convert_put(struct convert *c, const char *s, size_t len, uint64_t line)
+{
+    struct ht_encoded r;
+
+    if (!c->to) {
+        ht_out_add(c->tool.out, s, len);
+        return;
+    }
+    ht_buf_clear(&c->coded);
+    ht_charset_encode_counted(c->to, s, len, &c->coded, &r);
+    ht_out_add(c->tool.out, c->coded.s, c->coded.len);
+    c->cased += r.cased;
+    if (r.lacking)
+        report_lacking(c, s, len, line);
+}
+
+/* ---- input ---- */
+
+enum { WINDOW = 64 * 1024 };
+
+/* Where the last line that ends within the N bytes at S ends; 0 if none does. */
+static size_t
+last_line(const unsigned char *s, size_t n, size_t unit, bool big)
+{
+    n -= n % unit;
+    for (size_t i = n; i > 0; i -= unit)
+        if (s[i - unit + (unit > 1 && big)] == '\n' && (unit == 1 || s[i - 1 - big] == 0))
+            return i;
+    return 0;
+}
+
+/* The next block of IN, to be consumed by the caller.  HT_OK, HT_EOF, HT_FAIL. */
+static enum ht_rc
+next_block(struct ht_in *in, const struct ht_charset *from, const char **s, size_t *len)
+{
+    size_t avail, want = WINDOW, unit = ht_charset_unit(from);
+
+    for (;;) {
+        const unsigned char *p = ht_in_peek(in, want, &avail);
+        if (!p)
+            return HT_FAIL;
+        *s = (const char *)p;
+        *len = avail < want ? avail : last_line(p, want, unit, is_big(from));
+        if (!*len && avail >= HT_MAX_VALUE)
+            *len = ht_charset_cut(from, *s, avail);
+        if (*len)
+            return HT_OK;
+        if (avail < want)
+            return HT_EOF;
+        want *= 2;
+    }
+}
+
+/* Finds the lines of S that hold bytes the source encoding does not have. */
+static void
+report_bad(struct convert *c, const struct ht_charset *from, const char *s, size_t len)
+{
+    struct ht_buf scratch = HT_BUF_INIT;
+    uint64_t line = c->line;
+    size_t n, unit = ht_charset_unit(from);
+    bool big = is_big(from);
+
+    for (size_t i = 0; i < len; i += n, line++) {
+        struct ht_decoded r;
+        char count[24];
+        n = source_line(s + i, len - i, unit, big);
+        ht_buf_clear(&scratch);
+        ht_charset_decode_plain(from, HT_DOOR_BYTES, s + i, n, &scratch, &r);
+        if (!r.bad)
+            continue;
+        struct ht_where w = { .file = c->file, .line = line };
+        snprintf(count, sizeof count, "%zu", r.bad);
+        ht_find_at(c->tool.diag, &w, HT_D_190, scratch.s, shown(scratch.s, scratch.len), count,
+                   ht_charset_name(from), NULL);
+    }
+    ht_buf_fini(&scratch);
+}
+
+/* One block in encoding FROM. */
+static void
+convert_block(struct convert *c, const struct ht_charset *from, const char *s, size_t len)
+{
+    struct ht_decoded r;
+
+    ht_buf_clear(&c->text);
+    ht_charset_decode_plain(from, HT_DOOR_BYTES, s, len, &c->text, &r);
+    convert_put(c, c->text.s, c->text.len, c->line);
+    if (r.bad)
+        report_bad(c, from, s, len);
+    c->line += ht_charset_unit(from) == 1 ? convert_lines(s, len) : convert_lines(c->text.s, c->text.len);
+}
+
+/* What the mark at the start of a file says, in the light of what the user says.  The mark is consumed. */
+static const struct ht_charset *
+settle_mark(struct convert *c, struct ht_in *in, const struct ht_charset *from)
+{
+    size_t avail, skip;
+    const unsigned char *p = ht_in_peek(in, 4, &avail);
+    const struct ht_charset *mark = p ? ht_charset_bom((const char *)p, avail, &skip) : NULL;
+
+    if (from && !strcmp(ht_charset_name(from), "UTF-16") && (!mark || ht_charset_unit(mark) == 1))
+        return ht_charset_find("UTF-16LE");     /* as Windows writes it */
+    if (!mark)
+        return from;
+    if (from && from != mark && !(ht_charset_unit(from) == 2 && ht_charset_unit(mark) == 2)) {
+        struct ht_where w = { .file = c->file };
+        ht_find_at(c->tool.diag, &w, HT_D_193, NULL, 0, ht_charset_name(mark), ht_charset_name(from), NULL);
+        return from;
+    }
+    ht_in_consume(in, skip);
+    return mark;
+}
+
+static enum ht_rc
+convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from)
+{
+    size_t len;
+    const char *s;
+    enum ht_rc rc;
+
+    while ((rc = next_block(in, from, &s, &len)) == HT_OK) {
+        convert_block(c, from, s, len);
+        ht_in_consume(in, len);
+        ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
+        if (ht_out_failed(c->tool.out))
+            return HT_FAIL;
+    }
+    if (c->opt.explain)
+        ht_diag_say(c->tool.diag, "%s: %s", c->file, ht_charset_name(from));
+    return rc;
+}
+
+static enum ht_rc
+convert_file(struct convert *c, const char *path)
+{
+    struct ht_in *in = ht_in_open(path, c->tool.diag);
+    enum ht_rc rc;
+
+    if (!in)
+        return HT_FAIL;
+    c->file = ht_in_name(in);
+    c->line = 1;
+    c->cased = 0;
+    ht_manifest_opened(c->tool.manifest, in);
+    ht_progress_total(c->tool.progress, ht_in_size(in));
+    rc = convert_named(c, in, settle_mark(c, in, c->from));
+    if (c->cased) {
+        struct ht_where w = { .file = c->file };
+        char count[24];
+        snprintf(count, sizeof count, "%llu", (unsigned long long)c->cased);
+        ht_find_at(c->tool.diag, &w, HT_D_192, NULL, 0, count, ht_charset_name(c->to), NULL);
+    }
+    c->tool.counts.read += c->line - 1;
+    c->tool.counts.written += c->line - 1;
+    if (rc == HT_EOF)
+        ht_manifest_done(c->tool.manifest, in, c->line - 1);
+    ht_in_close(in);
+    return rc == HT_EOF ? HT_OK : rc;
+}
+
+/* ---- the program ---- */
+
+static int
+find_set(const char *option, const char *name, const struct ht_charset **out, struct ht_diag *d)
+{
+    struct ht_buf all = HT_BUF_INIT;
+
+    if (name && !strcmp(name, "auto") && *option == 'f')
+        name = NULL;
+    if (!name || (*out = ht_charset_find(name)) != NULL)
+        return 0;
+    for (size_t i = 0; ht_charset_at(i); i++)
+        ht_buf_addf(&all, "%s%s", i ? ", " : "", ht_charset_name(ht_charset_at(i)));
+    ht_diag_usage(d, _("-%s %s: no such encoding; there are %s"), option, name, all.s);
+    ht_buf_fini(&all);
+    return -1;
+}
+
+static int
+list_sets(void)
+{
+    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = convert_class.name });
+    struct ht_out *out = ht_out_open(NULL, 0, d);
+
+    for (size_t i = 0; ht_charset_at(i); i++) {
+        const struct ht_charset *cs = ht_charset_at(i);
+        if (ht_charset_find(ht_charset_name(cs)))
+            ht_out_addf(out, "%s\t%s\n", ht_charset_name(cs), ht_charset_aliases(cs));
+    }
+    ht_out_close(out, NULL);
+    return ht_diag_free(d);
+}
+
+/* A mark at the start of UTF-16 says in which order the bytes stand; named orders go without (RFC 2781 3.3). */
+static void
+put_mark(struct convert *c)
+{
+    if (c->to && !strcmp(ht_charset_name(c->to), "UTF-16"))
+        ht_out_add(c->tool.out, "\xff\xfe", 2);
+}
+
+static enum ht_rc
+close_out(struct convert *c, enum ht_rc rc)
+{
+    struct ht_out *out = c->tool.out;
+    char hex[HT_DIGEST_HEX], *name = ht_strdup(ht_out_name(out));
+    uint64_t bytes = ht_out_bytes(out);
+
+    if (rc != HT_OK && !ht_out_failed(out)) {
+        ht_out_flush(out);
+        ht_out_abandon(out);
+    } else if (ht_out_close(out, hex) != HT_OK) {
+        rc = HT_FAIL;
+    } else if (c->tool.manifest) {
+        ht_manifest_output(c->tool.manifest, name, hex, bytes, c->tool.counts.written);
+        rc = ht_manifest_write(c->tool.manifest, &c->tool);
+    }
+    free(name);
+    return rc;
+}
+
+static enum ht_rc
+convert_all(struct convert *c, int nfiles, char **files)
+{
+    static char stdin_name[] = "-";
+    enum ht_rc rc = HT_OK;
+
+    c->tool.out = ht_out_open(c->tool.common.output, c->tool.manifest ? HT_OUT_DIGEST : 0, c->tool.diag);
+    if (!c->tool.out)
+        return HT_FAIL;
+    put_mark(c);
+    if (!nfiles)
+        rc = convert_file(c, stdin_name);
+    for (int i = 0; i < nfiles && rc == HT_OK; i++)
+        rc = convert_file(c, files[i]);
+    return close_out(c, rc);
+}
+
+/* Options into C.  0, or -1 when there is nothing more to do and *STATUS says why. */
+static int
+start(struct convert *c, int argc, char **argv, int *nfiles, int *status)
+{
+    struct ht_opt_table tables[] = {
+        { options, &c->opt }, { ht_common_options, &c->tool.common }, { NULL, NULL }
+    };
+    struct ht_diag *early = ht_diag_new(&(struct ht_diag_opts){ .prog = convert_class.name });
+
+    *nfiles = ht_opt_parse(tables, argc, argv, early);
+    if (*nfiles >= 0 && !find_set("f", c->opt.from, &c->from, early) && !find_set("t", c->opt.to, &c->to, early) &&
+        !c->from && !c->opt.list && !c->tool.common.help && !c->tool.common.version)
+        ht_diag_usage(early, _("which encoding is the input in?  Name it with -f; -l lists them all"));
+    *status = ht_diag_free(early);
+    if (*status)
+        return -1;
+    if (c->tool.common.help)
+        *status = ht_tool_help(convert_class.name, N_("[OPTION]... [FILE]..."),
+            N_("Converts text from any Vietnamese encoding to UTF-8, or to another."), options);
+    else if (c->tool.common.version)
+        *status = ht_tool_version(convert_class.name);
+    else if (c->opt.list)
+        *status = list_sets();
+    else
+        return 0;
+    return -1;
+}
+
+int
+ht_main_convert(int argc, char **argv)
+{
+    struct convert c = { .tool = { .cls = &convert_class, .first = true, .last = true } };
+    int nfiles, status;
+
+    ht_prog_start(convert_class.name);
+    if (start(&c, argc, argv, &nfiles, &status))
+        return status;
+    if (c.to && !strcmp(ht_charset_name(c.to), "UTF-8"))
+        c.to = NULL;
+    ht_buf_init(&c.text);
+    ht_buf_init(&c.coded);
+    c.tool.diag = ht_tool_diag(convert_class.name, &c.tool.common);
+    ht_tool_signals();
+    bool ok = !c.tool.common.manifest ||
+        (c.tool.manifest = ht_manifest_new(c.tool.common.manifest, c.tool.diag)) != NULL;
+    if (ok) {
+        c.tool.progress = ht_progress_new(c.tool.common.progress ? c.tool.common.progress : "auto", c.tool.diag);
+        ok = convert_all(&c, nfiles, argv + 1) == HT_OK;
+        ht_progress_free(c.tool.progress);
+    }
+    if (ok)
+        ht_diag_note(c.tool.diag, _("read %llu lines"), (unsigned long long)c.tool.counts.read);
+    ht_manifest_free(c.tool.manifest);
+    ht_buf_fini(&c.text);
+    ht_buf_fini(&c.coded);
+    status = ht_diag_free(c.tool.diag);
+    return ok || status >= HT_EXIT_USAGE ? status : HT_EXIT_FAILURE;
+}
