@@ -292,7 +292,7 @@ ht_diag_emit(struct ht_diag *d, const struct ht_where *w, enum ht_sev sev, const
     print(d, &(struct message){ w, ht_sev_name[sev], code, text, value, len });
 }
 
-static void
+static void __attribute__((format(printf, 5, 0)))
 trouble(struct ht_diag *d, const struct ht_where *w, const char *code, enum ht_exit status,
         const char *fmt, va_list ap)
 {
@@ -324,7 +324,7 @@ ht_diag_usage(struct ht_diag *d, const char *fmt, ...)
     va_end(ap);
 }
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 plain_line(struct ht_diag *d, const char *fmt, va_list ap)
 {
     ht_buf_clear(&d->line);

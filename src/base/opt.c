@@ -206,13 +206,15 @@ set_value(struct match m, const char *arg, struct ht_diag *d)
 {
     void *at = (char *)m.base + m.row->at;
     const char *rest = "";
+    if (!arg)                           /* a flag, or an argument that may be left out */
+        arg = "";
     switch (m.row->kind) {
     case HT_OPT_FLAG:
         *(bool *)at = true;
         return 0;
     case HT_OPT_STR:
     case HT_OPT_OPTSTR:
-        *(const char **)at = arg ? arg : "";
+        *(const char **)at = arg;
         return 0;
     case HT_OPT_LIST:
         ht_strv_add(at, arg);

@@ -12,6 +12,10 @@
 #include "text/charset_int.h"
 
 #define NONE ((iconv_t)-1)
+#if defined __GNUC__ && !defined __clang__
+/* gcc's analyzer does not know that NONE is no memory. */
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
 
 bool
 ht_cs_iconv_has(const struct ht_charset *cs)

@@ -301,7 +301,7 @@ ht_vi_compare(const char *a, size_t na, const char *b, size_t nb)
         if (!tones)
             tones = ta != tb ? order(ta, tb) : order(marka, markb);
         if (!cases && ca != cb)
-            cases = ht_is_upper(ca) - ht_is_upper(cb) ? ht_is_upper(ca) - ht_is_upper(cb) : order(ca, cb);
+            cases = ht_is_upper(ca) != ht_is_upper(cb) ? ht_is_upper(ca) - ht_is_upper(cb) : order(ca, cb);
         if (!wa)
             return tones ? tones : cases;
     }
