@@ -1,6 +1,6 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
-BENCHES = %D%/pipeline.sh
+BENCHES = %D%/pipeline.sh %D%/accuracy.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c
@@ -23,3 +23,8 @@ bench_make_families_SOURCES = \
 	%D%/families/families.h %D%/families/main.c %D%/families/noise.c %D%/families/people.c
 bench_make_families_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/families
 EXTRA_DIST += %D%/score-clusters
+
+check_PROGRAMS += bench/accuracy
+bench_accuracy_SOURCES = %D%/accuracy.c
+bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS)
+EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt

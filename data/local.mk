@@ -13,3 +13,4 @@ dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv
 dist_pkgdata_DATA += %D%/communes.tsv %D%/districts.tsv %D%/provinces.tsv %D%/place_aliases.tsv %D%/unit_types.tsv
 dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv
 dist_pkgdata_DATA += %D%/export_columns.tsv %D%/export_values.tsv
+EXTRA_DIST += %D%/words.tsv

@@ -21,3 +21,19 @@ tests_unit_fold_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_viet_SOURCES = tests/unit/viet.c
 tests_unit_viet_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/charset tests/unit/fold tests/unit/viet
+
+libhotich_a_SOURCES += \
+	%D%/lexicon.c %D%/lexicon.h \
+	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
+	%D%/reading.c %D%/mixed.c %D%/casefix.c %D%/repair.c %D%/damage.c
+BUILT_SOURCES += %D%/words.inc
+CLEANFILES += %D%/words.inc
+EXTRA_DIST += %D%/mkwords.awk
+%D%/words.inc: $(srcdir)/%D%/mkwords.awk $(srcdir)/data/words.tsv
+	$(AM_V_GEN)$(MKDIR_P) %D% && LC_ALL=C $(AWK) -f $(srcdir)/%D%/mkwords.awk $(srcdir)/data/words.tsv >$@.tmp && mv $@.tmp $@
+%D%/lexicon.$(OBJEXT): %D%/words.inc
+
+check_PROGRAMS += tests/unit/detect
+tests_unit_detect_SOURCES = tests/unit/detect.c
+tests_unit_detect_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/detect

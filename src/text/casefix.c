@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Capitals that TCVN3 and Vietware-F cannot write: they have À only as à, and fonts drew it large.
+ *
+ * What can be written in both cases tells what was meant: NGUYễN VăN is in capitals, Nguyễn Thị ánh is a
+ * name and so Ánh.  One capital proves nothing: Bộ trưởng must stay.
+ */
+#include "config.h"
+
+#include "base/utf8.h"
+#include "text/detect_int.h"
+#include "text/fold.h"
+#include "text/viet.h"
+
+struct letters {
+    unsigned upper, lower;              /* of those that the sets have in both cases */
+    unsigned open;                      /* small letters that may stand for capitals */
+    int first;                          /* 1 upper, -1 lower, 0 open */
+};
+
+static struct letters
+count_letters(const char *s, size_t n)
+{
+    struct letters l = { 0 };
+    bool first = true;
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        if (!ht_is_letter(c))
+            continue;
+        enum ht_tone tone;
+        ht_untone(c, &tone);
+        int kind = ht_is_upper(c) ? 1 : tone != HT_NGANG ? 0 : -1;
+        l.upper += kind > 0;
+        l.lower += kind < 0;
+        l.open += !kind;
+        if (first)
+            l.first = kind;
+        first = false;
+    }
+    return l;
+}
+
+struct shape {
+    struct letters all;
+    unsigned words, title, small;       /* words, those that start with a capital, with a small letter */
+    int first;                          /* of the first word, as in struct letters */
+};
+
+static struct shape
+shape_of(const char *s, size_t n)
+{
+    struct shape shape = { .all = count_letters(s, n) };
+    const char *at = s, *word;
+    size_t len;
+    while ((word = ht_next_word(&at, s + n, &len))) {
+        struct letters l = count_letters(word, len);
+        if (!shape.words++)
+            shape.first = l.first;
+        shape.title += l.first > 0;
+        shape.small += l.first < 0;
+    }
+    return shape;
+}
+
+void
+learn_case(struct ht_column *col, const char *s, size_t n)
+{
+    struct shape shape = shape_of(s, n);
+    col->first_upper += shape.first > 0;
+    col->first_lower += shape.first < 0;
+    col->all_upper += shape.all.upper >= 2 && !shape.all.lower;
+    col->title += shape.title && !shape.small;
+}
+
+static bool
+column_of_capitals(const struct ht_column *col)
+{
+    return col && col->all_upper >= 3 && col->all_upper * 10 >= (unsigned)col->cells * 9;
+}
+
+/* Cells of the column start with capitals. */
+static bool
+column_of_sentences(const struct ht_column *col)
+{
+    return col && col->first_upper >= 3 && col->first_upper >= 9 * col->first_lower;
+}
+
+static void
+capitalise(struct ht_buf *out, const char *s, size_t n)
+{
+    size_t len;
+    ht_utf8_get(s, &len);
+    ht_upper(out, s, len);
+    ht_buf_add(out, s + len, n - len);
+}
+
+bool
+restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
+{
+    struct shape shape = shape_of(s, n);
+    size_t start = out->len;
+    if (!shape.all.open)
+        return false;
+    if (!shape.all.lower && (shape.all.upper >= 2 || column_of_capitals(col))) {
+        ht_upper(out, s, n);
+        return true;
+    }
+    bool title = (shape.title && !shape.small) || (!shape.small && column_of_sentences(col));
+    const char *at = s, *done = s, *word;
+    size_t len;
+    for (bool first = true; (word = ht_next_word(&at, s + n, &len)); first = false) {
+        struct letters l = count_letters(word, len);
+        ht_buf_add(out, done, (size_t)(word - done));
+        if (l.open && l.upper >= 2 && !l.lower)
+            ht_upper(out, word, len);
+        else if (!l.first && (title || (first && column_of_sentences(col))))
+            capitalise(out, word, len);
+        else
+            ht_buf_add(out, word, len);
+        done = word + len;
+    }
+    ht_buf_add(out, done, (size_t)(s + n - done));
+    return out->len - start != n || memcmp(out->s + start, s, n);
+}

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Detection: what needs no look at all, what a column knows, and the verdict on one cell. */
+#include "config.h"
+#include "text/detect.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/detect_int.h"
+
+#define CLIP 150                        /* one cell's say about a reading */
+#define FORGET 256                      /* cells after which old evidence counts half */
+#define RARE 85                         /* cost of a word that is seldom met */
+#define DOUBT 30                        /* a margin below three nats is doubtful */
+#define DOUBT_REPAIR 120                /* the same for changing text that was well-formed Unicode */
+
+struct ht_detector *
+ht_detector_new(void)
+{
+    static const char *const names[NSETS] = {
+#define SET(id, name, prior, doors) name,
+#include "text/detect_sets.def"
+    };
+    struct ht_detector *det = ht_calloc(1, sizeof *det);
+    det->lex = ht_lexicon_new();
+    for (size_t i = 0; i < NSETS; i++)
+        det->set[i] = ht_charset_find(names[i]);
+    det->utf8 = ht_charset_find("UTF-8");
+    ht_buf_init(&det->text);
+    ht_buf_init(&det->result);
+    ht_buf_init(&det->scratch);
+    ht_buf_init(&det->repaired);
+    return det;
+}
+
+void
+ht_detector_free(struct ht_detector *det)
+{
+    if (!det)
+        return;
+    ht_lexicon_free(det->lex);
+    ht_buf_fini(&det->text);
+    ht_buf_fini(&det->result);
+    ht_buf_fini(&det->scratch);
+    ht_buf_fini(&det->repaired);
+    free(det);
+}
+
+struct ht_column *
+ht_column_new(void)
+{
+    return ht_calloc(1, sizeof(struct ht_column));
+}
+
+void
+ht_column_free(struct ht_column *col)
+{
+    free(col);
+}
+
+/* ---- what needs no look ---- */
+
+enum { AFTER_LETTER = 1, ALWAYS = 2 };  /* bytes that make an ASCII cell look like an escape */
+
+static const uint8_t escape[128] = {
+    ['&'] = ALWAYS, ['\\'] = ALWAYS, ['^'] = AFTER_LETTER, ['`'] = AFTER_LETTER, ['~'] = AFTER_LETTER,
+    ['?'] = AFTER_LETTER, ['\''] = AFTER_LETTER, ['.'] = AFTER_LETTER, ['('] = AFTER_LETTER, ['+'] = AFTER_LETTER,
+    ['*'] = AFTER_LETTER, ['@'] = AFTER_LETTER, ['{'] = AFTER_LETTER, ['|'] = AFTER_LETTER, ['}'] = AFTER_LETTER,
+    ['#'] = AFTER_LETTER,
+};
+
+static bool
+is_vowel(unsigned char c)
+{
+    switch (c | 0x20) {
+    case 'a': case 'e': case 'i': case 'o': case 'u': case 'y':
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool
+is_ascii_letter(unsigned char c)
+{
+    return (c | 0x20u) - 'a' < 26u;
+}
+
+/* True if ASCII text S could be VIQR, a numeric reference or the like: &#, \u, or a mark between a vowel and
+ * a letter or another mark. */
+static bool
+looks_escaped(const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t kind = escape[p[i]];
+        if (!kind)
+            continue;
+        if (kind == ALWAYS) {
+            if (i + 2 < n && (p[i + 1] == '#' || is_ascii_letter(p[i + 1])))
+                return true;
+            continue;
+        }
+        if (p[i] == '?' && i && is_ascii_letter(p[i - 1]) && i + 1 < n && is_ascii_letter(p[i + 1]))
+            return true;
+        if (!i || !is_vowel(p[i - 1]))
+            continue;
+        if (p[i] == '^' || p[i] == '`' || p[i] == '~' || p[i] == '+')
+            return true;
+        if (i + 1 < n && (is_ascii_letter(p[i + 1]) || escape[p[i + 1] & 127] == AFTER_LETTER))
+            return true;
+    }
+    return false;
+}
+
+/* Second bytes of letters of Vietnamese behind C3, as bits of byte - 80. */
+#define C3_CAPITALS (0x0fu | 0x7u << 8 | 0x3u << 12 | 0xfu << 18 | 1u << 25 | 1u << 26 | 1u << 29)
+
+/* Kind of the Vietnamese letter at S: 1 in Latin-1, 2 beyond, 3 ơ with or without tone; 0: something else.
+ * *LEN gets its bytes. */
+static int
+vietnamese_letter(const unsigned char *s, size_t n, size_t *len)
+{
+    if (n < 2)
+        return 0;
+    *len = 2;
+    switch (s[0]) {
+    case 0xc3:
+        return C3_CAPITALS >> (s[1] & 31) & 1;
+    case 0xc4:
+        return s[1] == 0x82 || s[1] == 0x83 || s[1] == 0x90 || s[1] == 0x91 || s[1] == 0xa8 || s[1] == 0xa9 ? 2 : 0;
+    case 0xc5:
+        return s[1] == 0xa8 || s[1] == 0xa9 ? 2 : 0;
+    case 0xc6:
+        return s[1] == 0xa0 || s[1] == 0xa1 ? 3 : s[1] == 0xaf || s[1] == 0xb0 ? 2 : 0;
+    case 0xe1:
+        *len = 3;
+        if (n < 3 || (s[1] != 0xba && s[1] != 0xbb) || (s[2] & 0xc0) != 0x80)
+            return 0;
+        if (s[1] == 0xba)
+            return s[2] >= 0xa0 ? 2 : 0;
+        return s[2] > 0xb9 ? 0 : s[2] >= 0x9a && s[2] <= 0xa3 ? 3 : 2;
+    default:
+        return 0;
+    }
+}
+
+/* A word is clean if its letters are Vietnamese and nothing else could be meant: letters beyond Latin-1 are no
+ * widened bytes.  Words in which they are missing, or which have ơ without ư before it (đợc), are looked up. */
+static bool
+clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    size_t word = 0;                    /* start of the word */
+    int kinds = 0;                      /* bits of its letters' kinds */
+    bool horn = false;                  /* the letter before is ư */
+    for (size_t i = 0; ; ) {
+        if (i == n || (p[i] < 0x80 && !is_ascii_letter(p[i]))) {
+            if (kinds == 2 && strict)
+                return false;
+            if ((kinds == 2 || kinds & 8)
+                && ht_lexicon_cost(det->lex, s + word, i - word).kind > HT_WORD_NAME)
+                return false;
+            if (i++ == n)
+                return true;
+            word = i;
+            kinds = 0;
+            horn = false;
+            continue;
+        }
+        if (p[i] < 0x80) {
+            i++;
+            horn = false;
+            continue;
+        }
+        size_t len;
+        int kind = vietnamese_letter(p + i, n - i, &len);
+        if (!kind)
+            return false;
+        kinds |= kind == 3 && horn ? 4 : 1 << kind;
+        horn = p[i] == 0xc6 && (p[i + 1] & 0x7e) == 0x2e;
+        i += len;
+    }
+}
+
+bool
+ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
+{
+    if (ht_is_ascii(s, len)) {
+        for (size_t i = 0; i < len; i++)
+            if ((unsigned char)s[i] < 0x20 && s[i] != '\t' && s[i] != '\n' && s[i] != '\r')
+                return false;
+        return !looks_escaped(s, len);
+    }
+    return clean_words(det, col && col->lead != AS_IS, s, len);
+}
+
+/* ---- columns ---- */
+
+/* True if the column has another encoding than UTF-8, so that a cell that reads well may be meant otherwise. */
+static bool
+column_leans(const struct ht_column *col)
+{
+    return col && col->lead != AS_IS && col->cells >= 3;
+}
+
+/* True if the text as it stands is made of Vietnamese words. */
+static bool
+stands(const struct candidate *c)
+{
+    return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.bad;
+}
+
+/* The candidate with the highest total.  Text that reads well as it stands is not repaired unless its column
+ * is in another encoding: tã may be TCVN3 for tó, but who is to tell? */
+static const struct candidate *
+best_candidate(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    const struct candidate *as_is = det->cand, *best = as_is;   /* there is always one */
+    if (stands(as_is) && !column_leans(col) && !cell->prior)
+        return as_is;
+    for (int i = 1; i < det->ncand; i++)
+        if (det->cand[i].total > best->total)
+            best = &det->cand[i];
+    if (as_is->reading == AS_IS && best != as_is && as_is->score.words && !column_leans(col) && !cell->prior
+        && reading_door(best->reading) != HT_DOOR_BYTES && !repair_is_sound(det, cell, best->reading))
+        return as_is;
+    return best;
+}
+
+static bool
+same_text(const struct ht_detector *det, const struct candidate *a, const struct candidate *b)
+{
+    return a->len == b->len && !memcmp(det->text.s + a->at, det->text.s + b->at, a->len);
+}
+
+static void
+find_lead(struct ht_column *col)
+{
+    col->lead = 0;
+    for (int i = 1; i < NREADINGS; i++)
+        if (col->score[i] > col->score[col->lead])
+            col->lead = i;
+    col->runner = -1;
+    for (int i = 0; i < NREADINGS; i++)
+        if (col->score[i] < col->score[col->lead] && (col->runner < 0 || col->score[i] > col->score[col->runner]))
+            col->runner = i;
+    col->margin = col->runner < 0 ? 0 : col->score[col->lead] - col->score[col->runner];
+}
+
+static void
+forget(struct ht_column *col)
+{
+    for (int i = 0; i < NREADINGS; i++)
+        col->score[i] /= 2;
+    col->cells /= 2;
+    col->clean /= 2;
+    col->first_upper /= 2;
+    col->first_lower /= 2;
+    col->all_upper /= 2;
+    col->title /= 2;
+}
+
+/* Adds what the candidates say: each reading falls behind by what it is worse than the best. */
+static void
+add_evidence(struct ht_detector *det, struct ht_column *col)
+{
+    const struct candidate *best = NULL;
+    for (int i = 0; i < det->ncand; i++)
+        if (!best || det->cand[i].own > best->own)
+            best = &det->cand[i];
+    if (!best || !best->score.words)
+        return;
+    for (int i = 0; i < NREADINGS; i++)
+        col->score[i] -= CLIP;
+    for (int i = 0; i < det->ncand; i++) {
+        int behind = best->own - det->cand[i].own;
+        col->score[det->cand[i].reading] += CLIP - (behind < CLIP ? behind : CLIP);
+    }
+    int top = INT_MIN;
+    for (int i = 0; i < NREADINGS; i++)
+        top = col->score[i] > top ? col->score[i] : top;
+    for (int i = 0; i < NREADINGS; i++)
+        col->score[i] -= top;
+    find_lead(col);
+    learn_case(col, det->text.s + best->at, best->len);
+    if (++col->cells >= FORGET)
+        forget(col);
+}
+
+/* A mark that promises UTF-8 says nothing that the bytes do not say better. */
+static struct ht_cell_text
+without_utf8(const struct ht_detector *det, const struct ht_cell_text *cell)
+{
+    struct ht_cell_text c = *cell;
+    if (c.prior == det->utf8)
+        c.prior = NULL;
+    return c;
+}
+
+void
+ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *source)
+{
+    const struct ht_cell_text c = without_utf8(det, source), *cell = &c;
+    collect(det, NULL, cell);
+    add_evidence(det, col);
+}
+
+void
+ht_column_clean(struct ht_column *col, size_t n)
+{
+    col->clean += n;
+}
+
+void
+ht_column_verdict(const struct ht_detector *det, const struct ht_column *col, struct ht_column_verdict *out)
+{
+    memset(out, 0, sizeof *out);
+    out->set = reading_set(det, col->lead);
+    out->door = reading_door(col->lead);
+    if (col->runner >= 0) {
+        out->runner = reading_set(det, col->runner);
+        out->runner_door = reading_door(col->runner);
+    }
+    out->margin = col->runner < 0 ? HT_MARGIN_MAX : col->margin;
+    out->cells = col->cells;
+    out->clean = col->clean;
+}
+
+/* ---- the verdict on a cell ---- */
+
+/* The next best candidate with another text; NULL if all agree. */
+static const struct candidate *
+find_runner(const struct ht_detector *det, const struct candidate *best)
+{
+    const struct candidate *runner = NULL;
+    for (int i = 0; i < det->ncand; i++) {
+        const struct candidate *c = &det->cand[i];
+        if (c != best && (!runner || c->total > runner->total) && !same_text(det, c, best))
+            runner = c;
+    }
+    return runner;
+}
+
+static void
+judge(struct ht_detector *det, const struct candidate *best, const struct ht_column *col, struct ht_detected *out)
+{
+    const struct candidate *runner = find_runner(det, best);
+    out->set = reading_set(det, best->reading);
+    out->door = reading_door(best->reading);
+    out->margin = HT_MARGIN_MAX;
+    if (runner) {
+        int margin = best->total - runner->total;
+        out->margin = margin < HT_MARGIN_MAX ? margin : HT_MARGIN_MAX;
+        out->runner = reading_set(det, runner->reading);
+        out->runner_door = reading_door(runner->reading);
+    }
+    bool repaired = best->reading != AS_IS && det->cand[0].reading == AS_IS;
+    bool alone = !col || col->lead != best->reading || col->cells < 3;
+    if (stands(best) && !column_leans(col))
+        return;
+    if (out->margin < DOUBT || (repaired && alone && out->margin < DOUBT_REPAIR)
+        || (best->reading != AS_IS && best->score.other * 2 > best->score.words))
+        out->flags |= HT_DETECT_DOUBTFUL;
+    if (best->score.bad)
+        out->flags |= HT_DETECT_UNDECODED;
+}
+
+static void
+swap_result(struct ht_detector *det)
+{
+    struct ht_buf b = det->result;
+    det->result = det->scratch;
+    det->scratch = b;
+}
+
+/* What is done to every text once it is decoded into det->result. */
+static void
+finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals, const struct ht_cell_text *cell,
+       struct ht_detected *out)
+{
+    ht_buf_clear(&det->scratch);
+    if (lacks_capitals && restore_case(col, det->result.s, det->result.len, &det->scratch)) {
+        swap_result(det);
+        out->repairs |= HT_REPAIR_CASE;
+    }
+    ht_buf_clear(&det->scratch);
+    if (repair_text(det->result.s, det->result.len, &det->scratch, &out->repairs))
+        swap_result(det);
+    out->s = det->result.s;
+    out->len = det->result.len;
+    if (out->len != cell->len || memcmp(out->s, cell->s, out->len))
+        out->flags |= HT_DETECT_CHANGED;
+    out->damage = find_damage(det, out, cell);
+    if (out->damage)
+        out->flags |= HT_DETECT_DAMAGED;
+}
+
+/* True if word by word something better may be found: some word is unknown or rare. */
+static bool
+may_be_mixed(const struct candidate *c)
+{
+    if (!c->score.words || reading_spends_ascii(c->reading))
+        return false;
+    return c->score.other || c->score.bad || (c->reading != AS_IS && c->score.worst >= RARE);
+}
+
+void
+ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *source,
+          struct ht_detected *out)
+{
+    const struct ht_cell_text c = without_utf8(det, source), *cell = &c;
+    memset(out, 0, sizeof *out);
+    out->margin = HT_MARGIN_MAX;
+    ht_buf_clear(&det->result);
+    bool settled = col && ht_column_settled(col);
+    collect(det, col, cell);
+    const struct candidate *best = best_candidate(det, col, cell);
+    int reading = best->reading;
+    judge(det, best, col, out);
+    if (settled && reading != col->lead && best->score.words)
+        add_evidence(det, col);
+    ht_buf_add(&det->result, det->text.s + best->at, best->len);
+    if (may_be_mixed(best)) {
+        ht_buf_clear(&det->scratch);
+        unsigned repairs = 0;
+        int total = read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &repairs, &reading);
+        if (total != INT_MIN) {
+            swap_result(det);
+            out->repairs |= repairs;
+            out->set = reading_set(det, reading);
+            out->door = reading_door(reading);
+            out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
+        }
+    }
+    finish(det, col, reading_lacks_capitals(reading), cell, out);
+}
+
+void
+ht_detect_as(struct ht_detector *det, struct ht_column *col, const struct ht_charset *set,
+             const struct ht_cell_text *cell, struct ht_detected *out)
+{
+    struct ht_decoded res;
+    memset(out, 0, sizeof *out);
+    out->margin = HT_MARGIN_MAX;
+    out->door = cell->door;
+    out->set = set == det->utf8 ? NULL : set;
+    ht_buf_clear(&det->result);
+    ht_charset_decode(set, out->set ? cell->door : HT_DOOR_BYTES, cell->s, cell->len, &det->result, &res);
+    if (res.bad)
+        out->flags |= HT_DETECT_UNDECODED;
+    bool lacks_capitals = set == det->set[SET_TCVN3] || set == det->set[SET_VWF];
+    if (col && lacks_capitals && ++col->cells)
+        learn_case(col, det->result.s, det->result.len);
+    finish(det, col, lacks_capitals, cell, out);
+}
+
+void
+ht_repair_names(unsigned repairs, struct ht_buf *out)
+{
+    static const char *const names[] = {
+#define REPAIR(id, name, title) name,
+#include "text/detect_repairs.def"
+    };
+    bool first = true;
+    for (size_t i = 0; i < HT_COUNT(names); i++) {
+        if (!(repairs >> i & 1))
+            continue;
+        if (!first)
+            ht_buf_addc(out, ' ');
+        ht_buf_adds(out, names[i]);
+        first = false;
+    }
+}

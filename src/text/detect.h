@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Which encoding a cell is in, and what it says.
+ *
+ * Old ledgers mix encodings in one file, one column, one cell, one word.  So every cell is judged by itself with a
+ * model of the language (lexicon.h), helped by the other cells of its column; what already reads well is never
+ * changed; and what cannot be told for certain is said to be doubtful.
+ *
+ * The order of evidence: well-formed UTF-8 that reads well stands.  Then what the source format says (a font, a
+ * code page; they sometimes lie), the cell's own score under every reading, the sum over the column, word by word
+ * where a cell mixes encodings.  A reading is a set of characters and the door (charset.h) its bytes came through.
+ *
+ * Use: for each cell that ht_detect_clean() does not pass, ht_column_learn() over a window of rows, then
+ * ht_detect() for each cell of the window.  Once ht_column_settled(), learning ahead may be left out.
+ */
+#ifndef HT_TEXT_DETECT_H
+#define HT_TEXT_DETECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/charset.h"
+
+struct ht_detector;                     /* the model and room to work; one per thread */
+struct ht_column;                       /* what has been learnt about one column */
+
+struct ht_detector *ht_detector_new(void);
+void ht_detector_free(struct ht_detector *det); /* NULL is fine */
+
+struct ht_column *ht_column_new(void);
+void ht_column_free(struct ht_column *col);     /* NULL is fine */
+
+/* A cell as the source holds it.  HT_DOOR_BYTES: any bytes.  HT_DOOR_TEXT: well-formed UTF-8 of a Unicode format,
+ * which may hold widened bytes. */
+struct ht_cell_text {
+    const char *s;
+    size_t len;
+    enum ht_door door;
+    const struct ht_charset *prior;     /* what font or code page say; NULL: nothing */
+};
+
+enum ht_detect_flags {
+    HT_DETECT_DOUBTFUL = 1,             /* another reading is nearly as good */
+    HT_DETECT_DAMAGED = 2,              /* something was lost before the text reached us: see damage */
+    HT_DETECT_UNDECODED = 4,            /* bytes that the set does not have were kept, widened */
+    HT_DETECT_CHANGED = 8               /* the text is not byte for byte what came in */
+};
+
+/* What was repaired beyond decoding, as bits; the names are in detect_repairs.def. */
+enum ht_repair {
+#define REPAIR(id, name, title) HT_REPAIR_##id##_BIT,
+#include "text/detect_repairs.def"
+    HT_NREPAIRS,
+#define REPAIR(id, name, title) HT_REPAIR_##id = 1 << HT_REPAIR_##id##_BIT,
+#include "text/detect_repairs.def"
+};
+
+enum ht_damage {
+    HT_DAMAGE_NONE,
+    HT_DAMAGE_SOFT_HYPHEN,              /* U+00AD was deleted: TCVN3 lost its ư */
+    HT_DAMAGE_NFKC,                     /* compatibility characters were replaced: ª by a, ¹ by 1, ¼ by 1⁄4 */
+    HT_DAMAGE_CASE,                     /* a case function ran over undecoded text */
+    HT_DAMAGE_REPLACED                  /* bytes became '?' or U+FFFD */
+};
+
+struct ht_detected {
+    const char *s;                      /* NFC UTF-8 without characters that XML 1.0 lacks */
+    size_t len;                         /* S is the cell's own bytes, or dies at the next call */
+    const struct ht_charset *set;       /* NULL: it was UTF-8 as it stood */
+    enum ht_door door;
+    unsigned flags;
+    unsigned repairs;
+    enum ht_damage damage;
+    int margin;                         /* tenths of a nat between this reading and the next best other text */
+    const struct ht_charset *runner;    /* set of that one; NULL: as it stands, or there is none (margin is MAX) */
+    enum ht_door runner_door;
+};
+#define HT_MARGIN_MAX 999
+
+/* True if the cell needs nothing: ASCII without escapes, or NFC UTF-8 that reads as Vietnamese.  COL may be NULL.
+ * Costs some tens of nanoseconds. */
+bool ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len);
+
+/* Adds the evidence of a cell that is not clean. */
+void ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *cell);
+
+/* Adds the evidence of N cells that are clean. */
+void ht_column_clean(struct ht_column *col, size_t n);
+
+/* True if the column is so sure of its encoding that one more cell cannot change it. */
+bool ht_column_settled(const struct ht_column *col);
+
+/* Reads a cell.  COL may be NULL: the cell stands alone. */
+void ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *cell,
+               struct ht_detected *out);
+
+/* Reads a cell whose encoding is known: decodes, restores capitals, repairs, tells damage, but does not guess. */
+void ht_detect_as(struct ht_detector *det, struct ht_column *col, const struct ht_charset *set,
+                  const struct ht_cell_text *cell, struct ht_detected *out);
+
+/* The repairs' names, separated by blanks, as the attribute by= has them. */
+void ht_repair_names(unsigned repairs, struct ht_buf *out);
+
+/* What a column was found to be: its reading, how far the next one is, how many cells spoke. */
+struct ht_column_verdict {
+    const struct ht_charset *set, *runner;      /* NULL: as it stands */
+    enum ht_door door, runner_door;
+    int margin;                         /* tenths of a nat, summed over the cells */
+    size_t cells, clean;
+};
+void ht_column_verdict(const struct ht_detector *det, const struct ht_column *col, struct ht_column_verdict *out);
+
+#endif

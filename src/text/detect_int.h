@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Inside text/detect: readings and their scores.  Nobody else includes this. */
+#ifndef HT_TEXT_DETECT_INT_H
+#define HT_TEXT_DETECT_INT_H
+
+#include <stdint.h>
+
+#include "text/detect.h"
+#include "text/lexicon.h"
+
+/* Every pair of a set that detection considers and a door, and before them the text as it stands. */
+enum {
+#define SET(id, name, prior, doors) SET_##id,
+#include "text/detect_sets.def"
+    NSETS,
+    AS_IS = 0,
+    NREADINGS = 1 + NSETS * HT_DOORS
+};
+#define READING(set, door) (1 + (int)(door) * NSETS + (set))
+
+/* How a text scores under one reading: the higher the better, 0 is text that says nothing. */
+struct score {
+    int sum;                            /* tenths of a nat */
+    int words;                          /* that are not ASCII */
+    int known, other;
+    int worst;                          /* cost of the least likely word */
+    int signs;                          /* dashes, quotation marks beyond ASCII */
+    size_t bad;
+};
+
+struct candidate {
+    int reading;
+    struct score score;
+    int own;                            /* score and what is known before the cell is seen */
+    int total;                          /* and the column */
+    size_t at, len;                     /* the decoded text in det->text */
+};
+
+#define MAX_CANDIDATES (NSETS * HT_DOORS)
+
+struct ht_detector {
+    struct ht_lexicon *lex;
+    const struct ht_charset *set[NSETS];        /* NULL: this build has no such set */
+    const struct ht_charset *utf8;
+    struct ht_buf text;                 /* candidates' texts */
+    struct ht_buf result, scratch;      /* the verdict's text in the making */
+    struct ht_buf repaired;             /* of the text as it stands, for its score */
+    struct candidate cand[MAX_CANDIDATES];
+    int ncand;
+};
+
+struct ht_column {
+    int score[NREADINGS];               /* sums of how far each reading was behind the best; 0: the best, always */
+    size_t cells, clean;
+    int lead;                           /* the best reading */
+    int margin;                         /* to the next best that gave another text */
+    int runner;
+    unsigned first_upper, first_lower;  /* cells by the case of their first letter, if it has one */
+    unsigned all_upper;                 /* cells in capitals */
+    unsigned title;                     /* cells of which every word starts with a capital */
+};
+
+const struct ht_charset *reading_set(const struct ht_detector *det, int reading);     /* NULL: as it stands */
+enum ht_door reading_door(int reading);
+bool reading_lacks_capitals(int reading);
+bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
+
+/* Adds the evidence of text S (decoded or as it stands). */
+struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool lacks_capitals);
+
+/* Reads S under READING and appends the text to OUT; false if that is impossible. */
+bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,
+             struct score *score);
+
+/* Fills det->cand with every reading worth a look (all, or those that COL still considers). */
+void collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell);
+
+/* A cell whose words are in different encodings: appends the best reading word by word to OUT and returns its
+ * total, or INT_MIN if there is nothing to gain. */
+int read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
+               unsigned *repairs, int *main_reading);
+
+/* True if READING makes words of what is none as it stands, rather than other words of what is good. */
+bool repair_is_sound(struct ht_detector *det, const struct ht_cell_text *cell, int reading);
+
+/* casefix.c: capitals that the set cannot write.  True if *OUT differs from S. */
+bool restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out);
+void learn_case(struct ht_column *col, const char *s, size_t n);
+
+/* repair.c: true if something was done; *REPAIRS gets the bits. */
+bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
+
+/* damage.c */
+enum ht_damage find_damage(struct ht_detector *det, const struct ht_detected *d, const struct ht_cell_text *cell);
+
+#endif

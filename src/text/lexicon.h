@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How likely a word is in a Vietnamese ledger: the language model behind the detection of encodings.
+ *
+ * Costs are -10 ln P.  Syllables of the grammar have their frequency in law texts, names and place names;
+ * words of minority names (Đắk, Krông, Niê) are in the same list (data/words.tsv, compiled in).
+ */
+#ifndef HT_TEXT_LEXICON_H
+#define HT_TEXT_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum ht_word_kind {
+    HT_WORD_ASCII,                      /* says nothing about the encoding: cost 0 */
+    HT_WORD_KNOWN,                      /* a syllable seen in the lists */
+    HT_WORD_NAME,                       /* seen in the lists, beyond the grammar: Krông */
+    HT_WORD_SYLLABLE,                   /* right by the grammar, never seen */
+    HT_WORD_OTHER
+};
+
+struct ht_word_cost {
+    int16_t cost;
+    uint8_t kind;                       /* enum ht_word_kind */
+    uint8_t shape;                      /* bits of enum ht_word_shape; 0 for ASCII words */
+};
+
+enum ht_word_shape {
+    HT_SHAPE_INNER = 1,                 /* a capital after a small letter: NGUYễN, KiÊn */
+    HT_SHAPE_SPLIT = 2,                 /* the same, and the small letter has no tone: KiÊn only */
+    HT_SHAPE_UPPER = 4,                 /* two letters or more, all capitals */
+    HT_SHAPE_SMALL = 8                  /* starts with a small letter */
+};
+
+struct ht_lexicon;
+
+/* Takes about a millisecond.  Not shared between threads: it remembers words it has been asked for. */
+struct ht_lexicon *ht_lexicon_new(void);
+void ht_lexicon_free(struct ht_lexicon *lex);   /* NULL is fine */
+
+/* The cost of one word (NFC, any case). */
+struct ht_word_cost ht_lexicon_cost(struct ht_lexicon *lex, const char *s, size_t n);
+
+/* The next word of well-formed text from *AT: its start, its length in *LEN, *AT behind it; NULL if there is none.
+ * Only ASCII signs, blanks and general punctuation part words: in text that was decoded wrongly, letters look like
+ * signs (ho¶ is hoả). */
+const char *ht_next_word(const char **at, const char *end, size_t *len);
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Cells that mix encodings: `Ủy ban nh©n d©n`, or ÖÙng dông, where the capital that TCVN3 lacks was borrowed
+ * from VNI.
+ *
+ * Each word is read under a handful of readings, and the cheapest path through the words is taken; a change of
+ * reading from one word to the next has its price, so that a cell does not fall apart without need.
+ */
+#include "config.h"
+
+#include <limits.h>
+
+#include "base/utf8.h"
+#include "text/detect_int.h"
+#include "text/fold.h"
+#include "text/viet.h"
+
+enum {
+    MAX_WORDS = 256,                    /* words beyond ASCII in one cell; longer texts are read as a whole */
+    MAX_STATES = 6,
+    COST_SWITCH = 50,
+    COST_BORROWED = 30,                 /* a VNI capital inside another set */
+    COST_USELESS = 100,                 /* a repair that makes no word */
+    LEAST_GAIN = 25,
+    GOOD_AS_IS = 60                     /* a word that reads well as it stands is hardly a widened one */
+};
+
+struct word {
+    size_t at, len;
+    int sum[MAX_STATES];                /* best path to here that ends in this state */
+    uint8_t from[MAX_STATES];           /* state of the word before on that path */
+};
+
+struct mix {
+    struct ht_detector *det;
+    const struct ht_cell_text *cell;
+    bool text;
+    int state[MAX_STATES];              /* readings */
+    int nstates;
+    struct word word[MAX_WORDS];
+    size_t nwords;
+};
+
+static void
+add_state(struct mix *m, int reading)
+{
+    for (int i = 0; i < m->nstates; i++)
+        if (m->state[i] == reading)
+            return;
+    if (m->nstates < MAX_STATES && (reading == AS_IS || reading_set(m->det, reading)))
+        m->state[m->nstates++] = reading;
+}
+
+/* The readings that words may have: as they stand, the cell's best, the two that ledgers really mix. */
+static void
+choose_states(struct mix *m, int best)
+{
+    const struct ht_detector *det = m->det;
+    enum ht_door door = m->text ? HT_DOOR_TEXT : HT_DOOR_BYTES;
+    add_state(m, det->cand[best].reading);
+    add_state(m, AS_IS);
+    add_state(m, READING(SET_TCVN3, door));
+    add_state(m, READING(SET_VNI, door));
+    int second = -1;
+    for (int i = 0; i < det->ncand; i++)
+        if (i != best && (second < 0 || det->cand[i].total > det->cand[second].total))
+            second = i;
+    if (second >= 0)
+        add_state(m, det->cand[second].reading);
+    if (m->text)
+        add_state(m, READING(SET_UTF8, HT_DOOR_TEXT));
+}
+
+static bool
+find_words(struct mix *m)
+{
+    const char *s = m->cell->s;
+    for (size_t i = 0; i < m->cell->len; ) {
+        bool ascii = true;
+        size_t at = i;
+        while (i < m->cell->len && ((unsigned char)s[i] >= 0x80 || ht_is_letter((unsigned char)s[i])))
+            ascii &= (unsigned char)s[i++] < 0x80;
+        if (i == at) {
+            i++;
+        } else if (!ascii) {
+            if (m->nwords == MAX_WORDS)
+                return false;
+            m->word[m->nwords].at = at;
+            m->word[m->nwords++].len = i - at;
+        }
+    }
+    return m->nwords > 0;
+}
+
+/* Bytes of the first COUNT characters of a word (bytes, or characters of text); 0 if it is shorter. */
+static size_t
+prefix(const char *s, size_t n, size_t count, bool text)
+{
+    size_t at = 0;
+    while (count-- && at < n)
+        at += text ? ht_utf8_len(s + at, n - at) : 1;
+    return at <= n ? at : 0;
+}
+
+/* True if S is nothing but Vietnamese capitals, and the last of them has a tone. */
+static bool
+ends_in_toned_capital(const char *s, size_t n)
+{
+    enum ht_tone tone = HT_NGANG;
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        if (!ht_is_upper(c) || !ht_vi_letter_rank(c))
+            return false;
+        ht_untone(c, &tone);
+    }
+    return tone != HT_NGANG;
+}
+
+/* A word that starts with a VNI capital and goes on in TCVN3: OÙc is Óc. */
+static bool
+read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, struct score *score)
+{
+    if (!reading_lacks_capitals(reading))
+        return false;
+    size_t start = out->len;
+    for (size_t count = 2; count <= 3; count++) {
+        size_t cut = prefix(s, n, count, m->text);
+        struct score part;
+        if (!cut || cut == n
+            || !read_as(m->det, READING(SET_VNI, reading_door(reading)), s, cut, m->text, out, &part))
+            return false;
+        if (!part.bad && ends_in_toned_capital(out->s + start, out->len - start)
+            && read_as(m->det, reading, s + cut, n - cut, m->text, out, &part) && !part.bad) {
+            *score = score_text(m->det->lex, out->s + start, out->len - start, true, true);
+            score->sum -= COST_BORROWED;
+            if (!score->other)
+                return true;
+        }
+        ht_buf_cut(out, start);
+    }
+    return false;
+}
+
+/* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
+static int
+read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
+{
+    struct score plain, borrowed;
+    size_t start = out->len;
+    if (reading == AS_IS && !m->text && ht_utf8_valid(s, n) != n)
+        return INT_MIN / 2;
+    if (!read_as(m->det, reading, s, n, m->text, out, &plain))
+        return INT_MIN / 2;
+    if (!plain.words && reading != AS_IS)
+        return INT_MIN / 2;             /* letters became signs */
+    if (!plain.other && !plain.bad)
+        return plain.sum + (reading == AS_IS ? GOOD_AS_IS : 0);
+    if (m->text && reading != AS_IS)
+        plain.sum -= COST_USELESS;
+    size_t end = out->len;
+    if (!read_borrowed(m, reading, s, n, out, &borrowed) || borrowed.sum <= plain.sum) {
+        ht_buf_cut(out, end);
+        return plain.sum;
+    }
+    memmove(out->s + start, out->s + end, out->len - end);
+    ht_buf_cut(out, start + out->len - end);
+    *repairs |= HT_REPAIR_VNI_LETTER;
+    return borrowed.sum;
+}
+
+static void
+find_path(struct mix *m)
+{
+    struct ht_buf tmp = HT_BUF_INIT;
+    for (size_t w = 0; w < m->nwords; w++) {
+        struct word *word = &m->word[w];
+        for (int k = 0; k < m->nstates; k++) {
+            unsigned ignored = 0;
+            ht_buf_clear(&tmp);
+            int sum = read_word(m, m->state[k], m->cell->s + word->at, word->len, &tmp, &ignored);
+            int from = k, before = w ? word[-1].sum[k] : 0;
+            for (int j = 0; w && j < m->nstates; j++)
+                if (word[-1].sum[j] - COST_SWITCH > before) {
+                    before = word[-1].sum[j] - COST_SWITCH;
+                    from = j;
+                }
+            word->from[k] = (uint8_t)from;
+            word->sum[k] = sum + before < INT_MIN / 2 ? INT_MIN / 2 : sum + before;
+        }
+    }
+    ht_buf_fini(&tmp);
+}
+
+/* Appends the text of the path, whose states are in STATE. */
+static void
+write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, unsigned *repairs)
+{
+    size_t done = 0;
+    struct score score;
+    for (size_t w = 0; w < m->nwords; w++) {
+        const struct word *word = &m->word[w];
+        read_as(m->det, AS_IS, m->cell->s + done, word->at - done, true, out, &score);
+        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, repairs);
+        done = word->at + word->len;
+    }
+    read_as(m->det, AS_IS, m->cell->s + done, m->cell->len - done, true, out, &score);
+}
+
+int
+read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
+           unsigned *repairs, int *main_reading)
+{
+    struct mix m = { .det = det, .cell = cell };
+    uint8_t state[MAX_WORDS];
+    int used[MAX_STATES] = { 0 };
+    m.text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    choose_states(&m, best);
+    if (!find_words(&m))
+        return INT_MIN;
+    find_path(&m);
+
+    int last = 0;
+    const struct word *end = &m.word[m.nwords - 1];
+    for (int k = 1; k < m.nstates; k++)
+        if (end->sum[k] > end->sum[last])
+            last = k;
+    int total = end->sum[last];
+    for (size_t w = m.nwords; w-- > 0; ) {
+        state[w] = (uint8_t)last;
+        used[last]++;
+        last = m.word[w].from[last];
+    }
+    unsigned found = 0;
+    size_t start = out->len;
+    write_path(&m, state, out, &found);
+    bool one = used[0] == (int)m.nwords;
+    if (total <= det->cand[best].score.sum + (one && found ? 0 : LEAST_GAIN) || (one && !found)) {
+        ht_buf_cut(out, start);
+        return INT_MIN;
+    }
+    int most = -1;
+    for (int k = 0; k < m.nstates; k++)
+        if (m.state[k] != AS_IS && used[k] && (most < 0 || used[k] > used[most]))
+            most = k;
+    *main_reading = most < 0 ? AS_IS : m.state[most];
+    *repairs |= found | (one ? 0 : HT_REPAIR_MIXED);
+    return total;
+}

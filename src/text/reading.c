@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Readings of a cell: every set and door worth a look, decoded and scored.
+ *
+ * The score of a text is the sum of its words' log-probabilities, with fixed prices for what no real text has:
+ * bytes that the set does not define, control characters, capitals inside words.
+ */
+#include "config.h"
+
+#include <limits.h>
+
+#include "base/utf8.h"
+#include "text/detect_int.h"
+#include "text/fold.h"
+
+enum doors { TEXT, ALL, MAC, WIDE, BYTES, ESCAPE };
+
+static const struct set {
+    const char *name;
+    int prior;
+    enum doors doors;
+} sets[NSETS] = {
+#define SET(id, name, prior, doors) { name, prior, doors },
+#include "text/detect_sets.def"
+};
+
+/* Prior of a door: text that was widened once, by the code page of Western Windows, is what really happens. */
+static const int door_prior[HT_DOORS] = {
+    [HT_DOOR_TEXT2] = -20, [HT_DOOR_CP1258] = -30, [HT_DOOR_CP437] = -40, [HT_DOOR_CP850] = -40,
+    [HT_DOOR_MACROMAN] = -40,
+};
+
+enum {
+    COST_BAD = 140,                     /* a byte that the set does not have */
+    COST_CONTROL = 100,
+    COST_SPLIT_CASE = 100,              /* NguyÔn */
+    COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
+    COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
+    COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
+    COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
+    COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
+    PRIOR_AS_IS = 30,
+    PRIOR_SOURCE = 100,                 /* font or code page */
+    COST_ACCIDENT = 60,                 /* bytes that happen to be well-formed UTF-8 */
+    COLUMN_MOST = 150,                  /* what the column may weigh against a cell's own evidence */
+    COLUMN_CLEAN = 40,                  /* nearly all cells of the column stand as they are */
+    NEAR = 100                          /* readings so close behind the column's best are still considered */
+};
+
+static int
+reading_index(int reading)
+{
+    return (reading - 1) % NSETS;
+}
+
+const struct ht_charset *
+reading_set(const struct ht_detector *det, int reading)
+{
+    return reading == AS_IS ? NULL : det->set[reading_index(reading)];
+}
+
+enum ht_door
+reading_door(int reading)
+{
+    return reading == AS_IS ? HT_DOOR_BYTES : (enum ht_door)((reading - 1) / NSETS);
+}
+
+bool
+reading_lacks_capitals(int reading)
+{
+    if (reading == AS_IS)
+        return false;
+    int set = reading_index(reading);
+    return set == SET_TCVN3 || set == SET_VWF;
+}
+
+bool
+reading_spends_ascii(int reading)
+{
+    if (reading == AS_IS)
+        return false;
+    int set = reading_index(reading);
+    return set == SET_BK1 || set == SET_ISC || set == SET_VNIDOS || sets[set].doors == ESCAPE;
+}
+
+static bool
+set_comes_through(int set, enum ht_door door)
+{
+    switch (sets[set].doors) {
+    case TEXT:   return door == HT_DOOR_BYTES || door == HT_DOOR_TEXT || door == HT_DOOR_CP1258;
+    case ALL:    return door != HT_DOOR_TEXT2;
+    case MAC:    return door == HT_DOOR_BYTES || door == HT_DOOR_MACROMAN;
+    case WIDE:   return door != HT_DOOR_BYTES;
+    case BYTES:  return door == HT_DOOR_BYTES;
+    case ESCAPE: return door == HT_DOOR_BYTES;
+    }
+    return false;
+}
+
+/* Counts signs beyond ASCII between the words. */
+static int
+count_signs(const char *s, const char *end)
+{
+    int n = 0;
+    for (size_t len; s < end; s += len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        n += c >= 0x80 && !ht_is_space(c);
+    }
+    return n;
+}
+
+/* True if a sign beyond ASCII stands between the word that ends at S and another one; an apostrophe may. */
+static bool
+splits_word(const char *s, const char *next, const char *end)
+{
+    if (next == end || (unsigned char)*s < 0x80 || next - s > 3)
+        return false;
+    size_t len;
+    uint32_t c = ht_utf8_get(s, &len);
+    return c != 0xa0 && (c < 0x2018 || c > 0x2019) && next - s == (ptrdiff_t)len && !ht_is_space(c);
+}
+
+/* What the case of a word says against a reading. */
+static int
+case_cost(unsigned shape, bool lacks_capitals)
+{
+    if (shape & (lacks_capitals ? HT_SHAPE_SPLIT : HT_SHAPE_INNER))
+        return COST_SPLIT_CASE;
+    return 0;
+}
+
+struct score
+score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool lacks_capitals)
+{
+    struct score score = { 0 };
+    const char *at = s, *const end = s + n, *word, *gap = s;
+    int title = 0, small = 0, upper = 0;        /* words by their case */
+    bool plain = false;                 /* an ASCII word starts with a small letter */
+    for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
+        struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
+        if (gap != word && (unsigned char)*gap >= 0x80) {
+            score.signs += count_signs(gap, word);
+            if (gap != s && splits_word(gap, word, end))
+                score.sum -= COST_SPLIT_WORD;
+        }
+        if (c.kind == HT_WORD_ASCII) {
+            bool capital = ht_is_upper((unsigned char)*word);
+            plain |= !capital;
+            title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
+            continue;
+        }
+        score.words++;
+        score.sum -= c.cost + case_cost(c.shape, lacks_capitals);
+        score.worst = c.cost > score.worst ? c.cost : score.worst;
+        small += (c.shape & HT_SHAPE_SMALL) != 0;
+        upper += (c.shape & HT_SHAPE_UPPER) != 0;
+        title += !(c.shape & (HT_SHAPE_SMALL | HT_SHAPE_UPPER | HT_SHAPE_INNER));
+        score.known += c.kind <= HT_WORD_NAME;
+        if (repaired && c.kind >= HT_WORD_NAME && c.kind != HT_WORD_SYLLABLE)
+            score.sum -= c.kind == HT_WORD_NAME ? COST_REPAIRED_NAME : COST_REPAIRED_OTHER;
+        score.other += c.kind == HT_WORD_OTHER;
+    }
+    if ((unsigned char)*gap >= 0x80 && gap < end)
+        score.signs += count_signs(gap, end);
+    if (repaired && title && !plain && !lacks_capitals)
+        score.sum -= small * COST_SMALL;
+    if (repaired && title && upper <= title)
+        score.sum -= upper * COST_SMALL;
+    return score;
+}
+
+bool
+read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,
+        struct score *score)
+{
+    const struct ht_charset *set = reading == AS_IS ? det->utf8 : reading_set(det, reading);
+    enum ht_door door = reading_door(reading);
+    struct ht_decoded res;
+    if (!set || (door != HT_DOOR_BYTES && !text))
+        return false;
+    size_t at = out->len;
+    ht_charset_decode(set, door, s, n, out, &res);
+    const char *read = out->s + at;
+    size_t len = out->len - at;
+    unsigned repairs = 0;
+    ht_buf_clear(&det->repaired);
+    bool soft = memmem(read, len, "\xc2\xad", 2);       /* a letter until the encoding is decided */
+    if (reading == AS_IS && !soft && repair_text(read, len, &det->repaired, &repairs)) {
+        read = det->repaired.s;         /* what it will say after its repair is what counts */
+        len = det->repaired.len;
+    }
+    *score = score_text(det->lex, read, len, reading != AS_IS, reading_lacks_capitals(reading));
+    score->bad = res.bad;
+    score->sum -= (int)(res.bad < 100 ? res.bad : 100) * COST_BAD;
+    score->sum -= (int)(res.controls < 100 ? res.controls : 100) * COST_CONTROL;
+    return true;
+}
+
+/* What is known of READING before the cell is looked at. */
+static int
+prior(const struct ht_detector *det, int reading, const struct ht_cell_text *cell)
+{
+    if (reading == AS_IS)
+        return PRIOR_AS_IS;
+    const struct set *set = &sets[reading_index(reading)];
+    int sum = set->prior + door_prior[reading_door(reading)];
+    if (cell->prior && cell->prior == reading_set(det, reading))
+        sum += PRIOR_SOURCE + (set->prior < -100 ? 200 : 0);
+    return sum;
+}
+
+/* What the other cells of the column say. */
+static int
+column_says(const struct ht_column *col, int reading)
+{
+    if (!col)
+        return 0;
+    int behind = (col->score[reading] - col->score[col->lead]) / 2;
+    behind = behind < -COLUMN_MOST ? -COLUMN_MOST : behind;
+    return behind - (reading != AS_IS && col->clean > 4 * col->cells ? COLUMN_CLEAN : 0);
+}
+
+/* Adds READING to the candidates, unless its text is the same as the one as it stands, or letters became signs
+ * and nothing is left to judge by. */
+static void
+try(struct ht_detector *det, int reading, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
+{
+    struct candidate *c = &det->cand[det->ncand];
+    if (det->ncand == MAX_CANDIDATES)
+        return;
+    c->reading = reading;
+    c->at = det->text.len;
+    if (!read_as(det, reading, cell->s, cell->len, text, &det->text, &c->score))
+        return;
+    c->len = det->text.len - c->at;
+    const struct candidate *as_is = det->ncand && det->cand[0].reading == AS_IS ? det->cand : NULL;
+    bool same = as_is && as_is->len == c->len && !memcmp(det->text.s + c->at, det->text.s + as_is->at, c->len);
+    if (same || (as_is && as_is->score.words && !c->score.words)) {
+        ht_buf_cut(&det->text, c->at);
+        return;
+    }
+    c->own = c->score.sum + prior(det, reading, cell);
+    if (as_is && c->score.signs > as_is->score.signs)
+        c->own -= COST_SIGN * (c->score.signs - as_is->score.signs);
+    c->total = c->own + column_says(col, reading);
+    det->ncand++;
+}
+
+static bool
+have_good(const struct ht_detector *det)
+{
+    for (int i = 0; i < det->ncand; i++)
+        if (det->cand[i].reading != AS_IS && !det->cand[i].score.other && !det->cand[i].score.bad)
+            return true;
+    return false;
+}
+
+static void
+try_door(struct ht_detector *det, enum ht_door door, const struct ht_column *col, const struct ht_cell_text *cell,
+         bool text)
+{
+    for (int set = 0; set < NSETS; set++) {
+        if (!set_comes_through(set, door) || sets[set].doors == ESCAPE)
+            continue;
+        if (sets[set].prior < -100 && cell->prior != det->set[set])
+            continue;
+        try(det, READING(set, door), col, cell, text);
+    }
+}
+
+/* Bytes that are UTF-8 by accident: only what reads without a flaw counts, and it has its price. */
+static void
+try_accidents(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    int before = det->ncand, kept = before;
+    try_door(det, HT_DOOR_BYTES, col, cell, true);
+    for (int i = before; i < det->ncand; i++)
+        if (!det->cand[i].score.other && !det->cand[i].score.bad) {
+            det->cand[kept] = det->cand[i];
+            det->cand[kept].own -= COST_ACCIDENT;
+            det->cand[kept++].total -= COST_ACCIDENT;
+        }
+    det->ncand = kept;
+}
+
+static void
+try_escapes(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
+{
+    for (int set = 0; set < NSETS; set++)
+        if (sets[set].doors == ESCAPE)
+            try(det, READING(set, HT_DOOR_BYTES), col, cell, text);
+}
+
+/* Only the readings that a settled column still considers.  False if none of them makes sense of the cell. */
+static bool
+try_near(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
+{
+    for (int i = 0; i < NREADINGS; i++)
+        if (i != AS_IS && col->score[i] >= col->score[col->lead] - NEAR)
+            try(det, i, col, cell, text);
+    return have_good(det);
+}
+
+bool
+ht_column_settled(const struct ht_column *col)
+{
+    int near = 0;
+    for (int i = 0; i < NREADINGS; i++)
+        near += col->score[i] >= col->score[col->lead] - NEAR;
+    return col->cells >= 4 && near <= 3;
+}
+
+void
+collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    bool ascii = ht_is_ascii(cell->s, cell->len);
+    bool text = ascii || cell->door == HT_DOOR_TEXT || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    ht_buf_clear(&det->text);
+    det->ncand = 0;
+    if (text)
+        try(det, AS_IS, col, cell, text);
+    if (!cell->prior && col && col->lead != AS_IS && ht_column_settled(col) && try_near(det, col, cell, text))
+        return;
+    if (ascii) {
+        try_escapes(det, col, cell, text);
+        return;
+    }
+    if (!text) {
+        try_door(det, HT_DOOR_BYTES, col, cell, text);
+        if (!det->ncand)
+            try(det, AS_IS, col, cell, text);
+        return;
+    }
+    if (cell->door == HT_DOOR_BYTES && det->ncand && det->cand[0].score.other)
+        try_accidents(det, col, cell);
+    try_door(det, HT_DOOR_TEXT, col, cell, text);
+    if (have_good(det) || !det->ncand || !det->cand[0].score.other)
+        return;
+    for (enum ht_door door = HT_DOOR_TEXT2; door < HT_DOORS; door++)
+        try_door(det, door, col, cell, text);
+    if (memchr(cell->s, '&', cell->len) || memchr(cell->s, '\\', cell->len))
+        try_escapes(det, col, cell, text);
+}
+
+bool
+repair_is_sound(struct ht_detector *det, const struct ht_cell_text *cell, int reading)
+{
+    const char *s = cell->s;
+    int fixed = 0, broken = 0, useless = 0;
+    struct ht_buf plain = HT_BUF_INIT, repaired = HT_BUF_INIT;
+    for (size_t i = 0; i < cell->len; ) {
+        size_t at = i;
+        while (i < cell->len && ((unsigned char)s[i] >= 0x80 || ht_is_letter((unsigned char)s[i])))
+            i++;
+        size_t n = i - at;
+        if (!n) {
+            i++;
+            continue;
+        }
+        if (ht_is_ascii(s + at, n))
+            continue;
+        struct score before, after;
+        ht_buf_clear(&plain);
+        ht_buf_clear(&repaired);
+        read_as(det, AS_IS, s + at, n, true, &plain, &before);
+        if (!read_as(det, reading, s + at, n, true, &repaired, &after)
+            || (plain.len == repaired.len && !memcmp(plain.s, repaired.s, plain.len)))
+            continue;
+        bool was_good = before.words && !before.other, is_good = after.words && !after.other && !after.bad;
+        fixed += !was_good && is_good;
+        broken += was_good;
+        useless += !was_good && !is_good;
+    }
+    ht_buf_fini(&plain);
+    ht_buf_fini(&repaired);
+    return fixed > useless && fixed >= broken;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text/detect: verdicts on single cells and on columns, repairs, damage */
+#include "config.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tap.h"
+#include "text/detect.h"
+#include "text/lexicon.h"
+
+static struct ht_detector *det;
+
+static struct ht_detected
+detect(struct ht_column *col, const char *s, enum ht_door door)
+{
+    struct ht_detected d;
+    struct ht_cell_text cell = { s, strlen(s), door, NULL };
+    ht_detect(det, col, &cell, &d);
+    return d;
+}
+
+/* Writes TEXT in SET, through DOOR (the bytes, or widened by CP1252), and checks that it is read back. */
+static void
+reads(const char *set, enum ht_door door, const char *text)
+{
+    struct ht_buf bytes = HT_BUF_INIT, wide = HT_BUF_INIT;
+    char what[200];
+    if (!ht_charset_find(set))
+        return;
+    ht_charset_encode(ht_charset_find(set), text, strlen(text), &bytes);
+    if (door != HT_DOOR_BYTES)
+        ht_charset_decode(ht_charset_find("CP1252"), HT_DOOR_BYTES, bytes.s, bytes.len, &wide, NULL);
+    struct ht_detected d = detect(NULL, door == HT_DOOR_BYTES ? bytes.s : wide.s, door);
+    snprintf(what, sizeof what, "%s %s", set, text);
+    tap_str(d.s, text, __FILE__, __LINE__, what);
+    if (!d.set || strcmp(ht_charset_name(d.set), set))
+        printf("# %s: read as %s, margin %d\n", what, d.set ? ht_charset_name(d.set) : "it stands", d.margin);
+    ht_buf_fini(&bytes);
+    ht_buf_fini(&wide);
+}
+
+static void
+test_single_cells(void)
+{
+    static const char *const sets[] = { "TCVN3", "VNI-WIN", "VISCII", "VPS", "CP1258", "BKHCM1", "BKHCM2", "VIETWARE-X" };
+    for (size_t i = 0; i < HT_COUNT(sets); i++) {
+        reads(sets[i], HT_DOOR_BYTES, "Nguyễn Thị Hồng Nhung");
+        reads(sets[i], HT_DOOR_BYTES, "Phạm Văn Đức");
+        reads(sets[i], HT_DOOR_TEXT, "Đặng Thị Mỹ Lệ");
+        reads(sets[i], HT_DOOR_TEXT, "phường Bến Nghé, quận 1");
+    }
+    reads("TCVN3", HT_DOOR_BYTES, "NGUYỄN VĂN TÚ");
+    reads("TCVN3", HT_DOOR_BYTES, "Trần Thị Ánh");
+}
+
+/* What reads well stands, whatever else it could be. */
+static void
+test_clean(void)
+{
+    static const char *const clean[] = {
+        "Nguyễn Văn An", "Hà Nội", "tã", "UBND xã", "A. Nguyen (con)", "K'Brêu", "H'Hen Niê", "Krông Pắk", "Y Ƀlŏ Ê̆ban",
+        "Muñoz", "François", "Größe", "Zoë", "阮文安", "𡨸喃", "ភ្នំពេញ", "Đắk Lắk", "Ksor H'Bơ Khăp", "Björn Åström", "", "12/3/2008",
+        "O'Brien", "P. Nguyễn Huệ (nối dài)", "user@example.com", "C:\\ten", "hòa", "hoà", "Lý", "Lí", "thuỷ", "Châu Á – Thái Bình",
+    };
+    for (size_t i = 0; i < HT_COUNT(clean); i++) {
+        struct ht_detected d = detect(NULL, clean[i], HT_DOOR_TEXT);
+        CHECK_STR(d.s, clean[i]);
+        tap_ok(!d.set && !d.damage, __FILE__, __LINE__, clean[i]);
+        CHECK_STR(detect(NULL, clean[i], HT_DOOR_BYTES).s, clean[i]);
+    }
+    CHECK(ht_detect_clean(det, NULL, "Nguyễn Văn An", strlen("Nguyễn Văn An")));
+    CHECK(ht_detect_clean(det, NULL, "Hà", 3));
+    CHECK(ht_detect_clean(det, NULL, "P. 12 (cu)", 10));
+    CHECK(!ht_detect_clean(det, NULL, "Hµ Néi", strlen("Hµ Néi")));
+    CHECK(!ht_detect_clean(det, NULL, "H\xb5", 2));
+    CHECK(!ht_detect_clean(det, NULL, "đợc", strlen("đợc")));
+    CHECK(!ht_detect_clean(det, NULL, "Ha` No^.i", 9));
+}
+
+static void
+test_mixed(void)
+{
+    static const char *const cases[][2] = {
+        { "Ủy ban nh©n d©n quËn 9", "Ủy ban nhân dân quận 9" },
+        { "M¸y mãc thiết bÞ, phụ tïng", "Máy móc thiết bị, phụ tùng" },
+        { "ÖÙng dông", "Ứng dụng" },
+        { "OÙc Eo", "Óc Eo" },
+    };
+    for (size_t i = 0; i < HT_COUNT(cases); i++)
+        CHECK_STR(detect(NULL, cases[i][0], HT_DOOR_TEXT).s, cases[i][1]);
+}
+
+static void
+test_repairs(void)
+{
+    static const struct { const char *in, *out, *by; } cases[] = {
+        { "Nguye\u0302\u0303n Va\u0306n", "Nguyễn Văn", "" },
+        { "Tra\u0300\u0302n", "Trần", "tone-order" },
+        { "Ð\u1ea1i ðường", "Đại đường", "d-stroke" },
+        { "₫ường 100₫", "đường 100₫", "d-stroke" },
+        { "Ngu\u200byễn\u00a0Văn", "Nguyễn Văn", "hidden space" },
+        { "Ｎguyễn １２", "Nguyễn 12", "width" },
+        { "Ðorđe Þór", "Ðorđe Þór", "" },
+        { "阮（文）", "阮（文）", "" },
+    };
+    struct ht_buf by = HT_BUF_INIT;
+    for (size_t i = 0; i < HT_COUNT(cases); i++) {
+        struct ht_detected d = detect(NULL, cases[i].in, HT_DOOR_TEXT);
+        CHECK_STR(d.s, cases[i].out);
+        ht_buf_clear(&by);
+        ht_repair_names(d.repairs, &by);
+        CHECK_STR(by.s, cases[i].by);
+    }
+    ht_buf_fini(&by);
+}
+
+static void
+test_damage(void)
+{
+    static const struct { const char *s; enum ht_damage damage; } cases[] = {
+        { "Nguy?n V?n Anh", HT_DAMAGE_REPLACED },
+        { "Nguy\ufffdn", HT_DAMAGE_REPLACED },
+        { "đợc cấp", HT_DAMAGE_SOFT_HYPHEN },
+        { "Trëng phßng", HT_DAMAGE_SOFT_HYPHEN },
+        { "nguyôn v¨n tó", HT_DAMAGE_CASE },
+        { "V \u0308n phßng", HT_DAMAGE_NFKC },
+        { "sao lại thế?", HT_DAMAGE_NONE },
+        { "Nguyễn Thị Hương", HT_DAMAGE_NONE },
+        { "Sơn Trà", HT_DAMAGE_NONE },
+    };
+    for (size_t i = 0; i < HT_COUNT(cases); i++) {
+        struct ht_detected d = detect(NULL, cases[i].s, HT_DOOR_TEXT);
+        tap_int(d.damage, cases[i].damage, __FILE__, __LINE__, cases[i].s);
+    }
+}
+
+/* One short cell could be anything; its column says what it is. */
+static void
+test_column(void)
+{
+    static const char *const names[] = { "NguyÔn V¨n Tó", "TrÇn ThÞ Hång", "Lª Ngäc ¸nh", "Ph¹m §øc", "Hoµng Mü LÖ", "Bïi V¨n Së" };
+    struct ht_column *col = ht_column_new();
+    for (size_t i = 0; i < HT_COUNT(names); i++) {
+        struct ht_cell_text cell = { names[i], strlen(names[i]), HT_DOOR_TEXT, NULL };
+        ht_column_learn(det, col, &cell);
+    }
+    struct ht_column_verdict v;
+    ht_column_verdict(det, col, &v);
+    CHECK(v.set && !strcmp(ht_charset_name(v.set), "TCVN3"));
+    CHECK_INT(v.door, HT_DOOR_TEXT);
+    CHECK_INT(v.cells, 6);
+    CHECK(ht_column_settled(col));
+    CHECK(!ht_detect_clean(det, col, "tã", strlen("tã")));
+    CHECK_STR(detect(col, "Tã", HT_DOOR_TEXT).s, "Tó");
+    CHECK_STR(detect(col, "¸nh", HT_DOOR_TEXT).s, "Ánh");
+    CHECK_STR(detect(col, "Nguyeãn Vaên Thaønh", HT_DOOR_TEXT).s, "Nguyễn Văn Thành");
+    ht_column_free(col);
+}
+
+int
+main(void)
+{
+    det = ht_detector_new();
+    test_single_cells();
+    test_clean();
+    test_mixed();
+    test_repairs();
+    test_damage();
+    test_column();
+    ht_detector_free(det);
+    return tap_done();
+}
