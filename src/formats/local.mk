@@ -8,10 +8,12 @@ libhotich_a_SOURCES += \
 	%D%/map.c %D%/map.h \
 	%D%/rejects.c %D%/rejects.h \
 	%D%/utf16.c %D%/utf16.h \
+	%D%/biff.c %D%/biff.h \
 	%D%/bytes.h \
 	%D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
+	%D%/in_xls.c \
 	%D%/in_xlsx.c \
 	%D%/number.c %D%/number.h \
 	%D%/pieces.c %D%/pieces.h \
