@@ -32,7 +32,10 @@ fuzz_charset_SOURCES = fuzz/charset.c $(FUZZ_MAIN)
 fuzz_charset_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_charset_LDFLAGS = $(FUZZ_LINK)
 
-FUZZ_TARGETS += fuzz/xlsx
+FUZZ_TARGETS += fuzz/xls fuzz/xlsx
+fuzz_xls_SOURCES = fuzz/xls.c $(FUZZ_MAIN)
+fuzz_xls_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_xls_LDFLAGS = $(FUZZ_LINK)
 fuzz_xlsx_SOURCES = fuzz/xlsx.c $(FUZZ_MAIN)
 fuzz_xlsx_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xlsx_LDFLAGS = $(FUZZ_LINK)

@@ -34,6 +34,14 @@ struct reader {
     unsigned pending_col, pending_xf;   /* … for this cell */
 };
 
+static enum ht_rc
+fail(const struct ht_format_job *job, enum ht_code code, const char *why)
+{
+    struct ht_where w = { .file = job->name };
+    ht_find_fail(job->diag, &w, code, why, NULL);
+    return HT_FAIL;
+}
+
 static void
 begin_cell(struct reader *r, unsigned row)
 {
@@ -217,7 +225,7 @@ each_record(struct reader *r, unsigned long at, void (*take)(struct reader *))
         if (depth == 1)
             take(r);
     }
-    return rc == HT_EOF ? HT_OK : rc;
+    return rc == HT_EOF ? fail(b->job, HT_D_152, _("a record is cut off")) : r->sheet.rc;
 }
 
 static void
@@ -282,14 +290,6 @@ static void
 silent(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
 {
     (void)domain, (void)level, (void)message, (void)data;
-}
-
-static enum ht_rc
-fail(const struct ht_format_job *job, enum ht_code code, const char *why)
-{
-    struct ht_where w = { .file = job->name };
-    ht_find_fail(job->diag, &w, code, why, NULL);
-    return HT_FAIL;
 }
 
 static enum ht_rc

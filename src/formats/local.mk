@@ -23,11 +23,13 @@ libhotich_a_SOURCES += \
 	%D%/xlsx_book.c %D%/xlsx_book.h \
 	%D%/zip.c %D%/zip.h
 
-check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/xlsx
+check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/xls tests/unit/xlsx
 tests_unit_dbf_SOURCES = tests/unit/dbf.c tests/lib/rows.h
 tests_unit_dbf_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_xls_SOURCES = tests/unit/xls.c tests/lib/rows.h
+tests_unit_xls_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_xlsx_SOURCES = tests/unit/xlsx.c tests/lib/rows.h tests/lib/mkzip.h
 tests_unit_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_number_SOURCES = tests/unit/number.c
 tests_unit_number_CPPFLAGS = $(UNIT_CPPFLAGS)
-TESTS += tests/unit/dbf tests/unit/number tests/unit/xlsx
+TESTS += tests/unit/dbf tests/unit/number tests/unit/xls tests/unit/xlsx
