@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Workbooks of Excel 5.0 to 2003 (.xls): libgsf opens the container, formats/biff reads the records.  Which cells span
- * rows stands behind the cells, so a sheet's records are looked through once before.
+ * rows stands behind the cells, so a sheet's records
+ * are looked through once before.
  */
 #include "config.h"
 #include "formats/format.h"
@@ -225,7 +226,9 @@ each_record(struct reader *r, unsigned long at, void (*take)(struct reader *))
         if (depth == 1)
             take(r);
     }
-    return rc == HT_EOF ? fail(b->job, HT_D_152, _("a record is cut off")) : r->sheet.rc;
+    if (rc == HT_EOF)
+        return fail(b->job, HT_D_152, _("a record is cut off"));
+    return rc ? rc : r->sheet.rc;
 }
 
 static void
