@@ -187,6 +187,7 @@ put_year(struct world *w, int field, int day, const struct noise *n)
 
 struct family {
     struct person man, wife;
+    bool parted;                        /* the marriage that is being written was dissolved */
     uint32_t ward;
 };
 
@@ -241,7 +242,7 @@ copy_of(struct world *w, int reg, const struct entry *e)
     } else if (x < 0.95) {
         uint32_t ward = rng_chance(&w->rng, 0.3) ? e->ward : rng_chance(&w->rng, 0.4) ?
             e->ward / 10 * 10 + rng_below(&w->rng, 10) : rng_below(&w->rng, w->wards);
-        c = new_entry(w, reg, ward, e->day + (int)rng_below(&w->rng, 6 * 365), DOUBLE);
+        c = new_entry(w, reg, ward, e->day + (int)rng_below(&w->rng, reg == HT_REG_KH ? 400 : 6 * 365), DOUBLE);
     } else {
         c.kind = CORRECTED;
     }
@@ -281,14 +282,17 @@ marriage(struct world *w, const struct family *f, const struct entry *e, uint64_
         set(w, HT_KH_voSoGiayToTuyThan, f->wife.paper);
     put_place(w, HT_KH_chongNoiCuTru, f->man.native, "", 0);
     put_place(w, HT_KH_voNoiCuTru, f->wife.native, "", 0);
+    if (f->parted && rng_chance(&w->rng, 0.5))
+        set(w, HT_KH_ghiChu, "Đã ly hôn theo bản án của Tòa án nhân dân");
     give(w, event, e->kind);
 }
 
 static void
-marriages_of(struct world *w, const struct family *f)
+marriages_of(struct world *w, struct family *f)
 {
     int day = f->man.born + 365 * 20 + (int)rng_below(&w->rng, 365 * 10);
     for (int again = 0; again < 2; again++) {
+        f->parted = !again && rng_chance(&w->rng, 0.02);
         struct entry e = new_entry(w, HT_REG_KH, f->ward, day, ORIGINAL);
         uint64_t event = ++w->events;
         marriage(w, f, &e, event);
@@ -296,8 +300,9 @@ marriages_of(struct world *w, const struct family *f)
             struct entry copy = copy_of(w, HT_REG_KH, &e);
             marriage(w, f, &copy, event);
         }
-        if (!rng_chance(&w->rng, 0.02))
-            return;                     /* the others part and marry each other once more */
+        if (!f->parted)
+            return;
+        f->parted = false;              /* and they marry each other once more */
         day += 365 * 2 + (int)rng_below(&w->rng, 365 * 10);
     }
 }
@@ -395,7 +400,6 @@ children_of(struct world *w, const struct family *f)
             homonym.native = f->man.native;
             *kid = homonym;
         }
-        *other = *kid;
         struct entry e = new_entry(w, HT_REG_KS, f->ward, kid->born + (int)rng_below(&w->rng, rng_chance(&w->rng, .9) ?
                                    60 : 1500), ORIGINAL);
         births_of_one(w, f, kid, &e);
@@ -411,6 +415,7 @@ children_of(struct world *w, const struct family *f)
         }
         day += 400 + (int)rng_below(&w->rng, 1400);
     }
+    w->last_of_ward[f->ward % HT_COUNT(w->last_of_ward)] = kids[0];
 }
 
 static void

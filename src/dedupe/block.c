@@ -9,6 +9,8 @@
 #include "base/sort.h"
 #include "dedupe/keys.h"
 
+#define FAMILY_MAX 12                   /* neighbours of one family that are paired */
+
 struct blocking {
     const struct ht_set *set;
     const struct ht_pool *pool;
@@ -151,21 +153,24 @@ ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht
     unique(out);
 }
 
-void
+double
 ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct ht_key *key, size_t max,
                 struct ht_pairs *out)
 {
     struct blocking b = { .set = set, .pool = p, .out = out };
+    double all = 0;
     if (!key->part[0].kind)
-        return;
+        return 0;
     b.cell = ht_calloc(set->n + 1, sizeof *b.cell);
     b.tmp = ht_calloc(set->n + 1, sizeof *b.tmp);
     size_t n = sorted_cells(&b, key);
-    for (size_t i = 0; i < n && out->n < max; i++)
-        for (size_t j = i + 1; j < n && j <= i + 12 && b.cell[j] >> 32 == b.cell[i] >> 32; j++)
-            add_pair(out, (uint32_t)b.cell[i], (uint32_t)b.cell[j]);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n && j <= i + FAMILY_MAX && b.cell[j] >> 32 == b.cell[i] >> 32; j++, all++)
+            if (out->n < max)
+                add_pair(out, (uint32_t)b.cell[i], (uint32_t)b.cell[j]);
     free(b.cell);
     free(b.tmp);
+    return all;
 }
 
 void

@@ -24,8 +24,8 @@ struct ht_pairs {
 
 void ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht_pairs *out);
 
-/* Pairs that share KEY, at most MAX of them, chosen by content and not by order. */
-void ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct ht_key *key, size_t max,
+/* Pairs that share KEY, at most MAX of them, chosen by content and not by order.  Returns how many there are. */
+double ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct ht_key *key, size_t max,
                      struct ht_pairs *out);
 void ht_pairs_fini(struct ht_pairs *p);
 

@@ -376,7 +376,22 @@ again_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned c
     unsigned l = entry_level(d, c, a, b);
     if (l == HT_MISSING || l / 4 < HT_ENTRY_ADJACENT)
         return HT_MISSING;
+    if (flags & HT_FEAT_DISSOLVED)
+        return 2;
     return flags & HT_FEAT_REREGISTERED ? 0 : known ? 1 : HT_MISSING;
+}
+
+/* Only between different entries: how long apart were they made? */
+static unsigned
+gap_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    const struct ht_fdate *x = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
+    const struct ht_fdate *y = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
+    unsigned l = entry_level(d, c, a, b);
+    if (l == HT_MISSING || l / 4 < HT_ENTRY_ADJACENT || !x->year || !y->year)
+        return HT_MISSING;
+    int months = abs((x->year - y->year) * 12 + x->month - y->month);
+    return months <= 12 ? 0 : months <= 36 ? 1 : months <= 120 ? 2 : 3;
 }
 
 static unsigned
@@ -426,6 +441,8 @@ level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *
         return entry_level(d, c, a, b);
     case HT_CMP_AGAIN:
         return again_level(d, c, a, b);
+    case HT_CMP_GAP:
+        return gap_level(d, c, a, b);
     case HT_CMP_CODE:
     case HT_CMP_WORD:
         return code_level(x, y);

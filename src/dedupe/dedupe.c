@@ -63,10 +63,17 @@ flags_of(const struct ht_record *r)
         else if (*text && !has_word(text, "khong") && strcmp(code, "0") && strcmp(code, "6"))
             flags |= HT_FEAT_KNOWN_KIND;
     }
+    if (r->reg->id == HT_REG_KH && r->v[HT_KH_tinhTrangKetHon].s) {
+        ht_fold_to(text, sizeof text, r->v[HT_KH_tinhTrangKetHon].s, r->v[HT_KH_tinhTrangKetHon].len);
+        if (has_word(text, "ly hon"))
+            flags |= HT_FEAT_DISSOLVED;
+    }
     if (note >= 0 && r->v[note].s) {
         ht_fold_to(text, sizeof text, r->v[note].s, r->v[note].len);
         if (has_word(text, "dang ky lai"))
             flags |= HT_FEAT_REREGISTERED | HT_FEAT_KNOWN_KIND;
+        if (r->reg->id == HT_REG_KH && has_word(text, "ly hon"))
+            flags |= HT_FEAT_DISSOLVED;
         if (has_word(text, "cai chinh") || has_word(text, "thay doi") || has_word(text, "bo sung") ||
             has_word(text, "dinh chinh"))
             flags |= HT_FEAT_CORRECTED;

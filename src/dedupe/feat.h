@@ -64,6 +64,7 @@ struct ht_feat {
 };
 #define HT_FEAT_CORRECTED 1             /* the notes speak of a change or correction */
 #define HT_FEAT_REREGISTERED 2          /* registered again, says loaiDangKy or the notes */
+#define HT_FEAT_DISSOLVED 8              /* a marriage that was dissolved */
 #define HT_FEAT_KNOWN_KIND 4            /* loaiDangKy says that it is a first or late registration */
 
 #define HT_COL_FIELDS 3
@@ -92,7 +93,7 @@ struct ht_key {
 
 enum ht_cmp_kind {
     HT_CMP_GIVEN, HT_CMP_MIDDLE, HT_CMP_SURNAME, HT_CMP_PERSON, HT_CMP_DATE, HT_CMP_YEAR, HT_CMP_ENTRY,
-    HT_CMP_CODE, HT_CMP_ID, HT_CMP_PLACE, HT_CMP_AGAIN, HT_CMP_TEXT, HT_CMP_WORD, HT_CMP_NUMBER,
+    HT_CMP_CODE, HT_CMP_ID, HT_CMP_PLACE, HT_CMP_AGAIN, HT_CMP_GAP, HT_CMP_TEXT, HT_CMP_WORD, HT_CMP_NUMBER,
     HT_NCMP_KIND
 };
 struct ht_cmp {

@@ -18,7 +18,7 @@
 #define SLICE 16384u                    /* candidates per task */
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10
-#define LEAST_THRESHOLD 0.50            /* the tool never links what it holds to be more likely different */
+#define LEAST_THRESHOLD 0.75            /* a false merge costs more than a miss: three to one */
 
 uint64_t
 ht_decision_key(uint64_t a, uint64_t b)
@@ -93,7 +93,7 @@ learn_family(struct ht_match *m)
     struct ht_pairs pairs = {0};
     if (!(d->classes & 1u << HT_SIBLING))
         return;
-    ht_block_family(m->set, m->pool, &d->family, FAMILY_PAIRS, &pairs);
+    double all = ht_block_family(m->set, m->pool, &d->family, FAMILY_PAIRS, &pairs);
     for (size_t k = 0; k < pairs.n; k++) {
         struct ht_pattern p;
         const unsigned char *a = ht_set_at(m->set, pairs.v[k] >> 32), *b = ht_set_at(m->set, (uint32_t)pairs.v[k]);
@@ -109,7 +109,7 @@ learn_family(struct ht_match *m)
         ht_sample_add(&s, &p);
     }
     ht_sample_sort(&s);
-    ht_model_learn_family(&m->model, d, &s);
+    ht_model_learn_family(&m->model, d, &s, all);
     ht_sample_fini(&s);
     ht_pairs_fini(&pairs);
 }
@@ -126,7 +126,7 @@ learn_same(struct ht_match *m)
         ht_sample_add(&s, &p);
     }
     ht_sample_sort(&s);
-    ht_model_learn_same(&m->model, m->set->d, &s);
+    ht_model_learn_same(&m->model, m->set->d, &s, (double)step);
     ht_sample_fini(&s);
 }
 
@@ -134,7 +134,7 @@ static int
 make_model(struct ht_match *m)
 {
     const struct ht_match_opts *o = m->opts;
-    ht_model_prior(&m->model, m->set->d);
+    ht_model_prior(&m->model, m->set->d, m->set->distinct);
     if (o->model_text) {
         long rows = ht_model_read(&m->model, m->set->d, o->model_text, o->model_len, o->model_name, o->diag);
         if (rows)

@@ -13,11 +13,21 @@
 #define PRIOR_WEIGHT 30.0               /* pairs that the priors count as */
 #define LAMBDA_WEIGHT 20.0
 #define ROUNDS 15
+#define DIFFER_MOST 1.5                 /* times the prior that copies may differ outright */
 #define SAME_ENTRY_SHARE 0.55           /* copies of one entry among the pairs of one event, a priori */
-#define LEAST 1e-9
+#define LEAST 1e-9                      /* of a probability */
 
-static const double prior_lambda[HT_NCLASS] = { 0.20, 0.20, 0.02, 0.58 };
-static const double family_lambda[HT_NCLASS] = { 0.12, 0.60, 0.03, 0.25 };
+/* Pairs of each class for each record, a priori. */
+static const double pairs_per_record[2][HT_NCLASS] = { { 0.10, 0.03, 0, 0 }, { 0.10, 0.80, 0.01, 0 } };
+/* Classes among the pairs that share the parents, or both spouses. */
+static const double family_lambda[2][HT_NCLASS] = { { 0.70, 0.15, 0, 0.15 }, { 0.12, 0.60, 0.03, 0.25 } };
+
+/* Births have siblings and twins; in other registers the second class is rare. */
+static bool
+of_births(const struct ht_dschema *d)
+{
+    return d->classes & 1u << HT_TWIN;
+}
 
 /* ---- priors ---- */
 
@@ -57,9 +67,12 @@ entry_prior(struct ht_model *m, size_t i)
 }
 
 void
-ht_model_prior(struct ht_model *m, const struct ht_dschema *d)
+ht_model_prior(struct ht_model *m, const struct ht_dschema *d, size_t records)
 {
+    double many = records > 2 ? (double)records : 2, rest = 1;
     memset(m, 0, sizeof *m);
+    m->records = many;
+    m->all = many * (many - 1) / 2 + many;  /* the rest keeps the shares below 1 in the smallest files */
     for (size_t i = 0; i < d->ncmp; i++) {
         size_t n;
         if (d->cmp[i].kind == HT_CMP_ENTRY) {
@@ -71,8 +84,11 @@ ht_model_prior(struct ht_model *m, const struct ht_dschema *d)
             for (size_t k = 0; k < n; k++)
                 m->p[c][i][k] = (double)l[k].prior[c];
     }
-    for (size_t c = 0; c < HT_NCLASS; c++)
-        m->lambda[c] = d->classes & 1u << c ? prior_lambda[c] : 0;
+    for (size_t c = 0; c < HT_UNRELATED; c++) {
+        m->lambda[c] = d->classes & 1u << c ? pairs_per_record[of_births(d)][c] * many / m->all : 0;
+        rest -= m->lambda[c];
+    }
+    m->lambda[HT_UNRELATED] = rest;
     ht_model_ready(m, d);
 }
 
@@ -90,7 +106,7 @@ ht_model_ready(struct ht_model *m, const struct ht_dschema *d)
         sum += m->lambda[c];
     for (size_t c = 0; c < HT_NCLASS; c++) {
         m->lambda[c] /= sum;
-        m->start[c] = (float)log2(m->lambda[c] > LEAST ? m->lambda[c] : 1e-30);
+        m->start[c] = (float)log2(m->lambda[c] > 1e-30 ? m->lambda[c] : 1e-30);
         for (size_t i = 0; i < d->ncmp; i++) {
             size_t n = ht_cmp_levels(&d->cmp[i]), unused;
             const struct ht_level *l = d->cmp[i].kind == HT_CMP_ENTRY ? NULL : ht_levels(d->cmp[i].kind, &unused);
@@ -211,6 +227,33 @@ expect(const struct ht_model *m, const struct ht_dschema *d, const struct ht_sam
     }
 }
 
+/*
+ * What the law and common sense know better than the data: a class never takes over pairs of another kind.
+ * Copies seldom differ outright; brothers and sisters have entries of their own, and a child may be given the name of
+ * one that died.
+ */
+static double
+most(const struct ht_dschema *d, const struct ht_model *prior, size_t c, size_t i, size_t l)
+{
+    const struct ht_cmp *cmp = &d->cmp[i];
+    if (c == HT_SAME && cmp->kind != HT_CMP_ENTRY && cmp->kind != HT_CMP_AGAIN && cmp->kind != HT_CMP_GAP &&
+        l + 1 == ht_cmp_levels(cmp))
+        return DIFFER_MOST * prior->p[c][i][l];
+    if (c == HT_SAME && cmp->kind == HT_CMP_DATE && l + 2 == ht_cmp_levels(cmp))
+        return DIFFER_MOST * prior->p[c][i][l];
+    if ((c == HT_SIBLING || c == HT_TWIN) && cmp->kind == HT_CMP_ENTRY && l / 4 < HT_ENTRY_TYPO)
+        return prior->p[c][i][l];
+    if ((c == HT_SIBLING || c == HT_TWIN) && cmp->kind == HT_CMP_AGAIN && l == 0)
+        return prior->p[c][i][l];       /* another event is not registered "again" */
+    return 1;
+}
+
+static double
+least(const struct ht_dschema *d, const struct ht_model *prior, size_t c, size_t i, size_t l)
+{
+    return c == HT_SIBLING && d->cmp[i].kind == HT_CMP_GIVEN && l == 0 ? prior->p[c][i][l] / 2 : 0;
+}
+
 /* The table of class C for comparison I: counts plus the prior's. */
 static void
 maximise(struct ht_model *m, const struct ht_model *prior, const struct ht_dschema *d, const struct sums *sum,
@@ -222,32 +265,25 @@ maximise(struct ht_model *m, const struct ht_model *prior, const struct ht_dsche
         total += sum->n[c][i][l];
     for (size_t l = 0; l < n; l++)
         m->p[c][i][l] = (sum->n[c][i][l] + PRIOR_WEIGHT * prior->p[c][i][l]) / (total + PRIOR_WEIGHT);
+    for (size_t l = 0; l < n; l++) {
+        double high = most(d, prior, c, i, l), low = least(d, prior, c, i, l);
+        if (m->p[c][i][l] > high)
+            m->p[c][i][l] = high;
+        if (m->p[c][i][l] < low)
+            m->p[c][i][l] = low;
+    }
 }
 
+/* One round on S: expectations, then new tables of the CLASSES that have their own. */
 static void
-learn(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, unsigned classes,
-      const double *lambda)
+one_round(struct ht_model *m, const struct ht_model *prior, const struct ht_dschema *d, const struct ht_sample *s,
+          unsigned classes, struct sums *sum)
 {
-    struct ht_model *prior = ht_malloc(sizeof *prior);
-    struct sums *sum = ht_malloc(sizeof *sum);
-    *prior = *m;
+    expect(m, d, s, sum);
     for (size_t c = 0; c < HT_NCLASS; c++)
-        m->lambda[c] = d->classes & 1u << c ? lambda[c] : 0;
-    ht_model_ready(m, d);
-    for (int round = 0; round < ROUNDS && s->n; round++) {
-        expect(m, d, s, sum);
-        for (size_t c = 0; c < HT_NCLASS; c++) {
-            if (!(d->classes & 1u << c))
-                continue;
-            m->lambda[c] = sum->lambda[c] + LAMBDA_WEIGHT * lambda[c];
-            for (size_t i = 0; i < d->ncmp && classes & 1u << c; i++)
-                if (!(d->cmp[i].shared & 1u << c))
-                    maximise(m, prior, d, sum, c, i);
-        }
-        ht_model_ready(m, d);
-    }
-    free(sum);
-    free(prior);
+        for (size_t i = 0; i < d->ncmp && classes & d->classes & 1u << c; i++)
+            if (!(d->cmp[i].shared & 1u << c))
+                maximise(m, prior, d, sum, c, i);
 }
 
 void
@@ -268,13 +304,43 @@ ht_model_learn_unrelated(struct ht_model *m, const struct ht_dschema *d, const s
 }
 
 void
-ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s)
+ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, double pairs)
 {
-    learn(m, d, s, 1u << HT_SAME | 1u << HT_SIBLING | 1u << HT_TWIN, family_lambda);
+    struct ht_model *prior = ht_malloc(sizeof *prior);
+    struct sums *sum = ht_malloc(sizeof *sum);
+    const double *shares = family_lambda[of_births(d)];
+    *prior = *m;
+    for (size_t c = 0; c < HT_NCLASS; c++)
+        m->lambda[c] = d->classes & 1u << c ? shares[c] : 0;
+    ht_model_ready(m, d);
+    for (int round = 0; round < ROUNDS && s->n; round++) {
+        one_round(m, prior, d, s, 1u << HT_SAME | 1u << HT_SIBLING | 1u << HT_TWIN, sum);
+        for (size_t c = 0; c < HT_NCLASS; c++)
+            m->lambda[c] = d->classes & 1u << c ? sum->lambda[c] + LAMBDA_WEIGHT * shares[c] : 0;
+        ht_model_ready(m, d);
+    }
+    /* Shares among the pairs of families become shares among all pairs. */
+    double sibling = m->lambda[HT_SIBLING] * pairs, twin = m->lambda[HT_TWIN] * pairs;
+    memcpy(m->lambda, prior->lambda, sizeof m->lambda);
+    m->lambda[HT_SIBLING] = (sibling + LAMBDA_WEIGHT * prior->lambda[HT_SIBLING]) / m->all;
+    m->lambda[HT_TWIN] = (twin + LAMBDA_WEIGHT * prior->lambda[HT_TWIN]) / m->all;
+    ht_model_ready(m, d);
+    free(sum);
+    free(prior);
 }
 
 void
-ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s)
+ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, double step)
 {
-    learn(m, d, s, 1u << HT_SAME, prior_lambda);
+    struct ht_model *prior = ht_malloc(sizeof *prior);
+    struct sums *sum = ht_malloc(sizeof *sum);
+    *prior = *m;
+    for (int round = 0; round < ROUNDS && s->n; round++) {
+        one_round(m, prior, d, s, 1u << HT_SAME, sum);
+        m->lambda[HT_SAME] = sum->lambda[HT_SAME] * step / m->all + prior->lambda[HT_SAME] * 0.1;
+        m->lambda[HT_UNRELATED] = 1 - m->lambda[HT_SAME] - m->lambda[HT_SIBLING] - m->lambda[HT_TWIN];
+        ht_model_ready(m, d);
+    }
+    free(sum);
+    free(prior);
 }

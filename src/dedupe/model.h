@@ -2,7 +2,9 @@
 /*
  * The probabilistic model: Fellegi and Sunter's, with four latent classes, learnt without labels.
  *
- * P(levels) = sum over classes of lambda(class) * product of P(level | class).  The table of unrelated pairs comes
+ * P(levels) = sum over classes of lambda(class) * product of P(level | class), where lambda is the class's share of
+ * all pairs of the file, candidates or not: so what a score means does not depend on the blocking keys, and the same
+ * agreement counts for less in a bigger file, where more strangers agree by chance.  The table of unrelated pairs comes
  * from random pairs; those of siblings and twins from pairs that share both parents, where everything else is
  * unbiased; that of copies from the candidates (expectation maximisation; priors count as 30 pairs, so that a
  * file of ten records is judged by the priors and one of a million by itself).
@@ -16,6 +18,8 @@
 #include "dedupe/set.h"
 
 struct ht_model {
+    double records;
+    double all;                         /* number of all pairs of the file: what the shares are shares of */
     double lambda[HT_NCLASS];
     double p[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];
     float bits[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];   /* log2 of p; ready after ht_model_ready */
@@ -25,7 +29,7 @@ struct ht_model {
 /* Number of levels of comparison C; an entry's are relations times dates. */
 size_t ht_cmp_levels(const struct ht_cmp *c);
 
-void ht_model_prior(struct ht_model *m, const struct ht_dschema *d);
+void ht_model_prior(struct ht_model *m, const struct ht_dschema *d, size_t records);
 void ht_model_ready(struct ht_model *m, const struct ht_dschema *d);
 
 /* What the model learns from. */
@@ -39,8 +43,10 @@ void ht_sample_sort(struct ht_sample *s);       /* equal patterns become one wit
 void ht_sample_fini(struct ht_sample *s);
 
 void ht_model_learn_unrelated(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
-void ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
-void ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
+/* S: of PAIRS pairs of the file that share their parents. */
+void ht_model_learn_family(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, double pairs);
+/* S: every STEP-th candidate. */
+void ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, double step);
 
 /* log2 of the odds that the pair is one event. */
 float ht_model_bits(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p);

@@ -2,7 +2,8 @@
 /*
  * Models as text: what --explain-model writes, --model reads.
  *
- * Tab-separated: schema, class or comparison, level, probability in each class, weight in bits.  Lines of other
+ * Tab-separated: schema, comparison, level, probability in each class, weight in bits; the lines of a class have the
+ * pairs of that class for each record of the file, so that a model fits files of any size.  Lines of other
  * schemas are passed over, so one file holds the models of all registers; '#' starts a comment.
  */
 #include "config.h"
@@ -49,9 +50,9 @@ ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_b
     char name[80];
     if (!out->len)
         ht_buf_adds(out, "# schema\tcomparison\tlevel\tsame\tsibling\ttwin\tunrelated\tbits\n");
-    for (size_t c = 0; c < HT_NCLASS; c++) {
+    for (size_t c = 0; c < HT_UNRELATED; c++) {
         ht_buf_addf(out, "%s\tclass\t%s", d->name, class_name[c]);
-        put_number(out, m->lambda[c]);
+        put_number(out, m->lambda[c] * m->all / m->records);
         ht_buf_addc(out, '\n');
     }
     for (size_t i = 0; i < d->ncmp; i++) {
@@ -109,9 +110,15 @@ take_line(struct ht_model *m, const struct ht_dschema *d, const struct cell *f, 
 {
     char name[80];
     if (n >= 4 && is(&f[1], "class")) {
-        for (size_t c = 0; c < HT_NCLASS; c++)
-            if (is(&f[2], class_name[c]))
-                return number(f[3].s, f[3].len, &m->lambda[c]);
+        for (size_t c = 0; c < HT_UNRELATED; c++) {
+            double per_record;
+            if (!is(&f[2], class_name[c]) || !number(f[3].s, f[3].len, &per_record))
+                continue;
+            double before = m->lambda[c];
+            m->lambda[c] = per_record * m->records / m->all;
+            m->lambda[HT_UNRELATED] += before - m->lambda[c];
+            return m->lambda[HT_UNRELATED] > 0;
+        }
         return false;
     }
     for (size_t i = 0; i < d->ncmp && n >= 7; i++) {

@@ -130,6 +130,7 @@ static const struct ht_cmp kh_cmps[] = {
     { HT_CMP_DATE, "vo.born", N_("wife's date of birth"), { KH_WIFE_BORN, -1, -1 }, S, 0 },
     { HT_CMP_ENTRY, "entry", N_("entry"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
     { HT_CMP_AGAIN, "again", N_("kind"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
+    { HT_CMP_GAP, "gap", N_("dates of registration"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
     { HT_CMP_DATE, "since", N_("date of the marriage"), { KH_SINCE, -1, -1 }, 0, 0 },
     { HT_CMP_ID, "chong.id", N_("husband's paper"), { KH_MAN_ID, -1, -1 }, S, 0 },
     { HT_CMP_ID, "vo.id", N_("wife's paper"), { KH_WIFE_ID, -1, -1 }, S, 0 },
