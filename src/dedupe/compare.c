@@ -24,16 +24,19 @@ static const enum ht_cmp_kind kind_of_level[] = {
 #undef LEVEL
 };
 
-const struct ht_level *
-ht_levels(enum ht_cmp_kind kind, size_t *n)
+void
+ht_cmp_ready(struct ht_dschema *d)
 {
-    size_t first = 0;
-    *n = 0;
-    while (first < HT_COUNT(all_levels) && kind_of_level[first] != kind)
-        first++;
-    while (first + *n < HT_COUNT(all_levels) && kind_of_level[first + *n] == kind)
-        ++*n;
-    return all_levels + first;
+    for (size_t i = 0; i < d->ncmp; i++) {
+        struct ht_cmp *c = &d->cmp[i];
+        size_t first = 0, n = 0;
+        while (first < HT_COUNT(all_levels) && kind_of_level[first] != c->kind)
+            first++;
+        while (first + n < HT_COUNT(all_levels) && kind_of_level[first + n] == c->kind)
+            n++;
+        c->level = n ? &all_levels[first] : NULL;
+        c->nlevels = (uint8_t)(n ? n : HT_NENTRY * HT_ENTRY_DATES);
+    }
 }
 
 /* ---- names ---- */

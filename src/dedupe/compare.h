@@ -37,11 +37,13 @@ struct ht_pattern {
     int16_t frequency;                  /* log2 of the frequencies of agreed values, summed, in 1/64 */
 };
 
-/* The levels of a kind of comparison; *N how many. */
-const struct ht_level *ht_levels(enum ht_cmp_kind kind, size_t *n);
+/* Gives the comparisons of D their tables of levels. */
+void ht_cmp_ready(struct ht_dschema *d);
 
 void ht_compare(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_freq *freq,
                 const unsigned char *a, const unsigned char *b, struct ht_pattern *out);
+
+#define HT_ENTRY_DATES 4                /* same day, near, other day, unknown */
 
 /* How the numbers in the book relate; the first part of an entry level (level = relation * 4 + date). */
 enum ht_entry_relation {

@@ -81,7 +81,7 @@ enum ht_part_kind {
     HT_PART_FULL, HT_PART_GIVEN, HT_PART_SOUND, HT_PART_SURNAME, HT_PART_TAIL,  /* of a name */
     HT_PART_DATE, HT_PART_YEAR, HT_PART_MONTH, HT_PART_DAYMONTH,
     HT_PART_NO, HT_PART_NOYEAR,
-    HT_PART_WARD, HT_PART_DISTRICT,
+    HT_PART_WARD, HT_PART_AREA,         /* AREA: district or province, or that none is said; never unknown */
     HT_PART_VALUE, HT_PART_PREFIX, HT_PART_SOUNDEX, HT_PART_WORD                /* id, code, text, number */
 };
 #define HT_KEY_PARTS 4
@@ -90,6 +90,8 @@ struct ht_key {
 };
 #define HT_MAX_KEYS 24
 #define HT_MAX_COLS 24
+
+struct ht_level;
 
 enum ht_cmp_kind {
     HT_CMP_GIVEN, HT_CMP_MIDDLE, HT_CMP_SURNAME, HT_CMP_PERSON, HT_CMP_DATE, HT_CMP_YEAR, HT_CMP_ENTRY,
@@ -101,6 +103,8 @@ struct ht_cmp {
     const char *name;                   /* for models: "nks.given" */
     const char *label;                  /* N_("…"): for reasons */
     int8_t col[3];                      /* columns; -1: none.  ENTRY: entry, office, date of registration */
+    const struct ht_level *level;       /* filled by ht_cmp_ready; an entry has none */
+    uint8_t nlevels;
     uint8_t shared;                     /* bits 1 << class: classes that use HT_SAME's probabilities */
     uint8_t sex;                        /* HT_CMP_PERSON: whose frequencies, 1 male, 2 female, 0 both */
 };

@@ -315,9 +315,8 @@ float
 ht_freq_bits(const struct ht_freq *f, const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *c,
              unsigned level, const unsigned char *a, const unsigned char *b)
 {
-    size_t nlevels;
     uint64_t v[2];
-    if (c->kind == HT_CMP_ENTRY || !ht_levels(c->kind, &nlevels)[level].by_frequency)
+    if (!c->level || !c->level[level].by_frequency)
         return 0;
     const struct ht_map *m = &f->count[c - d->cmp];
     unsigned sex = by_cohort(c->kind) ? sex_of(d, p, a) : 0;

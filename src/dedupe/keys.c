@@ -55,7 +55,7 @@ place_part(enum ht_part_kind kind, const struct ht_fplace *p)
 {
     if (kind == HT_PART_WARD)
         return p->unit[0] ? ht_hash_mix(p->unit[0], p->unit[1]) : 0;
-    return p->unit[1];
+    return p->unit[1] ? p->unit[1] : p->unit[2] ? p->unit[2] : p->unit[0] ? p->unit[0] : 1;
 }
 
 /* American Soundex of the first word, for texts in other languages. */

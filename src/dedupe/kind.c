@@ -89,7 +89,7 @@ void
 ht_reason(const struct ht_model *m, const struct ht_dschema *d, const struct ht_pattern *p, struct ht_buf *out)
 {
     double cls[HT_NCLASS];
-    size_t start = out->len, n, agreed = 0;
+    size_t start = out->len, agreed = 0;
     ht_model_classes(m, d, p, cls);
     if (cls[HT_TWIN] > 0.2)
         add(out, start, NULL, _("perhaps twins"));
@@ -104,7 +104,7 @@ ht_reason(const struct ht_model *m, const struct ht_dschema *d, const struct ht_
             add(out, start, NULL, _(relation_text[l / 4]));
             continue;
         }
-        const char *text = ht_levels(d->cmp[i].kind, &n)[l].text;
+        const char *text = d->cmp[i].level[l].text;
         if (text)
             add(out, start, _(d->cmp[i].label), _(text));
         else

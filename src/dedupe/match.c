@@ -12,9 +12,9 @@
 #include "base/sort.h"
 #include "dedupe/keys.h"
 
-#define RANDOM_PAIRS 400000u
-#define FAMILY_PAIRS 300000u
-#define SAME_PAIRS 600000u
+#define RANDOM_PAIRS 200000u
+#define FAMILY_PAIRS 150000u
+#define SAME_PAIRS 250000u
 #define SLICE 16384u                    /* candidates per task */
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10

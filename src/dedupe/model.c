@@ -43,16 +43,6 @@ static const struct { double same, other, sibling, twin, unrelated; } relation_p
     { .02, .020, .020, .020, .020 },    /* unknown */
 };
 
-size_t
-ht_cmp_levels(const struct ht_cmp *c)
-{
-    size_t n;
-    if (c->kind == HT_CMP_ENTRY)
-        return HT_NENTRY * 4;
-    ht_levels(c->kind, &n);
-    return n;
-}
-
 static void
 entry_prior(struct ht_model *m, size_t i)
 {
@@ -74,14 +64,13 @@ ht_model_prior(struct ht_model *m, const struct ht_dschema *d, size_t records)
     m->records = many;
     m->all = many * (many - 1) / 2 + many;  /* the rest keeps the shares below 1 in the smallest files */
     for (size_t i = 0; i < d->ncmp; i++) {
-        size_t n;
         if (d->cmp[i].kind == HT_CMP_ENTRY) {
             entry_prior(m, i);
             continue;
         }
-        const struct ht_level *l = ht_levels(d->cmp[i].kind, &n);
+        const struct ht_level *l = d->cmp[i].level;
         for (size_t c = 0; c < HT_NCLASS; c++)
-            for (size_t k = 0; k < n; k++)
+            for (size_t k = 0; k < d->cmp[i].nlevels; k++)
                 m->p[c][i][k] = (double)l[k].prior[c];
     }
     for (size_t c = 0; c < HT_UNRELATED; c++) {
@@ -108,8 +97,8 @@ ht_model_ready(struct ht_model *m, const struct ht_dschema *d)
         m->lambda[c] /= sum;
         m->start[c] = (float)log2(m->lambda[c] > 1e-30 ? m->lambda[c] : 1e-30);
         for (size_t i = 0; i < d->ncmp; i++) {
-            size_t n = ht_cmp_levels(&d->cmp[i]), unused;
-            const struct ht_level *l = d->cmp[i].kind == HT_CMP_ENTRY ? NULL : ht_levels(d->cmp[i].kind, &unused);
+            size_t n = d->cmp[i].nlevels;
+            const struct ht_level *l = d->cmp[i].level;
             const double *p = table(m, d, c, i);
             for (size_t k = 0; k < n; k++) {
                 bool frequency = c == HT_UNRELATED && l && l[k].by_frequency;
@@ -237,9 +226,9 @@ most(const struct ht_dschema *d, const struct ht_model *prior, size_t c, size_t 
 {
     const struct ht_cmp *cmp = &d->cmp[i];
     if (c == HT_SAME && cmp->kind != HT_CMP_ENTRY && cmp->kind != HT_CMP_AGAIN && cmp->kind != HT_CMP_GAP &&
-        l + 1 == ht_cmp_levels(cmp))
+        l + 1 == cmp->nlevels)
         return DIFFER_MOST * prior->p[c][i][l];
-    if (c == HT_SAME && cmp->kind == HT_CMP_DATE && l + 2 == ht_cmp_levels(cmp))
+    if (c == HT_SAME && cmp->kind == HT_CMP_DATE && l + 2 == cmp->nlevels)
         return DIFFER_MOST * prior->p[c][i][l];
     if ((c == HT_SIBLING || c == HT_TWIN) && cmp->kind == HT_CMP_ENTRY && l / 4 < HT_ENTRY_TYPO)
         return prior->p[c][i][l];
@@ -259,7 +248,7 @@ static void
 maximise(struct ht_model *m, const struct ht_model *prior, const struct ht_dschema *d, const struct sums *sum,
          size_t c, size_t i)
 {
-    size_t n = ht_cmp_levels(&d->cmp[i]);
+    size_t n = d->cmp[i].nlevels;
     double total = 0;
     for (size_t l = 0; l < n; l++)
         total += sum->n[c][i][l];

@@ -26,9 +26,6 @@ struct ht_model {
     float start[HT_NCLASS];
 };
 
-/* Number of levels of comparison C; an entry's are relations times dates. */
-size_t ht_cmp_levels(const struct ht_cmp *c);
-
 void ht_model_prior(struct ht_model *m, const struct ht_dschema *d, size_t records);
 void ht_model_ready(struct ht_model *m, const struct ht_dschema *d);
 

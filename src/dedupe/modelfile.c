@@ -30,11 +30,10 @@ static const char *const date_name[4] = { "same day", "near", "other day", "day 
 static void
 level_name(const struct ht_cmp *c, size_t l, char out[80])
 {
-    size_t n;
     if (c->kind == HT_CMP_ENTRY)
         snprintf(out, 80, "%s/%s", relation_name[l / 4], date_name[l % 4]);
     else
-        snprintf(out, 80, "%s", ht_levels(c->kind, &n)[l].name);
+        snprintf(out, 80, "%s", c->level[l].name);
 }
 
 /* Probabilities with a full stop whatever the locale: 1e-9 is the least that a model holds. */
@@ -56,9 +55,8 @@ ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_b
         ht_buf_addc(out, '\n');
     }
     for (size_t i = 0; i < d->ncmp; i++) {
-        for (size_t l = 0; l < ht_cmp_levels(&d->cmp[i]); l++) {
-            size_t n;
-            bool frequency = d->cmp[i].kind != HT_CMP_ENTRY && ht_levels(d->cmp[i].kind, &n)[l].by_frequency;
+        for (size_t l = 0; l < d->cmp[i].nlevels; l++) {
+            bool frequency = d->cmp[i].level && d->cmp[i].level[l].by_frequency;
             level_name(&d->cmp[i], l, name);
             ht_buf_addf(out, "%s\t%s\t%s", d->name, d->cmp[i].name, name);
             for (size_t c = 0; c < HT_NCLASS; c++)
@@ -124,7 +122,7 @@ take_line(struct ht_model *m, const struct ht_dschema *d, const struct cell *f, 
     for (size_t i = 0; i < d->ncmp && n >= 7; i++) {
         if (!is(&f[1], d->cmp[i].name))
             continue;
-        for (size_t l = 0; l < ht_cmp_levels(&d->cmp[i]); l++) {
+        for (size_t l = 0; l < d->cmp[i].nlevels; l++) {
             level_name(&d->cmp[i], l, name);
             if (!is(&f[2], name))
                 continue;

@@ -58,32 +58,32 @@ static const struct ht_col ks_cols[] = {
     [KS_MOTHER_ID] = { HT_COL_ID, "meSoGiayTo", { HT_KS_meSoDinhDanhCaNhan, HT_KS_meSoGiayToTuyThan, -1 }, 0 },
 };
 static const struct ht_cmp ks_cmps[] = {
-    { HT_CMP_GIVEN, "nks.given", N_("given name"), { KS_CHILD, -1, -1 }, 0, 0 },
-    { HT_CMP_MIDDLE, "nks.middle", N_("middle name"), { KS_CHILD, -1, -1 }, 0, 0 },
-    { HT_CMP_SURNAME, "nks.surname", N_("surname"), { KS_CHILD, KS_FATHER, -1 }, S | T, 0 },
-    { HT_CMP_PERSON, "cha", N_("father"), { KS_FATHER, KS_MOTHER, -1 }, S | T, 1 },
-    { HT_CMP_PERSON, "me", N_("mother"), { KS_MOTHER, KS_FATHER, -1 }, S | T, 2 },
-    { HT_CMP_DATE, "nks.born", N_("date of birth"), { KS_BORN, -1, -1 }, T, 0 },
-    { HT_CMP_YEAR, "cha.born", N_("father's year of birth"), { KS_FATHER_BORN, -1, -1 }, S | T, 0 },
-    { HT_CMP_YEAR, "me.born", N_("mother's year of birth"), { KS_MOTHER_BORN, -1, -1 }, S | T, 0 },
-    { HT_CMP_ENTRY, "entry", N_("entry"), { KS_ENTRY, KS_OFFICE, KS_DATE }, 0, 0 },
-    { HT_CMP_AGAIN, "again", N_("kind"), { KS_ENTRY, KS_OFFICE, KS_DATE }, 0, 0 },
-    { HT_CMP_CODE, "sex", N_("sex"), { KS_SEX, -1, -1 }, 0, 0 },
-    { HT_CMP_ID, "pin", N_("personal number"), { KS_PIN, -1, -1 }, 0, 0 },
-    { HT_CMP_ID, "cha.id", N_("father's paper"), { KS_FATHER_ID, -1, -1 }, S | T, 0 },
-    { HT_CMP_ID, "me.id", N_("mother's paper"), { KS_MOTHER_ID, -1, -1 }, S | T, 0 },
-    { HT_CMP_PLACE, "native", N_("native place"), { KS_NATIVE, -1, -1 }, S | T, 0 },
-    { HT_CMP_PLACE, "birthplace", N_("place of birth"), { KS_BIRTHPLACE, -1, -1 }, T, 0 },
-    { HT_CMP_PLACE, "home", N_("parents' residence"), { KS_HOME, -1, -1 }, 0, 0 },
+    { HT_CMP_GIVEN, "nks.given", N_("given name"), { KS_CHILD, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_MIDDLE, "nks.middle", N_("middle name"), { KS_CHILD, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_SURNAME, "nks.surname", N_("surname"), { KS_CHILD, KS_FATHER, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_PERSON, "cha", N_("father"), { KS_FATHER, KS_MOTHER, -1 }, NULL, 0, S | T, 1 },
+    { HT_CMP_PERSON, "me", N_("mother"), { KS_MOTHER, KS_FATHER, -1 }, NULL, 0, S | T, 2 },
+    { HT_CMP_DATE, "nks.born", N_("date of birth"), { KS_BORN, -1, -1 }, NULL, 0, T, 0 },
+    { HT_CMP_YEAR, "cha.born", N_("father's year of birth"), { KS_FATHER_BORN, -1, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_YEAR, "me.born", N_("mother's year of birth"), { KS_MOTHER_BORN, -1, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_ENTRY, "entry", N_("entry"), { KS_ENTRY, KS_OFFICE, KS_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_AGAIN, "again", N_("kind"), { KS_ENTRY, KS_OFFICE, KS_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_CODE, "sex", N_("sex"), { KS_SEX, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_ID, "pin", N_("personal number"), { KS_PIN, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_ID, "cha.id", N_("father's paper"), { KS_FATHER_ID, -1, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_ID, "me.id", N_("mother's paper"), { KS_MOTHER_ID, -1, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_PLACE, "native", N_("native place"), { KS_NATIVE, -1, -1 }, NULL, 0, S | T, 0 },
+    { HT_CMP_PLACE, "birthplace", N_("place of birth"), { KS_BIRTHPLACE, -1, -1 }, NULL, 0, T, 0 },
+    { HT_CMP_PLACE, "home", N_("parents' residence"), { KS_HOME, -1, -1 }, NULL, 0, 0, 0 },
 };
 static const struct ht_key ks_keys[] = {
     { { P(FULL, KS_CHILD), P(MONTH, KS_BORN) } },
     { { P(FULL, KS_CHILD), P(YEAR, KS_BORN), P(WARD, KS_OFFICE) } },
     { { P(FULL, KS_CHILD), P(YEAR, KS_BORN), P(SOUND, KS_MOTHER) } },
     { { P(FULL, KS_CHILD), P(YEAR, KS_BORN), P(SOUND, KS_FATHER) } },
-    { { P(NO, KS_ENTRY), P(NOYEAR, KS_ENTRY), P(GIVEN, KS_CHILD) } },
+    { { P(NO, KS_ENTRY), P(NOYEAR, KS_ENTRY), P(GIVEN, KS_CHILD), P(AREA, KS_OFFICE) } },
     { { P(NO, KS_ENTRY), P(NOYEAR, KS_ENTRY), P(WARD, KS_OFFICE) } },
-    { { P(NO, KS_ENTRY), P(NOYEAR, KS_ENTRY), P(SURNAME, KS_CHILD), P(DISTRICT, KS_OFFICE) } },
+    { { P(NO, KS_ENTRY), P(NOYEAR, KS_ENTRY), P(DATE, KS_DATE), P(AREA, KS_OFFICE) } },
     { { P(DATE, KS_BORN), P(SOUND, KS_CHILD) } },
     { { P(FULL, KS_FATHER), P(FULL, KS_MOTHER), P(SOUND, KS_CHILD) } },
     { { P(FULL, KS_MOTHER), P(SOUND, KS_CHILD), P(YEAR, KS_BORN) } },
@@ -124,23 +124,23 @@ static const struct ht_col kh_cols[] = {
     [KH_SINCE] = { HT_COL_DATE, "ngayXacLap", { HT_KH_ngayXacLapQuanHeHonNhan, -1, -1 }, 0 },
 };
 static const struct ht_cmp kh_cmps[] = {
-    { HT_CMP_PERSON, "chong", N_("husband"), { KH_MAN, -1, -1 }, S, 1 },
-    { HT_CMP_PERSON, "vo", N_("wife"), { KH_WIFE, -1, -1 }, S, 2 },
-    { HT_CMP_DATE, "chong.born", N_("husband's date of birth"), { KH_MAN_BORN, -1, -1 }, S, 0 },
-    { HT_CMP_DATE, "vo.born", N_("wife's date of birth"), { KH_WIFE_BORN, -1, -1 }, S, 0 },
-    { HT_CMP_ENTRY, "entry", N_("entry"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
-    { HT_CMP_AGAIN, "again", N_("kind"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
-    { HT_CMP_GAP, "gap", N_("dates of registration"), { KH_ENTRY, KH_OFFICE, KH_DATE }, 0, 0 },
-    { HT_CMP_DATE, "since", N_("date of the marriage"), { KH_SINCE, -1, -1 }, 0, 0 },
-    { HT_CMP_ID, "chong.id", N_("husband's paper"), { KH_MAN_ID, -1, -1 }, S, 0 },
-    { HT_CMP_ID, "vo.id", N_("wife's paper"), { KH_WIFE_ID, -1, -1 }, S, 0 },
-    { HT_CMP_PLACE, "chong.home", N_("husband's residence"), { KH_MAN_HOME, -1, -1 }, S, 0 },
-    { HT_CMP_PLACE, "vo.home", N_("wife's residence"), { KH_WIFE_HOME, -1, -1 }, S, 0 },
+    { HT_CMP_PERSON, "chong", N_("husband"), { KH_MAN, -1, -1 }, NULL, 0, S, 1 },
+    { HT_CMP_PERSON, "vo", N_("wife"), { KH_WIFE, -1, -1 }, NULL, 0, S, 2 },
+    { HT_CMP_DATE, "chong.born", N_("husband's date of birth"), { KH_MAN_BORN, -1, -1 }, NULL, 0, S, 0 },
+    { HT_CMP_DATE, "vo.born", N_("wife's date of birth"), { KH_WIFE_BORN, -1, -1 }, NULL, 0, S, 0 },
+    { HT_CMP_ENTRY, "entry", N_("entry"), { KH_ENTRY, KH_OFFICE, KH_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_AGAIN, "again", N_("kind"), { KH_ENTRY, KH_OFFICE, KH_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_GAP, "gap", N_("dates of registration"), { KH_ENTRY, KH_OFFICE, KH_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_DATE, "since", N_("date of the marriage"), { KH_SINCE, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_ID, "chong.id", N_("husband's paper"), { KH_MAN_ID, -1, -1 }, NULL, 0, S, 0 },
+    { HT_CMP_ID, "vo.id", N_("wife's paper"), { KH_WIFE_ID, -1, -1 }, NULL, 0, S, 0 },
+    { HT_CMP_PLACE, "chong.home", N_("husband's residence"), { KH_MAN_HOME, -1, -1 }, NULL, 0, S, 0 },
+    { HT_CMP_PLACE, "vo.home", N_("wife's residence"), { KH_WIFE_HOME, -1, -1 }, NULL, 0, S, 0 },
 };
 static const struct ht_key kh_keys[] = {
     { { P(FULL, KH_MAN), P(FULL, KH_WIFE) } },
-    { { P(NO, KH_ENTRY), P(NOYEAR, KH_ENTRY), P(GIVEN, KH_MAN) } },
-    { { P(NO, KH_ENTRY), P(NOYEAR, KH_ENTRY), P(GIVEN, KH_WIFE) } },
+    { { P(NO, KH_ENTRY), P(NOYEAR, KH_ENTRY), P(GIVEN, KH_MAN), P(AREA, KH_OFFICE) } },
+    { { P(NO, KH_ENTRY), P(NOYEAR, KH_ENTRY), P(GIVEN, KH_WIFE), P(AREA, KH_OFFICE) } },
     { { P(NO, KH_ENTRY), P(NOYEAR, KH_ENTRY), P(WARD, KH_OFFICE) } },
     { { P(FULL, KH_MAN), P(DATE, KH_MAN_BORN) } },
     { { P(FULL, KH_WIFE), P(DATE, KH_WIFE_BORN) } },
@@ -181,26 +181,26 @@ static const struct ht_col kt_cols[] = {
     [KT_DECLARANT] = { HT_COL_NAME, "nycHoTen", { HT_KT_nycHoTen, -1, -1 }, 0 },
 };
 static const struct ht_cmp kt_cmps[] = {
-    { HT_CMP_GIVEN, "nkt.given", N_("given name"), { KT_PERSON, -1, -1 }, 0, 0 },
-    { HT_CMP_MIDDLE, "nkt.middle", N_("middle name"), { KT_PERSON, -1, -1 }, 0, 0 },
-    { HT_CMP_SURNAME, "nkt.surname", N_("surname"), { KT_PERSON, -1, -1 }, 0, 0 },
-    { HT_CMP_DATE, "nkt.born", N_("date of birth"), { KT_BORN, -1, -1 }, 0, 0 },
-    { HT_CMP_DATE, "nkt.died", N_("date of death"), { KT_DIED, -1, -1 }, 0, 0 },
-    { HT_CMP_ENTRY, "entry", N_("entry"), { KT_ENTRY, KT_OFFICE, KT_DATE }, 0, 0 },
-    { HT_CMP_AGAIN, "again", N_("kind"), { KT_ENTRY, KT_OFFICE, KT_DATE }, 0, 0 },
-    { HT_CMP_CODE, "sex", N_("sex"), { KT_SEX, -1, -1 }, 0, 0 },
-    { HT_CMP_ID, "id", N_("identity paper"), { KT_ID, -1, -1 }, 0, 0 },
-    { HT_CMP_PLACE, "home", N_("residence"), { KT_HOME, -1, -1 }, 0, 0 },
-    { HT_CMP_PLACE, "place", N_("place of death"), { KT_PLACE, -1, -1 }, 0, 0 },
-    { HT_CMP_PERSON, "nyc", N_("declarant"), { KT_DECLARANT, -1, -1 }, 0, 0 },
+    { HT_CMP_GIVEN, "nkt.given", N_("given name"), { KT_PERSON, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_MIDDLE, "nkt.middle", N_("middle name"), { KT_PERSON, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_SURNAME, "nkt.surname", N_("surname"), { KT_PERSON, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_DATE, "nkt.born", N_("date of birth"), { KT_BORN, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_DATE, "nkt.died", N_("date of death"), { KT_DIED, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_ENTRY, "entry", N_("entry"), { KT_ENTRY, KT_OFFICE, KT_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_AGAIN, "again", N_("kind"), { KT_ENTRY, KT_OFFICE, KT_DATE }, NULL, 0, 0, 0 },
+    { HT_CMP_CODE, "sex", N_("sex"), { KT_SEX, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_ID, "id", N_("identity paper"), { KT_ID, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_PLACE, "home", N_("residence"), { KT_HOME, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_PLACE, "place", N_("place of death"), { KT_PLACE, -1, -1 }, NULL, 0, 0, 0 },
+    { HT_CMP_PERSON, "nyc", N_("declarant"), { KT_DECLARANT, -1, -1 }, NULL, 0, 0, 0 },
 };
 static const struct ht_key kt_keys[] = {
     { { P(FULL, KT_PERSON), P(YEAR, KT_BORN), P(YEAR, KT_DIED) } },
     { { P(FULL, KT_PERSON), P(YEAR, KT_BORN), P(WARD, KT_OFFICE) } },
-    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(GIVEN, KT_PERSON) } },
+    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(GIVEN, KT_PERSON), P(AREA, KT_OFFICE) } },
     { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(WARD, KT_OFFICE) } },
-    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(DATE, KT_DIED) } },
-    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(SURNAME, KT_PERSON), P(DISTRICT, KT_OFFICE) } },
+    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(DATE, KT_DIED), P(AREA, KT_OFFICE) } },
+    { { P(NO, KT_ENTRY), P(NOYEAR, KT_ENTRY), P(DATE, KT_DATE), P(AREA, KT_OFFICE) } },
     { { P(FULL, KT_PERSON), P(DATE, KT_DIED) } },
     { { P(DATE, KT_BORN), P(SOUND, KT_PERSON) } },
     { { P(DATE, KT_DIED), P(SOUND, KT_PERSON) } },
@@ -227,7 +227,7 @@ static void
 add_cmp(struct ht_dschema *d, enum ht_cmp_kind kind, const char *label, int c0, int c1, int c2, unsigned shared)
 {
     d->cmp[d->ncmp++] = (struct ht_cmp){ kind, d->col[c0].name, label, { (int8_t)c0, (int8_t)c1, (int8_t)c2 },
-                                         (uint8_t)shared, 0 };
+                                         NULL, 0, (uint8_t)shared, 0 };
 }
 
 static void
@@ -258,7 +258,8 @@ add_person(struct ht_dschema *d, const struct ht_register *reg, int name)
         add_key(d, (struct ht_key){ { P(VALUE, (uint8_t)p) } });
     }
     add_key(d, (struct ht_key){ { P(FULL, (uint8_t)c), P(DATE, (uint8_t)d->regdate) } });
-    add_key(d, (struct ht_key){ { P(NO, (uint8_t)d->entry), P(NOYEAR, (uint8_t)d->entry), P(GIVEN, (uint8_t)c) } });
+    add_key(d, (struct ht_key){ { P(NO, (uint8_t)d->entry), P(NOYEAR, (uint8_t)d->entry), P(GIVEN, (uint8_t)c),
+                                  P(AREA, (uint8_t)d->place) } });
     return c;
 }
 
@@ -309,4 +310,5 @@ ht_dschema_of(struct ht_dschema *d, const struct ht_register *reg)
         other_register(d, reg);
     }
     ht_dschema_layout(d);
+    ht_cmp_ready(d);
 }
