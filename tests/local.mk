@@ -46,3 +46,8 @@ NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/n
 EXTRA_DIST += $(NORM_CASES)
 TESTS += %D%/tools/convert.t
 EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert
+NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv \
+	%D%/norm/words.tsv
+NORM_TESTS = %D%/norm/lists.t %D%/norm/score.t
+TESTS += $(NORM_TESTS)
+EXTRA_DIST += $(NORM_CASES) $(NORM_TESTS)

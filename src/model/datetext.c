@@ -291,23 +291,24 @@ sino(const char *const *w, size_t n)
     return v;
 }
 
-static const char *const era_words[][2] = {
-    { "thanh", "thai" }, { "duy", "tan" }, { "khai", "dinh" }, { "bao", "dai" }, { "dong", "khanh" },
-    { "ham", "nghi" }, { "kien", "phuc" }, { "tu", "duc" },
+/* Reigns: the year before the first, and how many years there were. */
+static const struct { const char *a, *b; int16_t before, years; } eras[] = {
+    { "tu", "duc", 1847, 36 },      { "kien", "phuc", 1883, 1 },   { "ham", "nghi", 1884, 1 },
+    { "dong", "khanh", 1885, 4 },   { "thanh", "thai", 1888, 19 }, { "duy", "tan", 1906, 10 },
+    { "khai", "dinh", 1915, 10 },   { "bao", "dai", 1925, 20 },
 };
-static const char *const era_names[] = { "thanh thai", "duy tan", "khai dinh", "bao dai", "dong khanh", "ham nghi",
-                                         "kien phuc", "tu duc" };
 
-/* The year of a reign that stands behind its name at AT: digits, "thứ mười chín", "thập cửu niên". */
+/* The year of a reign that stands behind its name at AT: digits, "thứ mười chín", "thập cửu niên".  *YEAR is 0 if
+ * there is none; returns where it ends. */
 static size_t
-era_year(struct reader *r, size_t at, struct ht_datetext *d)
+era_year(struct reader *r, size_t at, int *year)
 {
     const char *w[8];
     size_t i = at, n = 0;
     while (is(r, i, "nam") || is(r, i, "thu") || is(r, i, "nien") || is(r, i, ","))
         i++;
     if (i < r->n && r->t[i].kind == NUMBER) {
-        d->era_year = (int16_t)r->t[i].value;
+        *year = r->t[i].value;
         return i + 1;
     }
     while (i < r->n && n < HT_COUNT(w) && r->t[i].kind == WORD && !is(r, i, "nien"))
@@ -317,7 +318,7 @@ era_year(struct reader *r, size_t at, struct ht_datetext *d)
         v = n ? sino(w, n) : -1;
     if (v <= 0)
         return at;
-    d->era_year = (int16_t)v;
+    *year = v;
     return is(r, i, "nien") ? i + 1 : i;
 }
 
@@ -346,10 +347,12 @@ split_lunar(struct reader *r, struct ht_datetext *d)
             drop(r, i--, 1);
             continue;
         }
-        for (size_t e = 0; e < HT_COUNT(era_words); e++)
-            if (is(r, i, era_words[e][0]) && is(r, i + 1, era_words[e][1])) {
-                size_t end = era_year(r, i + 2, d);
-                d->era = era_names[e];
+        for (size_t e = 0; e < HT_COUNT(eras); e++)
+            if (is(r, i, eras[e].a) && is(r, i + 1, eras[e].b)) {
+                int year = 0;
+                size_t end = era_year(r, i + 2, &year);
+                if (year > 0 && year <= eras[e].years)
+                    d->year = (int16_t)(eras[e].before + year);
                 drop(r, i, end - i);
                 found = true;
                 break;
@@ -439,6 +442,8 @@ put_words(struct reader *r, size_t at, struct parts *p)
         w[n++] = r->t[i].s;
     }
     int value = ht_number_words(w, n);
+    if (value >= 1000 && p->next == DAY)
+        p->next = YEAR;
     put(p, value, p->next == YEAR && value >= 100 ? 4 : 2);
     return i;
 }

@@ -26,13 +26,11 @@ enum ht_datetext_kind {
 
 struct ht_datetext {
     enum ht_datetext_kind kind;
-    int16_t year;                       /* DATE, SHORT; LUNAR: as written in digits, 0 if not */
+    int16_t year;                       /* DATE, SHORT; LUNAR: of digits or of the reign, 0 if neither is there */
     int8_t month, day;                  /* 0: not given */
     int16_t age;                        /* AGE */
-    int16_t era_year;                   /* LUNAR: year of the reign, 0: none */
     int8_t cycle;                       /* LUNAR: place of the can-chi year in its cycle, 0 … 59; -1: none */
     bool leap_month;                    /* LUNAR: tháng nhuận */
-    const char *era;                    /* LUNAR: folded name of the reign ("bao dai"), static; or NULL */
     uint8_t note_at, note_len;          /* bytes of the text that give a time of day; length 0: none */
 };
 

@@ -14,6 +14,7 @@ TESTS += tests/unit/date
 
 libhotich_a_SOURCES += \
 	%D%/datetext.c %D%/datetext.h \
+	%D%/lunar.c %D%/lunar.h \
 	%D%/place.c %D%/place.h \
 	%D%/placetext.c %D%/placetext.h \
 	%D%/wordkey.c %D%/wordkey.h

@@ -363,16 +363,14 @@ static struct ht_code_value
 find(const struct ht_codes *c, enum ht_list list, const char *s, size_t len)
 {
     struct ht_code_value v = look_up(c, list, s, len);
+    if (memchr(s, '?', len))            /* the clerk was in doubt; so are we */
+        return (struct ht_code_value){ .match = HT_CODE_UNKNOWN };
     if (v.match == HT_CODE_UNKNOWN)
         v = with_brackets(c, list, s, len);
     if (v.match == HT_CODE_UNKNOWN)
         v = with_number(c, list, s, len);
-    if (v.match == HT_CODE_UNKNOWN) {
-        size_t lead = lead_words(s, len);
-        if (lead)
-            v = look_up(c, list, s + lead, len - lead);
-    }
-    return v;
+    size_t lead = v.match == HT_CODE_UNKNOWN ? lead_words(s, len) : 0;
+    return lead ? look_up(c, list, s + lead, len - lead) : v;
 }
 
 const struct ht_code_value *

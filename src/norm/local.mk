@@ -9,5 +9,6 @@ libhotich_a_SOURCES += \
 	%D%/n_place.c \
 	%D%/n_space.c \
 	%D%/n_time.c \
+	%D%/nameparts.c %D%/nameparts.h \
 	%D%/norm.c \
 	%D%/tone.c %D%/tone.h

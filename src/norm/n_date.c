@@ -11,7 +11,9 @@
 
 #include <stdio.h>
 
+#include "base/mem.h"
 #include "model/datetext.h"
+#include "model/lunar.h"
 
 static void
 put_date(struct ht_norm *n, struct ht_record *r, int field, const struct ht_date *d, const char *by)
@@ -77,12 +79,48 @@ settle_short(struct ht_norm *n, struct ht_record *r, int field, const struct ht_
         put_date(n, r, field, &d, "date");
 }
 
+/* The lunar year: as written, else the last year with that can-chi name before the registration. */
+static int
+lunar_year(const struct ht_norm *n, const struct ht_datetext *t)
+{
+    if (t->year || t->cycle < 0 || !n->registered.year)
+        return t->year;
+    int year = n->registered.year;
+    while ((year + 56) % 60 != t->cycle)
+        year--;
+    return year;
+}
+
+/* Suggests the solar date, or year, of a lunar one; two dates where North and South had different days. */
+static void
+suggest_solar(struct ht_norm *n, struct ht_record *r, int field, const struct ht_datetext *t)
+{
+    char text[2 * HT_DATE_MAX + 2] = "";
+    int year = lunar_year(n, t);
+    int32_t north, south;
+    struct ht_date d;
+    size_t len = 0;
+    if (year && !t->month) {
+        len = (size_t)snprintf(text, sizeof text, "%d", year);
+    } else if (year && t->day && ht_lunar_day(n->lunar, year, t->month, t->leap_month, t->day, &north, &south)) {
+        ht_day_date(north, &d);
+        len = ht_date_write(&d, text);
+        ht_day_date(south, &d);
+        if (south != north) {
+            text[len++] = '/';
+            len += ht_date_write(&d, text + len);
+        }
+    }
+    ht_norm_attr(r, field, HT_A_suggest, text, len);
+    ht_norm_doubt(n, r, field, HT_D_205, len ? text : "?");
+}
+
 void
 ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
 {
     static const enum ht_code doubt[] = {
         [HT_DT_UNREADABLE] = HT_D_201, [HT_DT_VAGUE] = HT_D_206, [HT_DT_IMPOSSIBLE] = HT_D_204,
-        [HT_DT_INCOMPLETE] = HT_D_207, [HT_DT_LETTERS] = HT_D_208, [HT_DT_LUNAR] = HT_D_205,
+        [HT_DT_INCOMPLETE] = HT_D_207, [HT_DT_LETTERS] = HT_D_208,
     };
     const struct ht_slot *v = &r->v[field];
     bool of_registration = field == ht_shared_field(r->reg, HT_NGAY_DANG_KY);
@@ -100,7 +138,58 @@ ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
         settle_short(n, r, field, &t, of_registration);
     } else if (t.kind == HT_DT_AGE && !of_registration) {
         put_age(n, r, field, t.age);
+    } else if (t.kind == HT_DT_LUNAR) {
+        suggest_solar(n, r, field, &t);
     } else {
-        ht_norm_doubt(n, r, field, t.kind == HT_DT_AGE ? HT_D_201 : doubt[t.kind], "?");
+        ht_norm_doubt(n, r, field, t.kind == HT_DT_AGE ? HT_D_201 : doubt[t.kind], NULL);
     }
+}
+
+/* ---- dates in words ---- */
+
+/* nksNgaySinhBangChu says nksNgaySinh once more, nktNgayChetGhiBangChu nktNgayChet.  -1: there is no such field. */
+static int
+digits_beside(const struct ht_record *r, int field)
+{
+    static const char *const suffixes[] = { "GhiBangChu", "BangChu" };
+    const struct ht_field *f = &r->reg->field[field];
+    for (size_t i = 0; i < HT_COUNT(suffixes); i++) {
+        size_t n = strlen(suffixes[i]);
+        if (f->name_len > n && !strcmp(f->name + f->name_len - n, suffixes[i]))
+            return ht_field_by_name(r->reg, f->name, f->name_len - n);
+    }
+    return -1;
+}
+
+static bool
+agree(const struct ht_date *a, const struct ht_date *b)
+{
+    return a->age == b->age && a->year == b->year && (!a->month || !b->month || a->month == b->month) &&
+           (!a->day || !b->day || a->day == b->day);
+}
+
+/* The words stay as they are; they are only read, to be held against the digits, or to suggest what illegible
+ * digits may have been. */
+void
+ht_norm_words(struct ht_norm *n, struct ht_record *r, int field)
+{
+    const struct ht_slot *v = &r->v[field];
+    int digits = digits_beside(r, field);
+    struct ht_datetext t;
+    struct ht_date said, written;
+    char text[HT_DATE_MAX];
+    ht_datetext_read(v->s, v->len, &t);
+    if (t.kind != HT_DT_DATE) {
+        ht_norm_doubt(n, r, field, HT_D_231, NULL);
+        return;
+    }
+    said = (struct ht_date){ t.year, t.month, t.day, -1 };
+    size_t len = ht_date_write(&said, text);
+    const struct ht_slot *w = digits >= 0 ? &r->v[digits] : NULL;
+    if (!w || !w->s)
+        return;
+    if (!ht_date_read(w->s, w->len, &written))
+        ht_norm_attr(r, digits, HT_A_suggest, text, len);
+    else if (!agree(&said, &written))
+        ht_norm_doubt(n, r, field, HT_D_232, text);
 }

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "norm/nameparts.h"
 #include "norm/tone.h"
 #include "text/fold.h"
 
@@ -26,7 +27,7 @@ is_roman(const char *s, size_t n)
 
 /* What a word looks like: its first letter, and whether capitals or small letters follow. */
 struct look {
-    bool letters, first_upper, lower, upper, upper_after_lower;
+    bool letters, first_upper, lower, upper, second_upper, plain_lower;
 };
 
 static struct look
@@ -40,20 +41,24 @@ look_at(const char *s, size_t n)
         bool up = ht_is_upper(c);
         if (!k.letters)
             k.first_upper = up;
+        else if (up && !k.lower && !k.upper)
+            k.second_upper = k.upper = true;
         else if (up)
-            k.upper_after_lower = k.upper_after_lower || k.lower, k.upper = true;
+            k.upper = true;
         else
             k.lower = true;
+        k.plain_lower = k.plain_lower || (!up && c < 0x80);
         k.letters = true;
     }
     return k;
 }
 
-/* "An" is right; "AN", "an", "NGUYễN" (a font without accented capitals) are not; "McDonald" is somebody's will. */
+/* "An" is right; "AN", "an", "NGUYễN", "VăN" (fonts without accented capitals) are not; "McDonald" is somebody's
+ * will. */
 static bool
 right_already(const struct look *k)
 {
-    return !k->letters || (k->first_upper && (!k->upper || k->upper_after_lower));
+    return !k->letters || (k->first_upper && (!k->upper || (!k->second_upper && k->plain_lower)));
 }
 
 /* Appends the word with its first letter, and those behind hyphens and elisions (H'Hen), as capitals. */
@@ -217,6 +222,7 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
     const struct ht_slot *v = &r->v[field];
     struct ht_buf *note = &n->b;
     if (no_name(v->s, v->len)) {
+        ht_norm_attr(r, field, HT_A_parts, NULL, 0);
         ht_norm_doubt(n, r, field, HT_D_230, NULL);
         return;
     }
@@ -235,4 +241,6 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
     }
     if (note->len)
         ht_norm_attr(r, field, HT_A_note, note->s, note->len);
+    char parts[HT_NAME_PARTS];
+    ht_norm_attr(r, field, HT_A_parts, parts, ht_name_parts(n->names, v->s, v->len, parts));
 }

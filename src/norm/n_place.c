@@ -8,10 +8,8 @@
 
 #include <stdio.h>
 
-#include "model/codelist.h"
 #include "model/place.h"
 #include "norm/lists.h"
-#include "norm/tone.h"
 
 static void
 set_list(struct ht_norm *n, struct ht_record *r, int field, const char *name)
@@ -37,7 +35,7 @@ foreign(struct ht_norm *n, struct ht_record *r, int field)
         }
     while (len && *s == ' ')
         s++, len--;
-    if (!n->codes || !len)
+    if (!len)
         return false;
     const struct ht_code_value *c = ht_codes_find(n->codes, HT_LIST_QUOC_TICH, s, len);
     if (c->match != HT_CODE_FOUND || (c->code_len == 2 && !memcmp(c->code, "VN", 2)))
@@ -53,10 +51,6 @@ ht_norm_place(struct ht_norm *n, struct ht_record *r, int field)
 {
     static const char *const lists[] = { [2] = "provinces", [3] = "districts", [5] = "communes" };
     const struct ht_slot *v = &r->v[field];
-    if (!n->places && !(n->places = ht_places_open(n->opts.lists, n->opts.diag))) {
-        n->failed = true;
-        return;
-    }
     if (!n->registered.year) {
         ht_norm_attr(r, field, HT_A_code, NULL, 0);
         ht_norm_attr(r, field, HT_A_list, NULL, 0);

@@ -12,8 +12,10 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "model/lunar.h"
 #include "model/place.h"
 #include "norm/lists.h"
+#include "norm/nameparts.h"
 #include "norm/normalizer.h"
 
 static ht_norm_fn *const normalizer[HT_NKIND] = {
@@ -159,7 +161,7 @@ norm_record(struct ht_stage *s, struct ht_record *r)
         if (field != date && r->v[field].s)
             normalize_field(n, r, field);
     }
-    return n->failed ? HT_FAIL : ht_pass(s, r);
+    return ht_pass(s, r);
 }
 
 /* ---- life ---- */
@@ -179,6 +181,8 @@ norm_free(struct ht_stage *s)
     struct ht_norm *n = (struct ht_norm *)s;
     ht_out_abandon(n->changes);
     ht_codes_free(n->codes);
+    ht_lunar_free(n->lunar);
+    ht_names_free(n->names);
     ht_places_free(n->places);
     ht_buf_fini(&n->a);
     ht_buf_fini(&n->b);
@@ -227,13 +231,16 @@ ht_norm_new(const struct ht_norm_opts *opts)
     struct ht_norm *n = ht_calloc(1, sizeof *n);
     n->stage.cls = &norm_class;
     n->opts = *opts;
+    n->names = ht_names_new();
     ht_buf_init(&n->a);
     ht_buf_init(&n->b);
     n->space = !opts->only;
     for (int k = 0; k < HT_NKIND; k++)
         n->on[k] = !opts->only;
     if (!switch_all(n, opts->only, true) || !switch_all(n, opts->skip, false) ||
-        (n->on[HT_KIND_CODE] && !(n->codes = ht_codes_open(opts->lists, opts->diag)))) {
+        (n->on[HT_KIND_DATE] && !(n->lunar = ht_lunar_open(opts->lists, opts->diag))) ||
+        ((n->on[HT_KIND_CODE] || n->on[HT_KIND_PLACE]) && !(n->codes = ht_codes_open(opts->lists, opts->diag))) ||
+        (n->on[HT_KIND_PLACE] && !(n->places = ht_places_open(opts->lists, opts->diag)))) {
         norm_free(&n->stage);
         return NULL;
     }

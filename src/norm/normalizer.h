@@ -13,8 +13,8 @@
 #include "model/finding.h"
 #include "norm/norm.h"
 
-struct ht_calendar;
 struct ht_codes;
+struct ht_lunar;
 struct ht_names;
 struct ht_places;
 
@@ -23,11 +23,10 @@ struct ht_norm {
     struct ht_norm_opts opts;
     bool space;                         /* the normalizer for all fields is on */
     bool on[HT_NKIND];
-    struct ht_codes *codes;             /* opened on first use */
+    struct ht_codes *codes;             /* the lists of the normalizers that are on */
     struct ht_names *names;
     struct ht_places *places;
-    struct ht_calendar *calendar;
-    bool failed;                        /* a list could not be opened: reported */
+    struct ht_lunar *lunar;
     struct ht_buf a, b;                 /* scratch, for one normalizer at a time */
     struct ht_out *changes;
     bool ordered[HT_NREG];
