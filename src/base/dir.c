@@ -481,3 +481,50 @@ ht_dir_abandon(struct ht_dir *dir)
     forget(dir);
     free_dir(dir);
 }
+
+enum ht_rc
+ht_dir_make(const char *path, struct ht_diag *d)
+{
+    char *p = ht_strdup(path);
+    int err = 0;
+    for (char *s = p + 1; !err && *s; s++)
+        if (*s == '/') {
+            *s = '\0';
+            err = mkdir(p, 0700) && errno != EEXIST ? errno : 0;
+            *s = '/';
+        }
+    if (!err)
+        err = mkdir(p, 0700) && errno != EEXIST ? errno : 0;
+    if (!err && !ht_is_dir(p))
+        err = ENOTDIR;
+    free(p);
+    if (err)
+        report(d, path, err);
+    return err ? HT_FAIL : HT_OK;
+}
+
+int
+ht_dir_lock(const char *path, struct ht_diag *d)
+{
+    int fd = lock_dir(path);
+    if (fd >= 0)
+        return fd;
+    struct ht_where w = { .file = path };
+    ht_diag_fail(d, &w, NULL, _("another process is at work in this directory; wait for it, or name another"));
+    return -1;
+}
+
+bool
+ht_dir_is_leftover(const char *name)
+{
+    const char *tail = NULL;
+    for (const char *s = name; (s = strstr(s, ".tmp")) != NULL; s++)
+        tail = s;
+    long pid;
+    if (!tail)
+        return false;
+    char *stem = ht_strndup(name, (size_t)(tail - name));
+    bool is_temp = is_temp_of(name, stem, &pid);
+    free(stem);
+    return is_temp && kill((pid_t)pid, 0) && errno == ESRCH;
+}

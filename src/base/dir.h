@@ -57,4 +57,14 @@ enum ht_rc ht_dir_each(const char *path, ht_dir_entry *fn, void *arg, struct ht_
  * byte order, before those of the directories in it. */
 enum ht_rc ht_dir_walk(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d);
 
+/* Makes PATH and the directories above it, 0700.  HT_FAIL after reporting. */
+enum ht_rc ht_dir_make(const char *path, struct ht_diag *d);
+
+/* Takes the lock of directory PATH; returns a descriptor that holds it while it is open (children close theirs), or -1
+ * after reporting that another process has it. */
+int ht_dir_lock(const char *path, struct ht_diag *d);
+
+/* True if NAME is that of an unfinished output (X.tmpPID-N) whose writer is gone. */
+bool ht_dir_is_leftover(const char *name);
+
 #endif

@@ -18,13 +18,8 @@ static const struct ht_tool_class *const tools[] = {
 #undef CHAINED
 };
 
-struct words {
-    char **v;
-    size_t n, cap;
-};
-
-static void
-add_word(struct words *w, char *word)
+void
+ht_chain_add_word(struct ht_words *w, char *word)
 {
     w->v = ht_grow(w->v, &w->cap, w->n + 1, sizeof *w->v);
     w->v[w->n++] = word;
@@ -34,8 +29,8 @@ add_word(struct words *w, char *word)
  * Splits LINE in place at blanks; quotes and backslashes keep them together, as in a shell, and a bar stands by
  * itself even without blanks round it.  False if a quote stays open.
  */
-static bool
-split_line(struct words *w, char *line)
+bool
+ht_chain_split(struct ht_words *w, char *line)
 {
     static char bar[] = "|";
     char *from = line, *to = line, *word = NULL;
@@ -51,11 +46,11 @@ split_line(struct words *w, char *line)
         } else if (!quote && (c == ' ' || c == '\t' || c == '\n' || c == '|')) {
             if (word) {
                 *to++ = '\0';
-                add_word(w, word);
+                ht_chain_add_word(w, word);
             }
             word = NULL;
             if (c == '|')
-                add_word(w, bar);
+                ht_chain_add_word(w, bar);
         } else {
             word = word ? word : to;
             *to++ = c;
@@ -63,12 +58,12 @@ split_line(struct words *w, char *line)
     }
     *to = '\0';
     if (word)
-        add_word(w, word);
+        ht_chain_add_word(w, word);
     return !quote;
 }
 
-static bool
-is_separator(const char *word)
+bool
+ht_chain_is_separator(const char *word)
 {
     return !strcmp(word, "then") || !strcmp(word, "|") || !strcmp(word, ",");
 }
@@ -93,18 +88,18 @@ struct parts {
 
 /* Cuts the words into parts.  0, or -1 after reporting. */
 static int
-find_parts(struct parts *p, struct words *w, struct ht_diag *d)
+find_parts(struct parts *p, struct ht_words *w, struct ht_diag *d)
 {
     p->cls = ht_calloc(w->n + 1, sizeof *p->cls);
     p->argc = ht_calloc(w->n + 1, sizeof *p->argc);
     p->argv = ht_calloc(w->n + 1, sizeof *p->argv);
     for (size_t i = 0; i < w->n; i++) {
-        bool starts = i == 0 || is_separator(w->v[i - 1]);
-        if (is_separator(w->v[i]) ? starts || i == w->n - 1 : false) {
+        bool starts = i == 0 || ht_chain_is_separator(w->v[i - 1]);
+        if (ht_chain_is_separator(w->v[i]) ? starts || i == w->n - 1 : false) {
             ht_diag_usage(d, _("a part of the chain is empty: nothing stands beside \"%s\""), w->v[i]);
             return -1;
         }
-        if (is_separator(w->v[i]))
+        if (ht_chain_is_separator(w->v[i]))
             continue;
         if (!starts) {
             p->argc[p->n - 1]++;
@@ -138,7 +133,7 @@ help(void)
 int
 ht_chain_main(int argc, char **argv)
 {
-    struct words w = {0};
+    struct ht_words w = {0};
     struct parts p = {0};
     char *line = NULL;
     int status;
@@ -149,10 +144,10 @@ ht_chain_main(int argc, char **argv)
     bool whole = true;
     if (argc == 2 && strpbrk(argv[1], " |")) {
         line = ht_strdup(argv[1]);
-        whole = split_line(&w, line);
+        whole = ht_chain_split(&w, line);
     } else {
         for (int i = 1; i < argc; i++)
-            add_word(&w, argv[i]);
+            ht_chain_add_word(&w, argv[i]);
     }
     if (!whole)
         ht_diag_usage(d, _("a quotation mark in the chain is not closed"));

@@ -7,8 +7,10 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "tools/batch.h"
 #include "tools/chain.h"
 #include "tools/mains.h"
+#include "tools/merge.h"
 #include "tools/tool.h"
 
 static const struct verb {
@@ -19,6 +21,8 @@ static const struct verb {
 #define PROGRAM(verb, text) { #verb, ht_main_##verb, text },
 #include "tools/programs.def"
 #undef PROGRAM
+    { "batch", ht_batch_main, N_("take every ledger of a tree through a chain, several at once") },
+    { "merge", ht_merge_main, N_("join the results of many ledgers, refuse what is missing or changed") },
     { "run", ht_chain_main, N_("chain several of them in one process: hotich run import FILE then normalize") },
 };
 

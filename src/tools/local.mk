@@ -48,3 +48,8 @@ libhotich_a_SOURCES += %D%/convert.c %D%/convert.h
 bin_PROGRAMS += hotich-convert
 hotich_convert_SOURCES = %D%/main.c
 hotich_convert_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_convert
+
+libhotich_a_SOURCES += \
+	%D%/batch.c %D%/batch.h \
+	%D%/batch_state.c %D%/batch_state.h \
+	%D%/merge.c %D%/merge.h
