@@ -16,7 +16,7 @@ check_PROGRAMS += %D%/unit/buf
 TESTS += %D%/unit/buf
 
 # Meta tests: code, tables, manual, translation and tarball in step.
-META_TESTS = %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/samples.t %D%/meta/style.t
+META_TESTS = %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/samples.t %D%/meta/style.t
 TESTS += $(META_TESTS)
 EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist
@@ -51,3 +51,10 @@ NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/n
 NORM_TESTS = %D%/norm/lists.t %D%/norm/score.t
 TESTS += $(NORM_TESTS)
 EXTRA_DIST += $(NORM_CASES) $(NORM_TESTS)
+
+# make bless DIR=tests/tools/import  rewrites the expectations of golden folders; look at the diff.
+.PHONY: bless
+bless: all
+	cd $(srcdir) && $(AM_TESTS_ENVIRONMENT) BLESS=1 $(SHELL) -c \
+		'. "$$srcdir/tests/lib/tap.sh"; . "$$srcdir/tests/lib/golden.sh"; golden "$$srcdir/$(DIR)"; tap_done'
+EXTRA_DIST += %D%/meta/readme.t
