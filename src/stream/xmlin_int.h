@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The inside of the reader of canonical XML: xmlin.c drives libxml2 over a stream, xmlread.c turns its events into
+ * records.
+ */
+#ifndef HT_STREAM_XMLIN_INT_H
+#define HT_STREAM_XMLIN_INT_H
+
+#include <libxml/parser.h>
+
+#include "base/buf.h"
+#include "model/finding.h"
+#include "stream/xmlin.h"
+
+enum ht_xml_level { OUTSIDE, ROOT, RECORD, LEAF };     /* depth of the element that is open */
+
+struct ht_xml_reader {
+    xmlParserCtxtPtr ctxt;
+    struct ht_in *in;
+    struct ht_stage *first;
+    const struct ht_xmlin_opts *o;
+    struct ht_record rec;
+    enum ht_xml_level level;
+    int field;                          /* of the open LEAF; -1: cotKhac, -2: diag, -3: het */
+    int after;                          /* the last field of the record, -1: none yet */
+    enum { FIELDS, EXTRAS, FINDINGS } part;
+    struct ht_buf text, extra_name;
+    uint64_t n;                         /* records so far */
+    bool trailer, closed, failed;
+    char tail[32];                      /* the last bytes that were read */
+    bool cut;                           /* the input ended, and not with the end tag of the root */
+    /* libxml2 keeps one copy of every name, so names are compared as pointers. */
+    const xmlChar *known[HT_NREG][HT_MAX_FIELDS];
+    const xmlChar *element[HT_NREG];
+    const xmlChar *n_cot_khac, *n_diag, *n_het, *n_ho_tich, *n_uri;
+};
+
+/* Reports CODE at the reader's place and stops the parser; later calls say nothing. */
+void ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b);
+/* The same about WHAT, "element", and a NAME of any length. */
+void ht_xml_fail_name(struct ht_xml_reader *x, enum ht_code code, const char *what, const xmlChar *name);
+
+/* Call when the parser exists, before it runs. */
+void ht_xml_intern_names(struct ht_xml_reader *x);
+
+/* SAX2 events; ARG is the reader. */
+void ht_xml_on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
+                     const xmlChar **ns, int nattrs, int ndefaulted, const xmlChar **attrs);
+void ht_xml_on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri);
+void ht_xml_on_text(void *arg, const xmlChar *s, int len);
+
+#endif
