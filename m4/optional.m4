@@ -1,7 +1,7 @@
 dnl One row for each optional library: configure switch, pkg-config modules, Debian package, and what a
 dnl build without it cannot do.
 HT_OPTIONAL([libcrypto],[libcrypto >= 1.1.1],[libssl-dev],[no SHA-256: no packages and no manifests])
-HT_OPTIONAL([jansson],[jansson],[libjansson-dev],[no checking of packages (export --verify), no merging])
+HT_OPTIONAL([jansson],[jansson],[libjansson-dev],[no checking of packages (export --verify), no merging, no JSON input])
 HT_OPTIONAL([libzip],[libzip >= 1.5],[libzip-dev],[no .xlsx, .ods and .zip input])
 HT_OPTIONAL([xlsxwriter],[xlsxwriter],[libxlsxwriter-dev],[no workbooks (export --to=moj)])
 HT_OPTIONAL([libgsf],[libgsf-1],[libgsf-1-dev],[no .xls input])

@@ -13,8 +13,10 @@ libhotich_a_SOURCES += \
 	%D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
+	%D%/in_json.c \
 	%D%/in_xls.c \
 	%D%/in_xlsx.c \
+	%D%/in_xml.c %D%/in_xml2003.c \
 	%D%/number.c %D%/number.h \
 	%D%/pieces.c %D%/pieces.h \
 	%D%/rowbuf.c %D%/rowbuf.h \

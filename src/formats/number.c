@@ -158,6 +158,35 @@ day_text(const struct ht_date *d, unsigned parts, char *out)
     return 0;
 }
 
+static unsigned
+two(const char *s)
+{
+    return (unsigned)(s[0] - '0') * 10 + (unsigned)(s[1] - '0');
+}
+
+size_t
+ht_iso_text(const char *s, size_t len, unsigned parts, char out[HT_NUMBER_MAX])
+{
+    static const char shape[] = "dddd-dd-ddTdd:dd";
+    struct ht_date d = { .age = -1 };
+    size_t i = 0;
+    out[0] = '\0';
+    while (i < len && i < sizeof shape - 1 && (shape[i] == 'd' ? s[i] >= '0' && s[i] <= '9' : s[i] == shape[i]))
+        i++;
+    if (i < 10 || (i < len && i < sizeof shape - 1))
+        return 0;
+    d.year = (int16_t)(two(s) * 100 + two(s + 2));
+    d.month = (int8_t)two(s + 5);
+    d.day = (int8_t)two(s + 8);
+    if (!ht_date_exists(d.year, d.month, d.day))
+        return 0;
+    int n = day_text(&d, parts, out);
+    bool midnight = i < 16 || (!two(s + 11) && !two(s + 14));
+    if (parts & HT_SHOWS_TIME && (!midnight || !n))
+        n += snprintf(out + n, (size_t)(HT_NUMBER_MAX - n), "%s%.5s", n ? " " : "", i < 16 ? "00:00" : s + 11);
+    return (size_t)n;
+}
+
 size_t
 ht_serial_text(double x, unsigned parts, bool from_1904, char out[HT_NUMBER_MAX])
 {

@@ -34,6 +34,9 @@ unsigned ht_builtin_parts(unsigned id);
  * the length, 0 if X is no day from 1900 to 9999 or PARTS are none. */
 size_t ht_serial_text(double x, unsigned parts, bool from_1904, char out[HT_NUMBER_MAX]);
 
+/* The same of ISO text "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS…"; 0 if S is no such text. */
+size_t ht_iso_text(const char *s, size_t len, unsigned parts, char out[HT_NUMBER_MAX]);
+
 /* Decimal text with an exponent perhaps; false if S is nothing but a number. */
 bool ht_read_double(const char *s, size_t len, double *x);
 

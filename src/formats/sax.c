@@ -110,6 +110,8 @@ on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
     (void)prefix, (void)uri, (void)nns, (void)ns, (void)ndefault;
     if (r->stopped || !r->h->start)
         return;
+    if (r->h->line && r->parser->input)
+        *r->h->line = r->parser->input->line > 0 ? (unsigned long)r->parser->input->line : 0;
     r->h->start(r->arg, (const char *)name, &a);
     check_stop(r);
 }
@@ -141,7 +143,8 @@ on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id, const xmlCh
     (void)name, (void)public_id, (void)system_id;
     if (r->h->lenient)
         return;
-    ht_find_fail(r->job->diag, &w, HT_D_155, r->part, NULL);
+    if (!r->h->quiet)
+        ht_find_fail(r->job->diag, &w, HT_D_155, r->part, NULL);
     r->reported = r->stopped = true;
     xmlStopParser(r->parser);
 }
@@ -203,6 +206,8 @@ verdict(struct run *r)
         return *r->h->stop;
     if (r->parser && r->parser->wellFormed)
         return HT_OK;
+    if (r->h->quiet)
+        return HT_FAIL;
     if (!r->error.len)
         ht_buf_adds(&r->error, "?");
     ht_buf_addf(&r->error, " (%s:%d)", r->part, r->line);

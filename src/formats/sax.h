@@ -36,6 +36,8 @@ struct ht_sax {
     void (*end)(void *arg, const char *name);
     void (*text)(void *arg, const char *s, size_t len);
     enum ht_rc *stop;                   /* parsing ends when this is not HT_OK; NULL: never */
+    unsigned long *line;                /* gets the line of every element's start; NULL: not wanted */
+    bool quiet;                         /* a look at a beginning: errors are not reported */
     bool lenient;                       /* a DOCTYPE is passed over (hOCR has one), its entities stay unknown */
 };
 
