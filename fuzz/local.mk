@@ -49,3 +49,18 @@ FUZZ_TARGETS += fuzz/xmlin
 fuzz_xmlin_SOURCES = fuzz/xmlin.c $(FUZZ_MAIN)
 fuzz_xmlin_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xmlin_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/json
+fuzz_json_SOURCES = fuzz/json.c $(FUZZ_MAIN)
+fuzz_json_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_json_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xml
+fuzz_xml_SOURCES = fuzz/xml.c $(FUZZ_MAIN)
+fuzz_xml_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_xml_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xml2003
+fuzz_xml2003_SOURCES = fuzz/xml2003.c $(FUZZ_MAIN)
+fuzz_xml2003_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_xml2003_LDFLAGS = $(FUZZ_LINK)

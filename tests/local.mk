@@ -58,3 +58,6 @@ bless: all
 	cd $(srcdir) && $(AM_TESTS_ENVIRONMENT) BLESS=1 $(SHELL) -c \
 		'. "$$srcdir/tests/lib/tap.sh"; . "$$srcdir/tests/lib/golden.sh"; golden "$$srcdir/$(DIR)"; tap_done'
 EXTRA_DIST += %D%/meta/readme.t
+
+TESTS += %D%/tools/formats.t
+EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
