@@ -14,3 +14,4 @@ EXTRA_DIST += $(man_IN)
 dist_man_MANS += %D%/hotich-normalize.1
 dist_man_MANS += %D%/hotich-dedupe.1
 dist_man_MANS += %D%/hotich-convert.1
+dist_man_MANS += %D%/hotich-validate.1 %D%/hotich-rules.7

@@ -61,3 +61,7 @@ EXTRA_DIST += %D%/meta/readme.t
 
 TESTS += %D%/tools/formats.t
 EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
+# Validation: fixtures of every rule.
+RULE_TESTS = %D%/rules.t
+TESTS += $(RULE_TESTS)
+EXTRA_DIST += $(RULE_TESTS) %D%/rules

@@ -103,6 +103,19 @@ ht_find_at(struct ht_diag *d, const struct ht_where *w, enum ht_code code, const
 }
 
 void
+ht_find_at_as(struct ht_diag *d, const struct ht_where *w, enum ht_code code, enum ht_sev sev,
+              const char *value, size_t len, ...)
+{
+    struct ht_buf text = HT_BUF_INIT;
+    va_list ap;
+    va_start(ap, len);
+    fill_in(&text, _(ht_codes[code].text), ap);
+    va_end(ap);
+    ht_diag_emit(d, w, sev, ht_codes[code].code, value, len, text.s);
+    ht_buf_fini(&text);
+}
+
+void
 ht_find_fail(struct ht_diag *d, const struct ht_where *w, enum ht_code code, ...)
 {
     struct ht_buf text = HT_BUF_INIT;

@@ -43,6 +43,10 @@ void ht_find_as(struct ht_diag *d, struct ht_record *r, int field, enum ht_code 
 void ht_find_at(struct ht_diag *d, const struct ht_where *w, enum ht_code code, const char *value,
                 size_t len, ...) __attribute__((sentinel));
 
+/* The same with a severity of the caller's. */
+void ht_find_at_as(struct ht_diag *d, const struct ht_where *w, enum ht_code code, enum ht_sev sev,
+                   const char *value, size_t len, ...) __attribute__((sentinel));
+
 /* The text of CODE with its arguments filled in, appended to OUT. */
 void ht_code_text(struct ht_buf *out, enum ht_code code, ...) __attribute__((sentinel));
 

@@ -53,3 +53,7 @@ libhotich_a_SOURCES += \
 	%D%/batch.c %D%/batch.h \
 	%D%/batch_state.c %D%/batch_state.h \
 	%D%/merge.c %D%/merge.h
+libhotich_a_SOURCES += %D%/validate.c
+bin_PROGRAMS += hotich-validate
+hotich_validate_SOURCES = %D%/main.c
+hotich_validate_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_validate

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Scanned pages through libqpdf's C interface. */
+#include "config.h"
+#include "rules/pdf.h"
+
+#include <string.h>
+
+#include "base/prog.h"
+
+#ifdef HAVE_LIBQPDF
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+
+#define A4_POINTS (595.28 * 841.89)     /* square points */
+#define MAX_PAGES 64                    /* of one entry; more are not looked at one by one */
+#define MAX_PIXELS (48u << 20)          /* bytes of a picture that is unpacked to see whether it is blank */
+#define BLANK_BITS 0.25                 /* packed bits per pixel below which a picture may be blank */
+
+bool
+ht_pdf_available(void)
+{
+    return true;
+}
+
+struct page {
+    int images;
+    bool colour, ink;                   /* of any picture */
+};
+
+static long long
+number(qpdf_data q, qpdf_oh dict, const char *key)
+{
+    qpdf_oh v = qpdf_oh_get_key(q, dict, key);
+    return qpdf_oh_is_integer(q, v) ? qpdf_oh_get_int_value(q, v) : 0;
+}
+
+/* Grey: DeviceGray, CalGray, an ICC profile or palette of one component, or one bit. */
+static bool
+is_grey(qpdf_data q, qpdf_oh dict)
+{
+    qpdf_oh space = qpdf_oh_get_key(q, dict, "/ColorSpace");
+    if (number(q, dict, "/BitsPerComponent") == 1)
+        return true;
+    if (qpdf_oh_is_array(q, space) && qpdf_oh_get_array_n_items(q, space) > 0) {
+        qpdf_oh first = qpdf_oh_get_array_item(q, space, 0);
+        const char *name = qpdf_oh_is_name(q, first) ? qpdf_oh_get_name(q, first) : "";
+        if (!strcmp(name, "/CalGray"))
+            return true;
+        qpdf_oh icc = qpdf_oh_get_array_item(q, space, 1);
+        return !strcmp(name, "/ICCBased") && qpdf_oh_is_stream(q, icc) &&
+               number(q, qpdf_oh_get_dict(q, icc), "/N") == 1;
+    }
+    return qpdf_oh_is_name(q, space) && !strcmp(qpdf_oh_get_name(q, space), "/DeviceGray");
+}
+
+/* True if hardly a pixel differs from the paper. */
+static bool
+no_ink(const unsigned char *s, size_t n)
+{
+    unsigned long long sum = 0;
+    size_t ink = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += s[i];
+    int paper = n ? (int)(sum / n) : 255;
+    for (size_t i = 0; i < n; i++)
+        ink += abs((int)s[i] - paper) > 40;
+    return ink * 2000 < n;
+}
+
+/* Only pictures that pack suspiciously well are unpacked. */
+static bool
+picture_has_ink(qpdf_data q, qpdf_oh image, qpdf_oh dict)
+{
+    double pixels = (double)number(q, dict, "/Width") * (double)number(q, dict, "/Height");
+    double bits = 8.0 * (double)number(q, dict, "/Length");
+    unsigned char *data = NULL;
+    size_t len = 0;
+    QPDF_BOOL decoded = QPDF_FALSE;
+    if (pixels <= 0 || bits / pixels >= BLANK_BITS || pixels * 4 > MAX_PIXELS)
+        return true;
+    QPDF_ERROR_CODE rc = qpdf_oh_get_stream_data(q, image, qpdf_dl_all, &decoded, &data, &len);
+    bool ink = (rc & QPDF_ERRORS) || !decoded || number(q, dict, "/BitsPerComponent") != 8 || !no_ink(data, len);
+    free(data);
+    return ink;
+}
+
+static void
+look_at_images(qpdf_data q, qpdf_oh page, struct page *p)
+{
+    qpdf_oh objects = qpdf_oh_get_key(q, qpdf_oh_get_key(q, page, "/Resources"), "/XObject");
+    if (!qpdf_oh_is_dictionary(q, objects))
+        return;
+    for (qpdf_oh_begin_dict_key_iter(q, objects); qpdf_oh_dict_more_keys(q);) {
+        const char *key = qpdf_oh_dict_next_key(q);
+        qpdf_oh image = qpdf_oh_get_key(q, objects, key);
+        if (!qpdf_oh_is_stream(q, image))
+            continue;
+        qpdf_oh dict = qpdf_oh_get_dict(q, image), sub = qpdf_oh_get_key(q, dict, "/Subtype");
+        if (!qpdf_oh_is_name(q, sub) || strcmp(qpdf_oh_get_name(q, sub), "/Image")) {
+            p->ink = p->colour = true;  /* a form: drawn, not scanned; nothing is said of it */
+            continue;
+        }
+        p->images++;
+        p->colour = p->colour || !is_grey(q, dict);
+        p->ink = p->ink || picture_has_ink(q, image, dict);
+    }
+}
+
+static double
+area(qpdf_data q, qpdf_oh page)
+{
+    qpdf_oh box = qpdf_oh_get_key(q, page, "/MediaBox");
+    double v[4] = {0};
+    for (int i = 0; i < 4 && qpdf_oh_is_array(q, box) && qpdf_oh_get_array_n_items(q, box) == 4; i++)
+        v[i] = qpdf_oh_get_numeric_value(q, qpdf_oh_get_array_item(q, box, i));
+    double a = (v[2] - v[0]) * (v[3] - v[1]);
+    return a > 0 ? a / A4_POINTS : 1;
+}
+
+/* A page without pictures is blank if its content draws nothing to speak of. */
+static bool
+draws(qpdf_data q, qpdf_oh page)
+{
+    unsigned char *data = NULL;
+    size_t len = 0;
+    QPDF_ERROR_CODE rc = qpdf_oh_get_page_content_data(q, page, &data, &len);
+    bool something = (rc & QPDF_ERRORS) || len > 16;
+    free(data);
+    return something;
+}
+
+static void
+look_at_pages(qpdf_data q, struct ht_pdf *out)
+{
+    bool colour = false, images = false;
+    qpdf_push_inherited_attributes_to_page(q);
+    for (int i = 0; i < out->pages && i < MAX_PAGES; i++) {
+        struct page p = {0};
+        qpdf_oh page = qpdf_get_page_n(q, (size_t)i);
+        look_at_images(q, page, &p);
+        out->a4 += area(q, page);
+        colour = colour || p.colour;
+        images = images || p.images;
+        if (!out->blank && (p.images ? !p.ink : !p.ink && !draws(q, page)))
+            out->blank = i + 1;
+        qpdf_oh_release_all(q);
+    }
+    out->grey = images && !colour;
+}
+
+void
+ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
+{
+    *out = (struct ht_pdf){0};
+    if (len < 8 || memcmp(s, "%PDF-", 5)) {
+        out->trouble = _("it is no PDF");
+        return;
+    }
+    qpdf_data q = qpdf_init();
+    qpdf_silence_errors(q);
+    qpdf_set_suppress_warnings(q, QPDF_TRUE);
+    qpdf_set_attempt_recovery(q, QPDF_FALSE);
+    QPDF_ERROR_CODE rc = qpdf_read_memory(q, "scan", s, len, NULL);
+    if (rc & QPDF_ERRORS) {
+        out->trouble = _("it is damaged or cut off");
+    } else if (qpdf_is_encrypted(q)) {
+        out->trouble = _("it is encrypted");
+    } else {
+        out->pages = qpdf_get_num_pages(q);
+        if (out->pages < 0)
+            out->trouble = _("it is damaged or cut off");
+        else if (!out->pages)
+            out->trouble = _("it has no pages");
+        else
+            look_at_pages(q, out);
+    }
+    qpdf_cleanup(&q);
+}
+
+#else
+
+bool
+ht_pdf_available(void)
+{
+    return false;
+}
+
+void
+ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
+{
+    *out = (struct ht_pdf){0};
+    if (len < 8 || memcmp(s, "%PDF-", 5))
+        out->trouble = _("it is no PDF");
+    else
+        out->pages = 1;
+}
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Rules on dates by themselves. */
+#include "config.h"
+#include "rules/rulefns.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Blames every date field in STATE. */
+static void
+blame_state(struct ht_check *k, enum ht_span_state state)
+{
+    for (int i = 0; i < k->l->ndates; i++)
+        if (k->date[k->l->date[i]].state == (uint8_t)state)
+            BLAME(k, k->l->date[i], NULL);
+}
+
+/* D01  dd.MM.yyyy, MM.yyyy, yyyy, or an age; in canonical XML their ISO forms (CV 1437/BTP-CNTT, templates). */
+void
+ht_d01_grammar(struct ht_check *k)
+{
+    blame_state(k, HT_SPAN_GRAMMAR);
+}
+
+/* D02  A day that the calendar has. */
+void
+ht_d02_calendar(struct ht_check *k)
+{
+    blame_state(k, HT_SPAN_IMPOSSIBLE);
+}
+
+/* D03  Nothing in a ledger lies in the future. */
+void
+ht_d03_future(struct ht_check *k)
+{
+    for (int i = 0; i < k->l->ndates; i++)
+        if (ht_surely_before(&k->run->today, &k->date[k->l->date[i]]))
+            BLAME(k, k->l->date[i], NULL);
+}
+
+/* D03  No entry is older than its book: a volume opens with its first event (TT 04/2020/TT-BTP, Đ.36).  A volume
+ * may be continued in later years. */
+void
+ht_d03_before_book(struct ht_check *k)
+{
+    char year[8];
+    if (!k->quyen.year || !ht_span_known(k->day) || k->day->last >= ht_day_number(k->quyen.year, 1, 1))
+        return;
+    snprintf(year, sizeof year, "%u", k->quyen.year);
+    BLAME(k, k->l->day, year, NULL);
+}
+
+/* D04  Digits and words agree in the parts that both have (TT 04/2020/TT-BTP, Đ.31: written both ways). */
+static void
+compare_words(struct ht_check *k, int words, int date)
+{
+    struct ht_date w;
+    char text[HT_DATE_MAX];
+    const struct ht_span *s = ht_date_of(k, date);
+    if (!ht_text(k, words) || s->state < HT_SPAN_PART)
+        return;
+    if (!ht_words_read(k->r->v[words].s, k->r->v[words].len, &w))
+        return;
+    bool differ = (w.year && w.year != s->d.year) || (w.month && s->d.month && w.month != s->d.month) ||
+                  (w.day && s->d.day && w.day != s->d.day);
+    if (!differ)
+        return;
+    ht_date_write(&s->d, text);
+    BLAME(k, words, k->l->reg->field[date].name, ht_private(k, text), NULL);
+}
+
+void
+ht_d04_words(struct ht_check *k)
+{
+    if (k->l->reg->id == HT_REG_KS)
+        compare_words(k, HT_KS_nksNgaySinhBangChu, HT_KS_nksNgaySinh);
+    else
+        compare_words(k, HT_KT_nktNgayChetGhiBangChu, HT_KT_nktNgayChet);
+}
+
+/* D08  Book dates are solar (TT 04/2020/TT-BTP, Đ.29(5)); lunar ones stay as they are written, for a person. */
+void
+ht_d08_lunar(struct ht_check *k)
+{
+    const struct ht_register *reg = k->l->reg;
+    blame_state(k, HT_SPAN_LUNAR);
+    for (size_t i = 0; i < reg->nfields; i++)
+        if (reg->field[i].kind == HT_KIND_WORDS && k->r->v[i].s && ht_lunar_words(k->r->v[i].s, k->r->v[i].len))
+            BLAME(k, (int)i, NULL);
+}
+
+/* ---- D05: day and month swapped ---- */
+
+static bool
+swapped(const struct ht_span *s, struct ht_span *out)
+{
+    if (s->state != HT_SPAN_FULL || s->d.month == s->d.day || s->d.day > 12)
+        return false;
+    *out = *s;
+    out->d.month = s->d.day;
+    out->d.day = s->d.month;
+    ht_span_settle(out, INT32_MIN);
+    return true;
+}
+
+/* EARLY should not lie after LATE; if it does and swapping day and month of one of them repairs that, says so. */
+static void
+suggest_swap(struct ht_check *k, int early, int late)
+{
+    struct ht_span a, b;
+    char text[HT_DATE_MAX];
+    const struct ht_span *e = ht_date_of(k, early), *l = ht_date_of(k, late);
+    if (!ht_surely_before(l, e))
+        return;
+    bool fix_early = swapped(e, &a) && !ht_surely_before(l, &a);
+    bool fix_late = swapped(l, &b) && !ht_surely_before(&b, e) && !ht_surely_before(&k->run->today, &b);
+    if (!fix_early && !fix_late)
+        return;
+    ht_date_write(fix_early ? &a.d : &b.d, text);
+    BLAME(k, fix_early ? early : late, ht_private(k, text), NULL);
+}
+
+/* D05  A hint only: the order of two dates would be right if one were read month first. */
+void
+ht_d05_swapped(struct ht_check *k)
+{
+    if (k->l->reg->id == HT_REG_KS) {
+        suggest_swap(k, HT_KS_nksNgaySinh, HT_KS_ngayDangKy);
+        return;
+    }
+    suggest_swap(k, HT_KT_nktNgayChet, HT_KT_ngayDangKy);
+    suggest_swap(k, HT_KT_nktNgaySinh, HT_KT_nktNgayChet);
+}
