@@ -39,7 +39,7 @@ struct validate {
     struct ht_rules_stats *stats;
     struct ht_run run;
     struct ht_check k;
-    struct ht_scans *scans;             /* NULL: not asked for, as the next two */
+    struct ht_scanset *scans;             /* NULL: not asked for, as the next two */
     struct ht_against *against;
     struct ht_sample *sample;
 };
@@ -69,7 +69,7 @@ look(struct validate *v, struct ht_record *r)
     }
     ht_links_add(k);
     if (v->scans)
-        ht_scans_look(v->scans, k);
+        ht_scanset_look(v->scans, k);
     if (v->against)
         ht_against_look(v->against, k);
     if (v->sample)
@@ -120,7 +120,7 @@ validate_end(struct ht_stage *s)
     ht_links_end(&v->run);
     compare_closing(v);
     if (v->scans)
-        ht_scans_end(v->scans, &v->run);
+        ht_scanset_end(v->scans, &v->run);
     if (v->against)
         ht_against_end(v->against, &v->run);
     if (v->o.rejects)
@@ -136,7 +136,7 @@ validate_free(struct ht_stage *s)
         free(v->run.layout[i].rule);
     ht_sample_free(v->sample);
     ht_against_free(v->against);
-    ht_scans_free(v->scans);
+    ht_scanset_free(v->scans);
     ht_links_free(v->run.links);
     ht_books_free(v->run.books);
     ht_law_free(v->run.law);
@@ -191,7 +191,7 @@ start(struct validate *v)
         ht_layout_make(&run->layout[i], &ht_registers[i]);
         choose_rules(run, &run->layout[i]);
     }
-    if (o->scans && !(v->scans = ht_scans_new(o->scans, o->diag)))
+    if (o->scans && !(v->scans = ht_scanset_new(o->scans, o->diag)))
         return false;
     if (o->against && !(v->against = ht_against_new(o->against, o->diag)))
         return false;

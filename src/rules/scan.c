@@ -11,7 +11,7 @@
 #include "rules/files.h"
 #include "rules/pdf.h"
 
-struct ht_scans {
+struct ht_scanset {
     struct ht_files *files;
     bool *used;
     struct ht_map exact, loose, undated;    /* hash of a name → index + 1 */
@@ -21,7 +21,7 @@ struct ht_scans {
 /* ---- names ---- */
 
 bool
-ht_scan_name(const struct ht_check *k, char *out, size_t size)
+ht_scan_proper_name(const struct ht_check *k, char *out, size_t size)
 {
     char day[HT_DATE_MAX];
     if (k->so.number == UINT32_MAX || k->quyen.number == UINT32_MAX || !k->quyen.year ||
@@ -62,15 +62,15 @@ loose_hash(const char *name, int from, int to)
 
 enum { DATE_FROM = 3, DATE_TO = 6 };    /* parts of a name: type, year, volume, year, month, day, number */
 
-struct ht_scans *
-ht_scans_new(const char *path, struct ht_diag *d)
+struct ht_scanset *
+ht_scanset_new(const char *path, struct ht_diag *d)
 {
     struct ht_files *files = ht_files_open(path, d);
     if (!files)
         return NULL;
     if (!ht_pdf_available())
         ht_diag_say(d, _("this build has no libqpdf: scans are only paired by name, not opened"));
-    struct ht_scans *s = ht_calloc(1, sizeof *s);
+    struct ht_scanset *s = ht_calloc(1, sizeof *s);
     s->files = files;
     s->root = path;
     s->used = ht_calloc(ht_files_count(files) + 1, sizeof *s->used);
@@ -84,7 +84,7 @@ ht_scans_new(const char *path, struct ht_diag *d)
 }
 
 void
-ht_scans_free(struct ht_scans *s)
+ht_scanset_free(struct ht_scanset *s)
 {
     if (!s)
         return;
@@ -98,7 +98,7 @@ ht_scans_free(struct ht_scans *s)
 
 /* Index + 1 of an unused file with that key, 0: none. */
 static size_t
-unused(const struct ht_scans *s, const struct ht_map *map, uint64_t key)
+unused(const struct ht_scanset *s, const struct ht_map *map, uint64_t key)
 {
     const uint64_t *at = ht_map_find(map, key);
     return at && !s->used[*at - 1] ? (size_t)*at : 0;
@@ -121,7 +121,7 @@ blame_scan(struct ht_check *k, enum ht_code code, const char *pdf, const char *t
 }
 
 static void
-look_inside(struct ht_scans *s, struct ht_check *k, size_t i)
+look_inside(struct ht_scanset *s, struct ht_check *k, size_t i)
 {
     const char *path = ht_files_path(s->files, i);
     struct ht_pdf pdf;
@@ -156,7 +156,7 @@ look_inside(struct ht_scans *s, struct ht_check *k, size_t i)
 /* The file of the record: by the name that the record gives, by the name that it should have, by a name like it,
  * by a name that differs in the date only. */
 static size_t
-find_file(const struct ht_scans *s, const char *given, const char *proper)
+find_file(const struct ht_scanset *s, const char *given, const char *proper)
 {
     size_t i = given ? unused(s, &s->exact, ht_hash(given, strlen(given), 1)) : 0;
     if (!i && *proper)
@@ -169,11 +169,11 @@ find_file(const struct ht_scans *s, const char *given, const char *proper)
 }
 
 void
-ht_scans_look(struct ht_scans *s, struct ht_check *k)
+ht_scanset_look(struct ht_scanset *s, struct ht_check *k)
 {
     char proper[96] = "", partial[64];
     const char *given = ht_rattr(k->r, HT_R_scan), *slash = given ? strrchr(given, '/') : NULL;
-    bool known = ht_scan_name(k, proper, sizeof proper);
+    bool known = ht_scan_proper_name(k, proper, sizeof proper);
     if (!known)
         proper[0] = '\0';
     size_t i = find_file(s, slash ? slash + 1 : given, proper);
@@ -196,7 +196,7 @@ is_cover(const char *name)
 }
 
 void
-ht_scans_end(struct ht_scans *s, struct ht_run *run)
+ht_scanset_end(struct ht_scanset *s, struct ht_run *run)
 {
     for (size_t i = 0; i < ht_files_count(s->files) && run->on[HT_D_318]; i++) {
         const char *path = ht_files_path(s->files, i);

@@ -8,19 +8,19 @@
 
 #include "rules/check.h"
 
-struct ht_scans;
+struct ht_scanset;
 
 /* PATH: directory or zip archive.  NULL after reporting. */
-struct ht_scans *ht_scans_new(const char *path, struct ht_diag *d);
-void ht_scans_free(struct ht_scans *s);             /* NULL is fine */
+struct ht_scanset *ht_scanset_new(const char *path, struct ht_diag *d);
+void ht_scanset_free(struct ht_scanset *s);             /* NULL is fine */
 
 /* Pairs the record with its PDF and looks at that. */
-void ht_scans_look(struct ht_scans *s, struct ht_check *k);
+void ht_scanset_look(struct ht_scanset *s, struct ht_check *k);
 
 /* Reports the files that no record asked for. */
-void ht_scans_end(struct ht_scans *s, struct ht_run *run);
+void ht_scanset_end(struct ht_scanset *s, struct ht_run *run);
 
 /* The name that the record's PDF has by the grammar, into OUT; false if a part of it is not known. */
-bool ht_scan_name(const struct ht_check *k, char *out, size_t size);
+bool ht_scan_proper_name(const struct ht_check *k, char *out, size_t size);
 
 #endif
