@@ -42,10 +42,6 @@ EXTRA_DIST += $(DEDUPE_TESTS)
 # Labelled cases of the normalizers, one file per kind, and what scores them.
 check_PROGRAMS += %D%/norm/score
 %C%_norm_score_CPPFLAGS = $(UNIT_CPPFLAGS)
-NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv
-EXTRA_DIST += $(NORM_CASES)
-TESTS += %D%/tools/convert.t
-EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert
 NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv \
 	%D%/norm/words.tsv
 NORM_TESTS = %D%/norm/lists.t %D%/norm/score.t
@@ -65,3 +61,5 @@ EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip
 RULE_TESTS = %D%/rules.t
 TESTS += $(RULE_TESTS)
 EXTRA_DIST += $(RULE_TESTS) %D%/rules
+TESTS += %D%/tools/convert.t
+EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert

@@ -3,7 +3,6 @@
 #include "config.h"
 #include "model/date.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -39,19 +38,35 @@ ht_date_read(const char *s, size_t len, struct ht_date *d)
     return true;
 }
 
+static char *
+put_digits(char *out, int v, int digits)
+{
+    for (int i = digits; i-- > 0; v /= 10)
+        out[i] = (char)('0' + v % 10);
+    return out + digits;
+}
+
 size_t
 ht_date_write(const struct ht_date *d, char *out)
 {
-    int n;
-    if (d->age >= 0)
-        n = snprintf(out, HT_DATE_MAX, "%dT", d->age % 1000);
-    else if (d->day)
-        n = snprintf(out, HT_DATE_MAX, "%04d-%02d-%02d", d->year % 10000, d->month % 100, d->day % 100);
-    else if (d->month)
-        n = snprintf(out, HT_DATE_MAX, "%04d-%02d", d->year % 10000, d->month % 100);
-    else
-        n = snprintf(out, HT_DATE_MAX, "%04d", d->year % 10000);
-    return (size_t)n;
+    char *p = out;
+    if (d->age >= 0) {
+        int age = d->age % 1000;
+        p = put_digits(p, age, age > 99 ? 3 : age > 9 ? 2 : 1);
+        *p++ = 'T';
+    } else {
+        p = put_digits(p, d->year, 4);
+        if (d->month) {
+            *p++ = '-';
+            p = put_digits(p, d->month, 2);
+        }
+        if (d->day) {
+            *p++ = '-';
+            p = put_digits(p, d->day, 2);
+        }
+    }
+    *p = '\0';
+    return (size_t)(p - out);
 }
 
 static bool

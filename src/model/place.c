@@ -2,8 +2,8 @@
 /*
  * Places: dated units by name.
  *
- * Provinces, districts and other names (two thousand) are indexed at the start.  Communes are only counted by
- * parent then; the names of a parent's communes are indexed when its first look-up comes.  Answers are
+ * Provinces, districts and other names (two thousand) are indexed at the first question.  Communes are only counted
+ * by parent then; the names of a parent's communes are indexed when its first look-up comes.  Answers are
  * remembered by text and epoch: between two dates on which some unit changed, all days are the same.
  */
 #include "config.h"
@@ -27,7 +27,7 @@
 #define NAMES_BEGIN 2191                /* 1976-01-01: before, provinces only */
 
 struct unit {
-    uint64_t key, fold;                 /* hashes of the name with and without diacritics */
+    uint64_t name[2];                   /* hashes with and without diacritics; see learn_bare */
     int32_t from, to;                   /* days of its life */
     uint16_t type;
     uint16_t province, district;        /* codes of the parents as numbers; district 0: none */
@@ -41,10 +41,11 @@ struct units {
 };
 
 struct other {                          /* another name: abbreviation, former unit, spelling */
-    uint64_t key, fold;
+    uint64_t name[2];
     int32_t from, to;
     uint8_t level;                      /* 1 province, 2 district */
     uint8_t codes_len;
+    uint16_t next[2];                   /* index + 1 of the next one with the same key, the same fold */
     const char *codes;                  /* "26;25*", borrowed from the list */
 };
 
@@ -59,9 +60,12 @@ struct parent {
 
 struct ht_places {
     struct ht_tsv *tsv[5];
+    bool indexed;                       /* index_lists was called */
     struct units provinces, districts;
     struct other *other;
     size_t nothers, others_cap;
+    bool bare;                          /* learn_bare was called */
+    struct ht_map by_name[2];           /* level and key, level and fold → index + 1 of the last one */
     struct parent district[PARENTS], province[100];
     struct ht_map words;
     int32_t *epoch;                     /* first days of epochs, ascending */
@@ -103,21 +107,20 @@ place_key(char *key, size_t cap, const char *s, size_t len, bool numbered)
     return n - zeros;
 }
 
-struct name_key {
-    uint64_t key, fold;
-};
-
-static struct name_key
-key_of(const char *s, size_t len, bool numbered)
+/* The hash of a name; BARE: without diacritics.  0 if nothing is left. */
+static uint64_t
+name_hash(const char *s, size_t len, bool numbered, bool bare)
 {
     char key[160], fold[160];
     size_t n = place_key(key, sizeof key, s, len, numbered), m = 0;
+    if (!bare)
+        return n ? ht_hash(key, n, 0) : 0;
     /* The fold of the key, so that both forget the same spellings; the tone digits go too. */
-    ht_fold_to(fold, sizeof fold, key, n);
-    for (size_t i = 0, k = strlen(fold); i < k; i++)
+    size_t k = ht_fold_to(fold, sizeof fold, key, n);
+    for (size_t i = 0; i < k; i++)
         if (!(fold[i] >= '1' && fold[i] <= '5' && i > 0 && fold[i - 1] >= 'a'))
             fold[m++] = fold[i];
-    return (struct name_key){ n ? ht_hash(key, n, 0) : 0, m ? ht_hash(fold, m, 0) : 0 };
+    return m ? ht_hash(fold, m, 0) : 0;
 }
 
 /* ---- loading ---- */
@@ -152,8 +155,10 @@ cells(const struct ht_tsv *t, size_t row, const char **s, size_t *len, int n)
 {
     s[0] = ht_tsv_cell(t, row, 0, &len[0]);
     for (int i = 1; i < n; i++) {
-        s[i] = s[i - 1] + len[i - 1] + 1;
-        len[i] = strcspn(s[i], "\t\n");
+        const char *end = s[i] = s[i - 1] + len[i - 1] + 1;
+        while (*end != '\t' && *end != '\n' && *end)
+            end++;
+        len[i] = (size_t)(end - s[i]);
     }
 }
 
@@ -198,9 +203,11 @@ add_unit(struct units *u, const struct ht_tsv *t, size_t row, int parents)
     cells(t, row, s, len, PARENT + parents + 1);
     u->v = ht_grow(u->v, &u->cap, u->n + 1, sizeof *u->v);
     struct unit *x = &u->v[u->n++];
-    struct name_key k = key_of(s[NAME], len[NAME], false);
-    *x = (struct unit){ .key = k.key, .fold = k.fold, .from = day_of(s[FROM], len[FROM], INT32_MIN),
+    *x = (struct unit){ .from = day_of(s[FROM], len[FROM], INT32_MIN),
                         .to = day_of(s[TO], len[TO], INT32_MAX), .type = ht_unit_type(s[TYPE], len[TYPE]) };
+    x->name[0] = name_hash(s[NAME], len[NAME], false, false);
+    if (parents == 2)
+        x->name[1] = name_hash(s[NAME], len[NAME], false, true);
     x->initials = parents == 1 ? initials_of(s[NAME], len[NAME]) : 0;
     copy_code(x->code, s[CODE], len[CODE]);
     copy_code(x->now, s[PARENT + parents], len[PARENT + parents]);
@@ -241,14 +248,17 @@ static void
 sort_communes(struct ht_places *p, struct ht_map *seen)
 {
     const struct ht_tsv *t = p->tsv[COMMUNES];
+    const char *before[2] = { "", "" };             /* most rows have the days of the one before */
     for (size_t row = 0; row < ht_tsv_rows(t); row++) {
         const char *s[PARENT + 2];
         size_t len[PARENT + 2];
         cells(t, row, s, len, PARENT + 2);
-        if (len[FROM])
-            add_epoch(p, seen, day_of(s[FROM], len[FROM], INT32_MIN));
-        if (len[TO])
-            add_epoch(p, seen, day_of(s[TO], len[TO], INT32_MAX - 1) + 1);
+        for (int i = 0; i < 2; i++) {
+            if (len[FROM + i] != 10 || !strncmp(before[i], s[FROM + i], 10))
+                continue;
+            before[i] = s[FROM + i];
+            add_epoch(p, seen, day_of(before[i], 10, INT32_MAX - i) + i);
+        }
         unsigned district = number(s[PARENT], len[PARENT]), province = number(s[PARENT + 1], len[PARENT + 1]);
         if (len[PARENT] && district < PARENTS)
             add_row(&p->district[district], row);
@@ -257,36 +267,62 @@ sort_communes(struct ht_places *p, struct ht_map *seen)
     }
 }
 
+/* Hangs the other name AT (from 1) before those of the same name and level. */
+static void
+link_other(struct ht_places *p, size_t at, bool bare)
+{
+    struct other *o = &p->other[at - 1];
+    uint64_t *last = ht_map_get(&p->by_name[bare], ht_hash_mix(o->name[bare], o->level), NULL);
+    o->next[bare] = (uint16_t)*last;
+    *last = at;
+}
+
+/* Few texts lack all diacritics: the hashes for them are made when the first one comes.  Rows of the lists and units
+ * have the same order. */
+static void
+learn_bare(struct ht_places *p)
+{
+    const struct ht_tsv *lists[] = { p->tsv[PROVINCES], p->tsv[DISTRICTS] };
+    struct units *units[] = { &p->provinces, &p->districts };
+    size_t len;
+    for (size_t k = 0; k < HT_COUNT(lists); k++)
+        for (size_t i = 0; i < units[k]->n; i++) {
+            const char *s = ht_tsv_cell(lists[k], i, NAME, &len);
+            units[k]->v[i].name[1] = name_hash(s, len, false, true);
+        }
+    for (size_t i = 0; i < p->nothers; i++) {
+        const char *s = ht_tsv_cell(p->tsv[OTHERS], i, 0, &len);
+        p->other[i].name[1] = name_hash(s, len, false, true);
+        link_other(p, i + 1, true);
+    }
+    p->bare = true;
+}
+
 static void
 add_others(struct ht_places *p, struct ht_map *seen)
 {
     const struct ht_tsv *t = p->tsv[OTHERS];
-    for (size_t row = 0; row < ht_tsv_rows(t); row++) {
+    for (size_t row = 0; row < ht_tsv_rows(t) && row < UINT16_MAX; row++) {
         const char *s[5];
         size_t len[5];
         cells(t, row, s, len, 5);
         p->other = ht_grow(p->other, &p->others_cap, p->nothers + 1, sizeof *p->other);
-        struct name_key k = key_of(s[0], len[0], false);
         struct other *o = &p->other[p->nothers++];
-        *o = (struct other){ k.key, k.fold, day_of(s[2], len[2], INT32_MIN), day_of(s[3], len[3], INT32_MAX),
-                             (uint8_t)(s[1][0] - '0'), (uint8_t)len[4], s[4] };
+        *o = (struct other){ .from = day_of(s[2], len[2], INT32_MIN),
+                             .to = day_of(s[3], len[3], INT32_MAX), .level = (uint8_t)(s[1][0] - '0'),
+                             .codes_len = (uint8_t)len[4], .codes = s[4] };
+        o->name[0] = name_hash(s[0], len[0], false, false);
+        link_other(p, p->nothers, false);
         add_epoch(p, seen, o->from);
         add_epoch(p, seen, o->to == INT32_MAX ? o->to : o->to + 1);
     }
 }
 
-struct ht_places *
-ht_places_open(const char *dir, struct ht_diag *d)
+/* Everything but the names of communes, when the first question comes: a run that never asks pays nothing. */
+static void
+index_lists(struct ht_places *p)
 {
-    static const char *const files[] = { "provinces.tsv", "districts.tsv", "communes.tsv", "place_aliases.tsv",
-                                         "unit_types.tsv" };
-    struct ht_places *p = ht_calloc(1, sizeof *p);
     struct ht_map seen = {0};
-    for (size_t i = 0; i < HT_COUNT(files); i++)
-        if (!(p->tsv[i] = ht_tsv_open(dir, files[i], d))) {
-            ht_places_free(p);
-            return NULL;
-        }
     ht_unit_words(&p->words, p->tsv[TYPES]);
     for (size_t row = 0; row < ht_tsv_rows(p->tsv[PROVINCES]); row++)
         add_unit(&p->provinces, p->tsv[PROVINCES], row, 0);
@@ -303,6 +339,20 @@ ht_places_open(const char *dir, struct ht_diag *d)
     add_epoch(p, &seen, NAMES_BEGIN);
     ht_map_fini(&seen);
     qsort(p->epoch, p->nepochs, sizeof *p->epoch, by_day);
+    p->indexed = true;
+}
+
+struct ht_places *
+ht_places_open(const char *dir, struct ht_diag *d)
+{
+    static const char *const files[] = { "provinces.tsv", "districts.tsv", "communes.tsv", "place_aliases.tsv",
+                                         "unit_types.tsv" };
+    struct ht_places *p = ht_calloc(1, sizeof *p);
+    for (size_t i = 0; i < HT_COUNT(files); i++)
+        if (!(p->tsv[i] = ht_tsv_open(dir, files[i], d))) {
+            ht_places_free(p);
+            return NULL;
+        }
     return p;
 }
 
@@ -323,6 +373,8 @@ ht_places_free(struct ht_places *p)
     free(p->other);
     free(p->epoch);
     free(p->answer);
+    ht_map_fini(&p->by_name[0]);
+    ht_map_fini(&p->by_name[1]);
     ht_map_fini(&p->words);
     ht_map_fini(&p->memo);
     free(p);
@@ -352,12 +404,6 @@ alive(const struct question *q, int32_t from, int32_t to)
 }
 
 static bool
-same_name(const struct question *q, uint64_t key, uint64_t fold, const struct name_key *k)
-{
-    return q->bare ? k->fold && fold == k->fold : k->key && key == k->key;
-}
-
-static bool
 in_provinces(const struct question *q, unsigned province)
 {
     for (size_t i = 0; i < q->nprovinces; i++)
@@ -375,11 +421,11 @@ types_fit(uint16_t asked, uint16_t unit)
 }
 
 static void
-search(const struct question *q, const struct units *u, const struct name_key *k, uint16_t type, struct found *f)
+search(const struct question *q, const struct units *u, uint64_t name, uint16_t type, struct found *f)
 {
     for (size_t i = 0; i < u->n; i++) {
         const struct unit *x = &u->v[i];
-        if (!same_name(q, x->key, x->fold, k) || !alive(q, x->from, x->to) || !types_fit(type, x->type) ||
+        if (!name || x->name[q->bare] != name || !alive(q, x->from, x->to) || !types_fit(type, x->type) ||
             !in_provinces(q, x->province))
             continue;
         if (f->n < MAX_FOUND)
@@ -402,13 +448,12 @@ narrow(struct found *f, uint16_t type)
 
 /* Another name valid on that day; NULL if none.  *KNOWN: the name is known, though perhaps of other days. */
 static const struct other *
-other_name(const struct ht_places *p, const struct question *q, const struct name_key *k, int level, bool *known)
+other_name(const struct ht_places *p, const struct question *q, uint64_t name, int level, bool *known)
 {
     const struct other *found = NULL;
-    for (size_t i = 0; i < p->nothers; i++) {
-        const struct other *o = &p->other[i];
-        if (o->level != level || !same_name(q, o->key, o->fold, k))
-            continue;
+    const uint64_t *last = name ? ht_map_find(&p->by_name[q->bare], ht_hash_mix(name, (uint64_t)level)) : NULL;
+    for (size_t i = last ? *last : 0; i > 0; i = p->other[i - 1].next[q->bare]) {
+        const struct other *o = &p->other[i - 1];
         *known = true;
         if (!alive(q, o->from, o->to))
             continue;
@@ -453,16 +498,16 @@ static bool
 find_province(const struct ht_places *p, struct question *q, const char *name, size_t len, uint16_t type,
               const struct ht_place_part *whole)
 {
-    struct name_key k = key_of(name, len, false), w = key_of(whole->full, whole->full_len, false);
+    uint64_t k = name_hash(name, len, false, q->bare), w = name_hash(whole->full, whole->full_len, false, q->bare);
     struct found f = {0};
     bool known = false, early = q->first < LISTS_BEGIN;
     if (type & ~(uint16_t)(HT_UNIT_T | HT_UNIT_TP | HT_UNIT_DK))
         return false;
-    const struct other *o = other_name(p, q, &k, 1, &known);
+    const struct other *o = other_name(p, q, k, 1, &known);
     if (!o)
-        o = other_name(p, q, &w, 1, &known);
+        o = other_name(p, q, w, 1, &known);
     if (!(early && o))
-        search(q, &p->provinces, &k, 0, &f);
+        search(q, &p->provinces, k, 0, &f);
     if (f.n == 1) {
         q->province[q->nprovinces++] = f.v[0]->province;
         q->prov = f.v[0];
@@ -480,19 +525,19 @@ static enum outcome
 find_district(const struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
 {
     bool numbered = part->type == HT_UNIT_Q, known = false, early = q->first < LISTS_BEGIN;
-    struct name_key k = key_of(part->name, part->name_len, numbered);
-    struct name_key w = key_of(part->full, part->full_len, false);
-    const struct other *o = other_name(p, q, &w, 2, &known);
+    uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
+    uint64_t w = name_hash(part->full, part->full_len, false, q->bare);
+    const struct other *o = other_name(p, q, w, 2, &known);
     if (!o)
-        o = other_name(p, q, &k, 2, &known);
+        o = other_name(p, q, k, 2, &known);
     if (numbered && !o) {               /* "Q.07": the list says "quận 7" */
         char full[96] = "quận ";
         size_t at = strlen(full), n = place_key(full + at, sizeof full - at, part->name, part->name_len, true);
-        struct name_key x = key_of(full, at + n, false);
-        o = other_name(p, q, &x, 2, &known);
+        uint64_t x = name_hash(full, at + n, false, q->bare);
+        o = other_name(p, q, x, 2, &known);
     }
     if (!early || (!o && !known))
-        search(q, &p->districts, &k, part->type, f);
+        search(q, &p->districts, k, part->type, f);
     if (part->type)
         narrow(f, part->type);
     if (!f->n && o && o->codes_len == 3) {
@@ -532,16 +577,16 @@ static enum outcome
 find_commune(struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
 {
     bool numbered = part->type == HT_UNIT_P;
-    struct name_key k = key_of(part->name, part->name_len, numbered);
+    uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
     if (q->district) {
-        search(q, communes_of(p, &p->district[number(q->district->code, 3)]), &k, part->type, f);
+        search(q, communes_of(p, &p->district[number(q->district->code, 3)]), k, part->type, f);
     } else {
         for (size_t i = 0; i < q->nprovinces; i++)
-            search(q, communes_of(p, &p->province[q->province[i] % 100]), &k, part->type, f);
+            search(q, communes_of(p, &p->province[q->province[i] % 100]), k, part->type, f);
         for (size_t i = 0; i < p->districts.n; i++) {
             const struct unit *d = &p->districts.v[i];
             if (in_provinces(q, d->province) && alive(q, d->from, d->to))
-                search(q, communes_of(p, &p->district[number(d->code, 3)]), &k, part->type, f);
+                search(q, communes_of(p, &p->district[number(d->code, 3)]), k, part->type, f);
         }
     }
     if (f->n != 1)
@@ -634,6 +679,8 @@ answer(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t la
     memset(a, 0, sizeof *a);
     if (!n)
         return;
+    if (q.bare && !p->bare)
+        learn_bare(p);
     used = province_at(p, &q, part, n - 1);
     /* A province that no list knows: what is below it could be anywhere. */
     if (!used && (part[n - 1].type & HT_UNIT_T))
@@ -663,6 +710,8 @@ const struct ht_place *
 ht_places_find(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last)
 {
     bool fresh;
+    if (!p->indexed)
+        index_lists(p);
     uint64_t epochs = (uint64_t)epoch_of(p, first) << 32 | epoch_of(p, last);
     if (p->nanswers == MEMO_MAX) {
         ht_map_fini(&p->memo);

@@ -145,18 +145,33 @@ add_by(struct ht_record *r, int field, const char *by)
     ht_set_attr(r, field, HT_A_by, both, old->len + 1 + n);
 }
 
+/* Most text is its own raw form; only a backslash or what XML cannot hold needs escapes. */
+static void
+set_raw(struct ht_record *r, int field, const struct ht_slot *v)
+{
+    bool plain = true;
+    for (uint32_t i = 0; plain && i < v->len; i++) {
+        unsigned char c = (unsigned char)v->s[i];
+        plain = c >= 0x20 && c != '\\' && c != 0xef;
+    }
+    if (plain) {
+        ht_set_attr(r, field, HT_A_raw, v->s, v->len);
+        return;
+    }
+    struct ht_buf raw = HT_BUF_INIT;
+    ht_raw_of_text(&raw, v->s, v->len);
+    ht_set_attr(r, field, HT_A_raw, raw.s, raw.len);
+    ht_buf_fini(&raw);
+}
+
 bool
 ht_change(struct ht_record *r, int field, const char *s, size_t len, const char *by)
 {
     struct ht_slot *v = &r->v[field];
     if (v->len == len && (!len || !memcmp(v->s, s, len)))
         return false;
-    if (!ht_attr(v, HT_A_raw) && v->s) {
-        struct ht_buf raw = HT_BUF_INIT;
-        ht_raw_of_text(&raw, v->s, v->len);
-        ht_set_attr(r, field, HT_A_raw, raw.s, raw.len);
-        ht_buf_fini(&raw);
-    }
+    if (!ht_attr(v, HT_A_raw) && v->s)
+        set_raw(r, field, v);
     ht_set(r, field, s, len);
     add_by(r, field, by);
     return true;

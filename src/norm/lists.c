@@ -30,8 +30,11 @@ struct entry {
     bool two_letters;                   /* the code is a word of its own (ISO 3166) */
 };
 
+enum file { SMALL, ETHNIC, COUNTRIES, NFILES };
+
 struct ht_codes {
     struct ht_tsv *small, *ethnic, *countries;
+    bool indexed[NFILES];
     char *names;                        /* "sex@2019", one after the other */
     struct entry *entry;
     size_t n, cap;
@@ -199,10 +202,23 @@ ht_codes_open(const char *dir, struct ht_diag *d)
         ht_codes_free(c);
         return NULL;
     }
-    enter_small_lists(c);
-    enter_list(c, HT_LIST_DAN_TOC, "ethnic@2008", c->ethnic);
-    enter_list(c, HT_LIST_QUOC_TICH, "countries@2017", c->countries);
     return c;
+}
+
+/* Indexes the file that LIST is in, when the first question comes: a run that never asks pays nothing. */
+static void
+index_list(struct ht_codes *c, enum ht_list list)
+{
+    enum file file = list == HT_LIST_DAN_TOC ? ETHNIC : list == HT_LIST_QUOC_TICH ? COUNTRIES : SMALL;
+    if (c->indexed[file])
+        return;
+    c->indexed[file] = true;
+    if (file == SMALL)
+        enter_small_lists(c);
+    else if (file == ETHNIC)
+        enter_list(c, HT_LIST_DAN_TOC, "ethnic@2008", c->ethnic);
+    else
+        enter_list(c, HT_LIST_QUOC_TICH, "countries@2017", c->countries);
 }
 
 void
@@ -384,6 +400,7 @@ ht_codes_find(struct ht_codes *c, enum ht_list list, const char *s, size_t len)
     }
     uint64_t *at = ht_map_get(&c->memo, ht_hash_mix(ht_hash(s, len, 0), list), &fresh);
     if (fresh) {
+        index_list(c, list);
         *at = c->nanswers + 1;
         c->answer = ht_grow(c->answer, &c->answers_cap, c->nanswers + 1, sizeof *c->answer);
         c->answer[c->nanswers++] = find(c, list, s, len);

@@ -115,6 +115,25 @@ suggest_solar(struct ht_norm *n, struct ht_record *r, int field, const struct ht
     ht_norm_doubt(n, r, field, HT_D_205, len ? text : "?");
 }
 
+/* "15/12/1975", the form of nearly all: false if it is anything else. */
+static bool
+plain_digits(const char *s, size_t len, struct ht_date *d)
+{
+    int v[3] = { 0, 0, 0 }, digits[3] = { 0, 0, 0 }, k = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] >= '0' && s[i] <= '9' && digits[k] < 4) {
+            v[k] = v[k] * 10 + (s[i] - '0');
+            digits[k]++;
+        } else if ((s[i] == '/' || s[i] == '.' || s[i] == '-') && digits[k] && digits[k] < 3 && k < 2) {
+            k++;
+        } else {
+            return false;
+        }
+    }
+    *d = (struct ht_date){ (int16_t)v[2], (int8_t)v[1], (int8_t)v[0], -1 };
+    return k == 2 && digits[2] == 4 && v[2] >= 1800 && v[2] < 2100 && ht_date_exists(v[2], v[1], v[0]);
+}
+
 void
 ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
 {
@@ -128,6 +147,10 @@ ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
     struct ht_date d;
     if (ht_date_read(v->s, v->len, &d) && d.age < 0 && d.year >= 1800 && d.year < 2100)
         return;
+    if (plain_digits(v->s, v->len, &d)) {
+        put_date(n, r, field, &d, "date");
+        return;
+    }
     ht_datetext_read(v->s, v->len, &t);
     if (t.note_len)
         ht_norm_attr(r, field, HT_A_note, v->s + t.note_at, t.note_len);

@@ -104,13 +104,6 @@ set_case(struct ht_buf *out, const char *s, size_t n)
 
 /* ---- what is no name ---- */
 
-static bool
-same_fold(const char *s, size_t n, const char *want)
-{
-    char fold[64];
-    return ht_fold_to(fold, sizeof fold, s, n) == strlen(want) && !strcmp(fold, want);
-}
-
 static void
 add_note(struct ht_buf *note, const char *s, size_t n)
 {
@@ -149,22 +142,19 @@ split_brackets(const char *s, size_t n, struct ht_buf *note)
     return n;
 }
 
-/* "Nguyễn Văn An, đã chết"; folded phrases. */
+/* "Nguyễn Văn An, đã chết": the remark stands behind a separator, or is written in small letters with its marks. */
 static size_t
 split_remark(const char *s, size_t n, struct ht_buf *note)
 {
-    static const char *const remarks[] = { "da chet", "chet", "da mat", "da ly hon", "da tu tran", "liet si",
-                                           "con song" };
-    for (size_t at = n; at-- > 1;) {
-        if (s[at] != ' ' && s[at] != ',' && s[at] != '-')
+    static const char *const remarks[] = { "đã chết", "chết", "đã mất", "đã ly hôn", "đã từ trần", "liệt sĩ",
+                                           "còn sống" };
+    for (size_t i = 0; i < HT_COUNT(remarks); i++) {
+        size_t len = strlen(remarks[i]);
+        if (n < len + 2 || memcmp(s + n - len, remarks[i], len) || s[n - len - 1] != ' ' ||
+            (!strchr(remarks[i], ' ') && !strchr(",-;", s[n - len - 2])))
             continue;
-        bool separated = s[at] != ' ' || (at && strchr(",-;", s[at - 1]));
-        for (size_t i = 0; i < HT_COUNT(remarks); i++)
-            if (same_fold(s + at + 1, n - at - 1, remarks[i]) && (separated || strchr(remarks[i], ' ')) &&
-                !ht_is_ascii(s + at + 1, n - at - 1)) {
-                add_note(note, s + at + 1, n - at - 1);
-                return rtrim(s, at);
-            }
+        add_note(note, s + n - len, len);
+        return rtrim(s, n - len);
     }
     return n;
 }
@@ -198,6 +188,7 @@ split_title(const char *s, size_t n, struct ht_buf *note)
     return cut;
 }
 
+/* "Không rõ" and the like; digits, question marks, dots that stand for what could not be read. */
 static bool
 no_name(const char *s, size_t n)
 {
@@ -210,10 +201,35 @@ no_name(const char *s, size_t n)
         if (c == '?' || (c >= '0' && c <= '9') || c == '*' || c == '_' || c == 0xfffd)
             return true;
     }
-    for (size_t i = 0; i < HT_COUNT(words); i++)
-        if (same_fold(s, n, words[i]))
+    if (!letter || (n > 2 && strstr(s, "..")))
+        return true;
+    if (!strchr("kKcCvVnN", *s))
+        return false;
+    char fold[32];
+    size_t len = ht_fold_to(fold, sizeof fold, s, n);
+    for (size_t i = 0; len + 1 < sizeof fold && i < HT_COUNT(words); i++)
+        if (!strcmp(fold, words[i]))
             return true;
-    return !letter || (n > 2 && strstr(s, ".."));
+    return false;
+}
+
+/* Most names need nothing: every word a capital and small letters, and none that could be a title or "Không rõ". */
+static bool
+right_as_it_is(const char *s, size_t n)
+{
+    static const char *const special[] = { "Không", "Chưa", "Vô", "Null", "Ông", "Bà", "Cụ" };
+    bool start = true;
+    for (size_t i = 0, len; i < n; i += len, start = false) {
+        while (s[i] == ' ' && !start && i + 1 < n)
+            i++, start = true;
+        uint32_t c = ht_utf8_get(s + i, &len);
+        if (!ht_is_letter(c) || ht_is_upper(c) != start || (start && c < 0x80 && ht_lower_char(c) == c))
+            return false;
+    }
+    for (size_t i = 0; i < HT_COUNT(special); i++)
+        if (*s == *special[i] && !strncmp(s, special[i], strlen(special[i])))
+            return false;
+    return n > 0;
 }
 
 void
@@ -221,6 +237,11 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
 {
     const struct ht_slot *v = &r->v[field];
     struct ht_buf *note = &n->b;
+    char parts[HT_NAME_PARTS];
+    if (n->opts.tone_style == HT_TONE_KEEP && right_as_it_is(v->s, v->len)) {
+        ht_norm_attr(r, field, HT_A_parts, parts, ht_name_parts(n->names, v->s, v->len, parts));
+        return;
+    }
     if (no_name(v->s, v->len)) {
         ht_norm_attr(r, field, HT_A_parts, NULL, 0);
         ht_norm_doubt(n, r, field, HT_D_230, NULL);
@@ -241,6 +262,5 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
     }
     if (note->len)
         ht_norm_attr(r, field, HT_A_note, note->s, note->len);
-    char parts[HT_NAME_PARTS];
     ht_norm_attr(r, field, HT_A_parts, parts, ht_name_parts(n->names, v->s, v->len, parts));
 }

@@ -8,8 +8,6 @@
 #include "config.h"
 #include "norm/normalizer.h"
 
-#include <stdio.h>
-
 #include "base/utf8.h"
 #include "norm/idprefix.h"
 #include "text/fold.h"
@@ -60,6 +58,8 @@ skip_caption(const char *s)
                                          "trang so", "trang", "tr", "tr." };
     char fold[SHOWN];
     size_t best = 0;
+    if (*s >= '0' && *s <= '9')
+        return s;
     for (size_t cut = strlen(s); cut > 0; cut--) {
         char c = s[cut - 1];
         if (c != ' ' && c != ':' && c != '.' && !(s[cut] >= '0' && s[cut] <= '9'))
@@ -164,6 +164,22 @@ find_year(const struct ht_norm *n, const struct ht_record *r, int field, const s
     return year[0] ? year[0] : year[1];
 }
 
+/* The number with at least WIDTH digits, a slash, the year. */
+static size_t
+write_serial(char *out, long number, int width, int year)
+{
+    char digits[24];
+    size_t n = 0, at = 0;
+    for (; number > 0 || (int)n < width; number /= 10)
+        digits[n++] = (char)('0' + number % 10);
+    while (n > 0)
+        out[at++] = digits[--n];
+    out[at++] = '/';
+    for (int unit = 1000; unit; unit /= 10)
+        out[at++] = (char)('0' + year / unit % 10);
+    return at;
+}
+
 void
 ht_norm_serial(struct ht_norm *n, struct ht_record *r, int field)
 {
@@ -181,8 +197,7 @@ ht_norm_serial(struct ht_norm *n, struct ht_record *r, int field)
         ht_norm_doubt(n, r, field, HT_D_221, NULL);
         return;
     }
-    int len = snprintf(text, sizeof text, "%0*ld/%d", volume ? 2 : 3, s.number, s.year);
-    ht_norm_put(n, r, field, text, (size_t)len, "serial");
+    ht_norm_put(n, r, field, text, write_serial(text, s.number, volume ? 2 : 3, s.year), "serial");
 }
 
 void

@@ -6,18 +6,19 @@
 #include "config.h"
 #include "norm/normalizer.h"
 
-#include <stdio.h>
-
 #include "model/place.h"
 #include "norm/lists.h"
 
+/* "communes@2008-01-15" */
 static void
 set_list(struct ht_norm *n, struct ht_record *r, int field, const char *name)
 {
-    char list[48];
-    char day[HT_DATE_MAX];
-    ht_date_write(&n->registered, day);
-    ht_norm_attr(r, field, HT_A_list, list, (size_t)snprintf(list, sizeof list, "%s@%s", name, day));
+    char list[32];
+    size_t len = strlen(name);
+    memcpy(list, name, len);
+    list[len++] = '@';
+    len += ht_date_write(&n->registered, list + len);
+    ht_norm_attr(r, field, HT_A_list, list, len);
 }
 
 /* "Paris, Pháp": the country, if the last name is one. */

@@ -10,26 +10,24 @@
 #include "text/fold.h"
 #include "text/nfc.h"
 
-/* First bytes of characters that may need work: C0 controls, NBSP and soft hyphen (C2), combining marks
- * (CC–CD), general punctuation (E2), ideographic blank (E3), full width (EF), and all scripts that NFC may touch. */
-static bool
-suspicious(unsigned char c)
-{
-    return c < 0x20 || c == 0xc2 || c == 0xcc || c == 0xcd || c == 0xe2 || c == 0xe3 || c >= 0xea ||
-           (c > 0xcd && c < 0xe1);
-}
+/* Bytes that begin characters which may need work: C0 controls, NBSP and soft hyphen (C2), combining marks (CC–CD),
+ * general punctuation (E2), ideographic blank (E3), full width (EF), and all scripts that NFC may touch. */
+enum { PLAIN, BLANK, SUSPICIOUS };
+static const uint8_t byte_class[256] = {
+    [0x00 ... 0x1f] = SUSPICIOUS, [' '] = BLANK, [0x7f] = SUSPICIOUS, [0xc2] = SUSPICIOUS,
+    [0xcc ... 0xe0] = SUSPICIOUS, [0xe2 ... 0xe3] = SUSPICIOUS, [0xea ... 0xff] = SUSPICIOUS,
+};
 
 static bool
 clean_already(const char *s, size_t n)
 {
-    bool blank = true;                  /* a blank at the start is one too many */
+    unsigned before = BLANK, bad = 0;   /* a blank at the start is one too many */
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (suspicious(c) || (c == ' ' && blank))
-            return false;
-        blank = c == ' ';
+        unsigned now = byte_class[(unsigned char)s[i]];
+        bad |= (now & SUSPICIOUS) | (now & before);
+        before = now;
     }
-    return !blank || !n;
+    return !bad && (!n || before != BLANK);
 }
 
 /* Zero width, direction marks, soft hyphen, byte order mark, replacement of nothing. */

@@ -4,7 +4,6 @@
 #include "norm/nameparts.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +100,29 @@ family_words(const struct ht_names *n, const struct word *w, size_t words)
     return 1;
 }
 
+/* Numbers of words are below MAX_WORDS. */
+static size_t
+put_number(char *out, size_t at, size_t v)
+{
+    if (v > 9)
+        out[at++] = (char)('0' + v / 10);
+    out[at++] = (char)('0' + v % 10);
+    return at;
+}
+
+static size_t
+put_parts(char *out, bool last, size_t family, size_t middle, size_t given)
+{
+    size_t at = 0;
+    if (last)
+        out[at++] = '-';
+    at = put_number(out, at, family);
+    out[at++] = ' ';
+    at = put_number(out, at, middle);
+    out[at++] = ' ';
+    return put_number(out, at, given);
+}
+
 size_t
 ht_name_parts(const struct ht_names *n, const char *s, size_t len, char *out)
 {
@@ -109,9 +131,9 @@ ht_name_parts(const struct ht_names *n, const char *s, size_t len, char *out)
     if (!words || words == MAX_WORDS)
         return 0;
     if (words == 1 || (given_first(w) && words == 2 && w[0].len == 1))
-        return (size_t)snprintf(out, HT_NAME_PARTS, "0 0 %zu", words);
+        return put_parts(out, false, 0, 0, words);
     if (given_first(w))
-        return (size_t)snprintf(out, HT_NAME_PARTS, "-1 0 %zu", words - 1);
+        return put_parts(out, true, 1, 0, words - 1);
     family = family_words(n, w, words);
-    return (size_t)snprintf(out, HT_NAME_PARTS, "%zu %zu 1", family, words - family - 1);
+    return put_parts(out, false, family, words - family - 1, 1);
 }
