@@ -63,3 +63,5 @@ TESTS += $(RULE_TESTS)
 EXTRA_DIST += $(RULE_TESTS) %D%/rules
 TESTS += %D%/tools/convert.t
 EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert
+TESTS += %D%/tools/encoding.t %D%/accuracy.t
+EXTRA_DIST += %D%/tools/encoding.t %D%/tools/encoding %D%/accuracy.t

@@ -37,6 +37,8 @@ struct ht_cell {
     const char *enc;                    /* the set it was decoded from, NULL: it was text already */
     unsigned bad;                       /* bytes that the set does not have */
     bool controls;                      /* control characters were left out */
+    const char *doubt;                  /* the set that is nearly as likely, NULL: enc is certain */
+    int damage;                         /* enum ht_damage: what was lost before the text came here */
 };
 
 enum ht_row_flags {

@@ -17,6 +17,7 @@
 #include "formats/rejects.h"
 #include "model/finding.h"
 #include "stream/xmlin.h"
+#include "text/detect.h"
 
 #define SNIFF (64u * 1024)
 #define MAX_TITLES 20                   /* rows above the header */
@@ -269,6 +270,11 @@ zeros_matter(enum ht_kind kind)
     return kind == HT_KIND_PIN || kind == HT_KIND_PAPER;
 }
 
+static const enum ht_code damage_code[] = {
+    [HT_DAMAGE_SOFT_HYPHEN] = HT_D_122, [HT_DAMAGE_NFKC] = HT_D_123, [HT_DAMAGE_CASE] = HT_D_124,
+    [HT_DAMAGE_REPLACED] = HT_D_125,
+};
+
 static void
 note_cell(struct importer *x, const struct ht_cell *c, int field)
 {
@@ -285,6 +291,10 @@ note_cell(struct importer *x, const struct ht_cell *c, int field)
         snprintf(n, sizeof n, "%u", c->bad);
         ht_find(x->o.diag, &x->rec, field, HT_D_111, n, c->enc ? c->enc : "UTF-8", NULL);
     }
+    if (c->doubt)
+        ht_find(x->o.diag, &x->rec, field, HT_D_121, c->enc ? c->enc : "UTF-8", c->doubt, NULL);
+    if (c->damage)
+        ht_find(x->o.diag, &x->rec, field, damage_code[c->damage], NULL);
     if (c->controls)
         ht_find(x->o.diag, &x->rec, field, HT_D_112, NULL);
     if (c->number && zeros_matter(x->header.reg->field[field].kind))
@@ -327,7 +337,7 @@ make_record(struct importer *x, struct ht_row *row)
         }
         if (c->len)
             ht_set_borrowed(&x->rec, field, c->s, c->len);
-        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number)
+        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage)
             note_cell(x, c, field);
     }
     ++*x->o.read;
@@ -446,7 +456,10 @@ static enum ht_rc
 read_rows(struct importer *x, const struct ht_format *f, const char *path)
 {
     struct stat st;
-    struct ht_decoder *dec = ht_decoder_new(x->o.charset, x->o.diag, &x->rows);
+    struct ht_decoder_opts o = {
+        .cs = x->o.charset, .explain = x->o.explain, .diag = x->o.diag, .to = &x->rows,
+    };
+    struct ht_decoder *dec = ht_decoder_new(&o);
     struct ht_format_job job = {
         .in = x->in, .name = x->file, .diag = x->o.diag, .charset = x->o.charset, .table = x->o.table,
         .deleted = x->o.deleted, .map = x->o.map, .explain = x->o.explain, .jobs = x->o.jobs,
