@@ -43,6 +43,7 @@ count_letters(const char *s, size_t n)
 struct shape {
     struct letters all;
     unsigned words, title, small;       /* words, those that start with a capital, with a small letter */
+    bool shouted;                       /* a word has two capitals and no small letter */
     int first;                          /* of the first word, as in struct letters */
 };
 
@@ -58,6 +59,7 @@ shape_of(const char *s, size_t n)
             shape.first = l.first;
         shape.title += l.first > 0;
         shape.small += l.first < 0;
+        shape.shouted |= l.upper >= 2 && !l.lower;
     }
     return shape;
 }
@@ -68,7 +70,7 @@ learn_case(struct ht_column *col, const char *s, size_t n)
     struct shape shape = shape_of(s, n);
     col->first_upper += shape.first > 0;
     col->first_lower += shape.first < 0;
-    col->all_upper += shape.all.upper >= 2 && !shape.all.lower;
+    col->all_upper += shape.shouted && !shape.all.lower;
     col->title += shape.title && !shape.small;
 }
 
@@ -101,7 +103,7 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
     size_t start = out->len;
     if (!shape.all.open)
         return false;
-    if (!shape.all.lower && (shape.all.upper >= 2 || column_of_capitals(col))) {
+    if (!shape.all.lower && (shape.shouted || column_of_capitals(col))) {
         ht_upper(out, s, n);
         return true;
     }

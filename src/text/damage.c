@@ -115,6 +115,12 @@ is_bare_onset(struct ht_lexicon *lex, const char *s, size_t n)
     return c.kind == HT_WORD_KNOWN && c.cost < COMMON;
 }
 
+bool
+lost_horn(struct ht_lexicon *lex, const char *s, size_t n)
+{
+    return lacks_u_horn(lex, s, n) || is_bare_onset(lex, s, n);
+}
+
 static bool
 lost_soft_hyphens(struct ht_detector *det, const char *s, size_t n, bool legacy)
 {

@@ -11,6 +11,8 @@
 #include "text/detect_int.h"
 
 #define CLIP 150                        /* one cell's say about a reading */
+#define NEAR 100                        /* readings so close behind the best are still considered */
+#define SETTLED_CELLS 4
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 85                         /* cost of a word that is seldom met */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
@@ -236,6 +238,31 @@ same_text(const struct ht_detector *det, const struct candidate *a, const struct
     return a->len == b->len && !memcmp(det->text.s + a->at, det->text.s + b->at, a->len);
 }
 
+bool
+ht_column_settled(const struct ht_column *col)
+{
+    return col->settled;
+}
+
+/* The readings that one more cell could still bring to the front. */
+static void
+find_near(struct ht_column *col)
+{
+    col->nnear = 0;
+    col->tag = 0;
+    col->settled = col->cells >= SETTLED_CELLS;
+    for (int i = 0; i < NREADINGS; i++) {
+        if (col->score[i] < col->score[col->lead] - NEAR)
+            continue;
+        if (col->nnear == MAX_NEAR)
+            col->settled = false;
+        else
+            col->near[col->nnear++] = i;
+        col->tag = col->tag * 1024 + (uint32_t)i + 1;
+    }
+    col->tag = col->tag * 1024 + (uint32_t)col->lead;
+}
+
 static void
 find_lead(struct ht_column *col)
 {
@@ -245,7 +272,7 @@ find_lead(struct ht_column *col)
             col->lead = i;
     col->runner = -1;
     for (int i = 0; i < NREADINGS; i++)
-        if (col->score[i] < col->score[col->lead] && (col->runner < 0 || col->score[i] > col->score[col->runner]))
+        if (i != col->lead && col->differs[i] && (col->runner < 0 || col->score[i] > col->score[col->runner]))
             col->runner = i;
     col->margin = col->runner < 0 ? 0 : col->score[col->lead] - col->score[col->runner];
 }
@@ -261,6 +288,15 @@ forget(struct ht_column *col)
     col->first_lower /= 2;
     col->all_upper /= 2;
     col->title /= 2;
+}
+
+/* Readings that say the same as the best are no rivals of it. */
+static void
+note_differences(const struct ht_detector *det, struct ht_column *col, const struct candidate *best)
+{
+    for (int i = 0; i < det->ncand; i++)
+        if (!same_text(det, &det->cand[i], best))
+            col->differs[det->cand[i].reading] = true;
 }
 
 /* Adds what the candidates say: each reading falls behind by what it is worse than the best. */
@@ -284,10 +320,12 @@ add_evidence(struct ht_detector *det, struct ht_column *col)
         top = col->score[i] > top ? col->score[i] : top;
     for (int i = 0; i < NREADINGS; i++)
         col->score[i] -= top;
+    note_differences(det, col, best);
     find_lead(col);
     learn_case(col, det->text.s + best->at, best->len);
     if (++col->cells >= FORGET)
         forget(col);
+    find_near(col);
 }
 
 /* A mark that promises UTF-8 says nothing that the bytes do not say better. */
@@ -376,6 +414,15 @@ swap_result(struct ht_detector *det)
     det->scratch = b;
 }
 
+static void
+say(const struct ht_detector *det, const struct ht_cell_text *cell, struct ht_detected *out)
+{
+    out->s = det->result.s;
+    out->len = det->result.len;
+    if (out->len != cell->len || memcmp(out->s, cell->s, out->len))
+        out->flags |= HT_DETECT_CHANGED;
+}
+
 /* What is done to every text once it is decoded into det->result. */
 static void
 finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals, const struct ht_cell_text *cell,
@@ -389,10 +436,7 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
     ht_buf_clear(&det->scratch);
     if (repair_text(det->result.s, det->result.len, &det->scratch, &out->repairs))
         swap_result(det);
-    out->s = det->result.s;
-    out->len = det->result.len;
-    if (out->len != cell->len || memcmp(out->s, cell->s, out->len))
-        out->flags |= HT_DETECT_CHANGED;
+    say(det, cell, out);
     out->damage = find_damage(det, out, cell);
     if (out->damage)
         out->flags |= HT_DETECT_DAMAGED;
@@ -415,7 +459,16 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     memset(out, 0, sizeof *out);
     out->margin = HT_MARGIN_MAX;
     ht_buf_clear(&det->result);
-    bool settled = col && ht_column_settled(col);
+    bool settled = col && col->settled;
+    bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    if (settled && !cell->prior && col->lead != AS_IS && !reading_spends_ascii(col->lead)
+        && text == (reading_door(col->lead) != HT_DOOR_BYTES) && read_quickly(det, col, cell, text)) {
+        out->set = reading_set(det, col->lead);
+        out->door = reading_door(col->lead);
+        say(det, cell, out);
+        return;
+    }
+    ht_buf_clear(&det->result);
     collect(det, col, cell);
     const struct candidate *best = best_candidate(det, col, cell);
     int reading = best->reading;

@@ -38,8 +38,22 @@ struct candidate {
 
 #define MAX_CANDIDATES (NSETS * HT_DOORS)
 
+/* A word as it stands in the source and what it was found to say (quick.c). */
+#define QUICK_BITS 12
+struct quick_word {
+    uint64_t key[2];                    /* its bytes, zero-padded */
+    uint32_t tag;                       /* the readings it was judged under */
+    uint8_t len;
+    bool good;                          /* beyond doubt */
+    bool small;                         /* has a small ASCII letter */
+    char text[24];
+};
+
+#define MAX_NEAR 4
+
 struct ht_detector {
     struct ht_lexicon *lex;
+    struct quick_word quick[1 << QUICK_BITS];
     const struct ht_charset *set[NSETS];        /* NULL: this build has no such set */
     const struct ht_charset *utf8;
     struct ht_buf text;                 /* candidates' texts */
@@ -53,6 +67,10 @@ struct ht_column {
     int score[NREADINGS];               /* sums of how far each reading was behind the best; 0: the best, always */
     size_t cells, clean;
     int lead;                           /* the best reading */
+    bool settled;
+    int near[MAX_NEAR], nnear;          /* readings that are still considered, if settled */
+    uint32_t tag;                       /* one number for them */
+    bool differs[NREADINGS];            /* gave another text than the best, at least once */
     int margin;                         /* to the next best that gave another text */
     int runner;
     unsigned first_upper, first_lower;  /* cells by the case of their first letter, if it has one */
@@ -90,7 +108,12 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 /* repair.c: true if something was done; *REPAIRS gets the bits. */
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
+/* quick.c: reads a cell of a settled column into det->result; false: take the long way. */
+bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);
+
 /* damage.c */
+/* True if a word seems to have lost its ư. */
+bool lost_horn(struct ht_lexicon *lex, const char *s, size_t n);
 enum ht_damage find_damage(struct ht_detector *det, const struct ht_detected *d, const struct ht_cell_text *cell);
 
 #endif

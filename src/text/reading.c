@@ -43,8 +43,7 @@ enum {
     PRIOR_SOURCE = 100,                 /* font or code page */
     COST_ACCIDENT = 60,                 /* bytes that happen to be well-formed UTF-8 */
     COLUMN_MOST = 150,                  /* what the column may weigh against a cell's own evidence */
-    COLUMN_CLEAN = 40,                  /* nearly all cells of the column stand as they are */
-    NEAR = 100                          /* readings so close behind the column's best are still considered */
+    COLUMN_CLEAN = 40                   /* nearly all cells of the column stand as they are */
 };
 
 static int
@@ -295,19 +294,10 @@ try_escapes(struct ht_detector *det, const struct ht_column *col, const struct h
 static bool
 try_near(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
 {
-    for (int i = 0; i < NREADINGS; i++)
-        if (i != AS_IS && col->score[i] >= col->score[col->lead] - NEAR)
-            try(det, i, col, cell, text);
+    for (int i = 0; i < col->nnear; i++)
+        if (col->near[i] != AS_IS)
+            try(det, col->near[i], col, cell, text);
     return have_good(det);
-}
-
-bool
-ht_column_settled(const struct ht_column *col)
-{
-    int near = 0;
-    for (int i = 0; i < NREADINGS; i++)
-        near += col->score[i] >= col->score[col->lead] - NEAR;
-    return col->cells >= 4 && near <= 3;
 }
 
 void
