@@ -11,8 +11,9 @@
 #include "text/viet.h"
 
 enum {
+    RARE = 150,                         /* of one that is next to never met */
     COMMON = 135,                       /* cost of a word that is met often */
-    CLEARLY = 60,                       /* one reading of a word is clearly more likely than the other */
+    CLEARLY = 45,                       /* one reading of a word is clearly more likely than the other */
     MAX_WORD = 64,                      /* bytes of a word that is looked at */
     MAX_ONSET = 3,
     MAX_FLIPS = 4                       /* letters of a word whose case is tried both ways */
@@ -42,7 +43,7 @@ has_replacements(const char *s, size_t n)
 
 /* NFKC turned ¨ ¸ ´ ¯ into a blank and a combining mark, ¹ ² ³ into digits inside words, ¼ into 1⁄4. */
 static bool
-was_nfkc(const char *s, size_t n)
+was_nfkc(const char *s, size_t n, bool legacy)
 {
     const char *const end = s + n;
     uint32_t before = 0, before2 = 0;
@@ -52,7 +53,8 @@ was_nfkc(const char *s, size_t n)
             return true;
         if (c == 0x2044 && before - '1' < 3)
             return true;
-        if (before - '1' < 3 && ht_is_letter(before2) && ht_is_letter(c) && !ht_is_upper(c) && !ht_is_upper(before2))
+        if (before - '1' < 3 && ht_is_letter(before2) && ht_is_letter(c) && !ht_is_upper(c)
+            && (legacy || before2 >= 0x80 || !ht_is_upper(before2)))
             return true;
         before2 = before;
         before = c;
@@ -198,7 +200,8 @@ case_was_changed(struct ht_detector *det, const struct ht_cell_text *cell)
             continue;
         ht_buf_clear(&det->scratch);
         ht_charset_decode(det->set[SET_TCVN3], HT_DOOR_BYTES, word, n, &det->scratch, NULL);
-        if (ht_lexicon_cost(det->lex, det->scratch.s, det->scratch.len).kind == HT_WORD_KNOWN)
+        struct ht_word_cost c = ht_lexicon_cost(det->lex, det->scratch.s, det->scratch.len);
+        if (c.kind == HT_WORD_KNOWN && c.cost < RARE)
             continue;
         strange++;
         explained += known_in_other_case(det, det->set[SET_TCVN3], word, n);
@@ -206,14 +209,11 @@ case_was_changed(struct ht_detector *det, const struct ht_cell_text *cell)
     return explained && explained * 2 >= strange;
 }
 
-/* Greek MU where TCVN3 has µ: UPPER() over widened text. */
+/* Greek letters where TCVN3 has µ: NFKC makes μ of it, UPPER() then Μ. */
 static bool
-has_greek_mu(const char *s, size_t n)
+has_bytes(const char *s, size_t n, const char *what)
 {
-    for (size_t i = 1; i < n; i++)
-        if (!memcmp(s + i - 1, "\xce\x9c", 2))
-            return true;
-    return false;
+    return memmem(s, n, what, strlen(what));
 }
 
 enum ht_damage
@@ -221,10 +221,10 @@ find_damage(struct ht_detector *det, const struct ht_detected *d, const struct h
 {
     if (has_replacements(d->s, d->len))
         return HT_DAMAGE_REPLACED;
-    if (was_nfkc(d->s, d->len))
+    if (was_nfkc(d->s, d->len, d->set != NULL) || (d->set && has_bytes(cell->s, cell->len, "\xce\xbc")))
         return HT_DAMAGE_NFKC;
     struct score score = score_text(det->lex, d->s, d->len, false, true);
-    if (score.known < score.words && (has_greek_mu(cell->s, cell->len) || case_was_changed(det, cell)))
+    if ((score.known < score.words || score.worst >= RARE) && (has_bytes(cell->s, cell->len, "\xce\x9c") || case_was_changed(det, cell)))
         return HT_DAMAGE_CASE;
     if (lost_soft_hyphens(det, d->s, d->len, d->set != NULL))
         return HT_DAMAGE_SOFT_HYPHEN;

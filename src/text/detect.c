@@ -14,7 +14,8 @@
 #define NEAR 100                        /* readings so close behind the best are still considered */
 #define SETTLED_CELLS 4
 #define FORGET 256                      /* cells after which old evidence counts half */
-#define RARE 85                         /* cost of a word that is seldom met */
+#define RARE 110                        /* cost of a word that is seldom met */
+#define OVERWHELMING 95                 /* gain for which text that reads well is repaired */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define DOUBT_REPAIR 120                /* the same for changing text that was well-formed Unicode */
 
@@ -216,16 +217,17 @@ stands(const struct candidate *c)
 }
 
 /* The candidate with the highest total.  Text that reads well as it stands is not repaired unless its column
- * is in another encoding: tã may be TCVN3 for tó, but who is to tell? */
+ * is in another encoding (tã may be TCVN3 for tó, but who is to tell?), or hardly anybody writes so and nearly
+ * everybody the other (Thò, in VNI Thị). */
 static const struct candidate *
 best_candidate(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     const struct candidate *as_is = det->cand, *best = as_is;   /* there is always one */
-    if (stands(as_is) && !column_leans(col) && !cell->prior)
-        return as_is;
     for (int i = 1; i < det->ncand; i++)
         if (det->cand[i].total > best->total)
             best = &det->cand[i];
+    if (stands(as_is) && !column_leans(col) && !cell->prior)
+        return best->total - as_is->total > OVERWHELMING && !best->score.other ? best : as_is;
     if (as_is->reading == AS_IS && best != as_is && as_is->score.words && !column_leans(col) && !cell->prior
         && reading_door(best->reading) != HT_DOOR_BYTES && !repair_is_sound(det, cell, best->reading))
         return as_is;
@@ -442,13 +444,29 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         out->flags |= HT_DETECT_DAMAGED;
 }
 
-/* True if word by word something better may be found: some word is unknown or rare. */
+/* True if TEXT holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 static bool
-may_be_mixed(const struct candidate *c)
+has_unicode_letters(const char *s, size_t n)
 {
-    if (!c->score.words || reading_spends_ascii(c->reading))
+    for (size_t i = 0; i + 1 < n; i++) {
+        size_t len;
+        if (vietnamese_letter((const unsigned char *)s + i, n - i, &len) >= 2)
+            return true;
+    }
+    return false;
+}
+
+/* True if word by word something better may be found: some word is unknown or rare, or Unicode is among them. */
+static bool
+may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
+{
+    if (!c->score.words)
         return false;
-    return c->score.other || c->score.bad || (c->reading != AS_IS && c->score.worst >= RARE);
+    if (c->score.other || c->score.bad)
+        return true;
+    if (c->reading == AS_IS || reading_spends_ascii(c->reading))
+        return false;
+    return c->score.worst >= RARE || (text && has_unicode_letters(cell->s, cell->len));
 }
 
 void
@@ -476,7 +494,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
-    if (may_be_mixed(best)) {
+    if (may_be_mixed(best, cell, text)) {
         ht_buf_clear(&det->scratch);
         unsigned repairs = 0;
         int total = read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &repairs, &reading);

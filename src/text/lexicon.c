@@ -110,12 +110,14 @@ static uint8_t
 shape_of(const char *s, size_t n)
 {
     bool small = false, plain = false;  /* letters seen: small ones, those without tone among them */
+    bool vowel = false;                 /* a capital vowel behind the first letter: VĂn */
     unsigned shape = 0;
     size_t count = 0;
     for (size_t len; n; s += len, n -= len, count++) {
         uint32_t c = ht_utf8_get(s, &len);
         enum ht_tone tone;
         if (ht_is_upper(c)) {
+            vowel |= count && ht_with_tone(ht_untone(c, &tone), HT_NGANG);
             shape |= (small ? HT_SHAPE_INNER : 0u) | (plain ? HT_SHAPE_SPLIT : 0u);
             continue;
         }
@@ -124,6 +126,7 @@ shape_of(const char *s, size_t n)
         plain |= tone == HT_NGANG;
         shape |= count ? 0u : HT_SHAPE_SMALL;
     }
+    shape |= vowel && plain ? HT_SHAPE_INNER | HT_SHAPE_SPLIT : 0u;
     return (uint8_t)(shape | (count >= 2 && !small ? HT_SHAPE_UPPER : 0u));
 }
 

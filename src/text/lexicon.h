@@ -27,8 +27,8 @@ struct ht_word_cost {
 };
 
 enum ht_word_shape {
-    HT_SHAPE_INNER = 1,                 /* a capital after a small letter: NGUYễN, KiÊn */
-    HT_SHAPE_SPLIT = 2,                 /* the same, and the small letter has no tone: KiÊn only */
+    HT_SHAPE_INNER = 1,                 /* a capital after a small letter: NGUYễN, KiÊn, VĂn */
+    HT_SHAPE_SPLIT = 2,                 /* the same, and the small letter has no tone: not the first */
     HT_SHAPE_UPPER = 4,                 /* two letters or more, all capitals */
     HT_SHAPE_SMALL = 8                  /* starts with a small letter */
 };

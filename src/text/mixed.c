@@ -20,6 +20,7 @@ enum {
     MAX_STATES = 6,
     COST_SWITCH = 50,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
+    COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
     COST_USELESS = 100,                 /* a repair that makes no word */
     LEAST_GAIN = 25,
     GOOD_AS_IS = 60                     /* a word that reads well as it stands is hardly a widened one */
@@ -28,6 +29,8 @@ enum {
 struct word {
     size_t at, len;
     int sum[MAX_STATES];                /* best path to here that ends in this state */
+    bool good[MAX_STATES];              /* makes known words or syllables */
+    bool unicode;                       /* holds letters that are no widened bytes */
     uint8_t from[MAX_STATES];           /* state of the word before on that path */
 };
 
@@ -47,18 +50,29 @@ add_state(struct mix *m, int reading)
     for (int i = 0; i < m->nstates; i++)
         if (m->state[i] == reading)
             return;
+    if (reading_spends_ascii(reading))
+        return;                         /* words are parted by ASCII signs here */
     if (m->nstates < MAX_STATES && (reading == AS_IS || reading_set(m->det, reading)))
         m->state[m->nstates++] = reading;
 }
 
-/* The readings that words may have: as they stand, the cell's best, the two that ledgers really mix. */
+static int
+state_of(const struct mix *m, int reading)
+{
+    for (int i = 0; i < m->nstates; i++)
+        if (m->state[i] == reading)
+            return i;
+    return -1;
+}
+
+/* The readings that words may have: as they stand (state 0), the cell's best, the two that ledgers really mix. */
 static void
 choose_states(struct mix *m, int best)
 {
     const struct ht_detector *det = m->det;
     enum ht_door door = m->text ? HT_DOOR_TEXT : HT_DOOR_BYTES;
-    add_state(m, det->cand[best].reading);
     add_state(m, AS_IS);
+    add_state(m, det->cand[best].reading);
     add_state(m, READING(SET_TCVN3, door));
     add_state(m, READING(SET_VNI, door));
     int second = -1;
@@ -69,6 +83,18 @@ choose_states(struct mix *m, int best)
         add_state(m, det->cand[second].reading);
     if (m->text)
         add_state(m, READING(SET_UTF8, HT_DOOR_TEXT));
+}
+
+/* True if S has a letter beyond Latin-1 that Windows-1252 lacks. */
+static bool
+has_wide_letter(const char *s, size_t n)
+{
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        if (c >= 0x100 && ht_vi_letter_rank(c))
+            return true;
+    }
+    return false;
 }
 
 static bool
@@ -86,6 +112,7 @@ find_words(struct mix *m)
             if (m->nwords == MAX_WORDS)
                 return false;
             m->word[m->nwords].at = at;
+            m->word[m->nwords].unicode = m->text && has_wide_letter(s + at, i - at);
             m->word[m->nwords++].len = i - at;
         }
     }
@@ -143,8 +170,9 @@ read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf
 
 /* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
 static int
-read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
+read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs, bool *good)
 {
+    *good = false;
     struct score plain, borrowed;
     size_t start = out->len;
     if (reading == AS_IS && !m->text && ht_utf8_valid(s, n) != n)
@@ -153,7 +181,8 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
         return INT_MIN / 2;
     if (!plain.words && reading != AS_IS)
         return INT_MIN / 2;             /* letters became signs */
-    if (!plain.other && !plain.bad)
+    *good = !plain.other && !plain.bad;
+    if (*good)
         return plain.sum + (reading == AS_IS ? GOOD_AS_IS : 0);
     if (m->text && reading != AS_IS)
         plain.sum -= COST_USELESS;
@@ -165,6 +194,7 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
     memmove(out->s + start, out->s + end, out->len - end);
     ht_buf_cut(out, start + out->len - end);
     *repairs |= HT_REPAIR_VNI_LETTER;
+    *good = true;
     return borrowed.sum;
 }
 
@@ -177,7 +207,10 @@ find_path(struct mix *m)
         for (int k = 0; k < m->nstates; k++) {
             unsigned ignored = 0;
             ht_buf_clear(&tmp);
-            int sum = read_word(m, m->state[k], m->cell->s + word->at, word->len, &tmp, &ignored);
+            int sum = read_word(m, m->state[k], m->cell->s + word->at, word->len, &tmp, &ignored,
+                                &word->good[k]);
+            if (word->unicode && m->state[k] != AS_IS)
+                sum -= COST_UNICODE;
             int from = k, before = w ? word[-1].sum[k] : 0;
             for (int j = 0; w && j < m->nstates; j++)
                 if (word[-1].sum[j] - COST_SWITCH > before) {
@@ -197,10 +230,11 @@ write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, unsigned *re
 {
     size_t done = 0;
     struct score score;
+    bool good;
     for (size_t w = 0; w < m->nwords; w++) {
         const struct word *word = &m->word[w];
         read_as(m->det, AS_IS, m->cell->s + done, word->at - done, true, out, &score);
-        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, repairs);
+        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, repairs, &good);
         done = word->at + word->len;
     }
     read_as(m->det, AS_IS, m->cell->s + done, m->cell->len - done, true, out, &score);
@@ -219,7 +253,7 @@ read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
         return INT_MIN;
     find_path(&m);
 
-    int last = 0;
+    int last = 0, plain = 0, fixed = 0, broken = 0;
     const struct word *end = &m.word[m.nwords - 1];
     for (int k = 1; k < m.nstates; k++)
         if (end->sum[k] > end->sum[last])
@@ -228,12 +262,17 @@ read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
     for (size_t w = m.nwords; w-- > 0; ) {
         state[w] = (uint8_t)last;
         used[last]++;
+        fixed += last != plain && m.word[w].good[last] && !m.word[w].good[plain];
+        broken += last != plain && m.word[w].good[plain];
         last = m.word[w].from[last];
     }
+    if (m.text && (!fixed || fixed < broken))
+        return INT_MIN;                 /* other words in place of good ones are no repair */
     unsigned found = 0;
     size_t start = out->len;
     write_path(&m, state, out, &found);
-    bool one = used[0] == (int)m.nwords;
+    int whole = state_of(&m, det->cand[best].reading);
+    bool one = whole >= 0 && used[whole] == (int)m.nwords;
     if (total <= det->cand[best].score.sum + (one && found ? 0 : LEAST_GAIN) || (one && !found)) {
         ht_buf_cut(out, start);
         return INT_MIN;

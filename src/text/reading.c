@@ -36,6 +36,7 @@ enum {
     COST_SPLIT_CASE = 100,              /* NguyÔn */
     COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
+    COST_SIGN_BEFORE = 60,              /* …t for Ét */
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
@@ -119,6 +120,17 @@ splits_word(const char *s, const char *next, const char *end)
     return c != 0xa0 && (c < 0x2018 || c > 0x2019) && next - s == (ptrdiff_t)len && !ht_is_space(c);
 }
 
+/* True if a dash, dots or bullet stand right before a word; a quotation mark may. */
+static bool
+starts_with_sign(const char *gap, const char *word)
+{
+    size_t len;
+    if (word - gap < 3 || (unsigned char)word[-3] != 0xe2)
+        return false;
+    uint32_t c = ht_utf8_get(word - 3, &len);
+    return c < 0x2018 || c > 0x201f;
+}
+
 /* What the case of a word says against a reading. */
 static int
 case_cost(unsigned shape, bool lacks_capitals)
@@ -137,10 +149,12 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
     bool plain = false;                 /* an ASCII word starts with a small letter */
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
-        if (gap != word && (unsigned char)*gap >= 0x80) {
+        if (gap != word && (unsigned char)word[-1] >= 0x80) {
             score.signs += count_signs(gap, word);
             if (gap != s && splits_word(gap, word, end))
                 score.sum -= COST_SPLIT_WORD;
+            if (repaired && starts_with_sign(gap, word))
+                score.sum -= COST_SIGN_BEFORE;
         }
         if (c.kind == HT_WORD_ASCII) {
             bool capital = ht_is_upper((unsigned char)*word);
