@@ -224,7 +224,8 @@ find_damage(struct ht_detector *det, const struct ht_detected *d, const struct h
     if (was_nfkc(d->s, d->len, d->set != NULL) || (d->set && has_bytes(cell->s, cell->len, "\xce\xbc")))
         return HT_DAMAGE_NFKC;
     struct score score = score_text(det->lex, d->s, d->len, false, true);
-    if ((score.known < score.words || score.worst >= RARE) && (has_bytes(cell->s, cell->len, "\xce\x9c") || case_was_changed(det, cell)))
+    bool strange = score.known < score.words || score.worst >= RARE;
+    if (strange && (has_bytes(cell->s, cell->len, "\xce\x9c") || case_was_changed(det, cell)))
         return HT_DAMAGE_CASE;
     if (lost_soft_hyphens(det, d->s, d->len, d->set != NULL))
         return HT_DAMAGE_SOFT_HYPHEN;

@@ -16,6 +16,7 @@
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 110                        /* cost of a word that is seldom met */
 #define OVERWHELMING 95                 /* gain for which text that reads well is repaired */
+#define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define DOUBT_REPAIR 120                /* the same for changing text that was well-formed Unicode */
 
@@ -504,6 +505,8 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
             out->set = reading_set(det, reading);
             out->door = reading_door(reading);
             out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
+            if (total - best->score.sum >= CLEAR_MIX)
+                out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
         }
     }
     finish(det, col, reading_lacks_capitals(reading), cell, out);
