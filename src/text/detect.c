@@ -505,7 +505,8 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
             out->set = reading_set(det, reading);
             out->door = reading_door(reading);
             out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
-            if (total - best->score.sum >= CLEAR_MIX)
+            struct score mixed = score_text(det->lex, det->result.s, det->result.len, true, true);
+            if (total - best->score.sum >= CLEAR_MIX && !mixed.other)
                 out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
         }
     }

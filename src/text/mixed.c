@@ -21,7 +21,7 @@ enum {
     COST_SWITCH = 50,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
-    COST_USELESS = 100,                 /* a repair that makes no word */
+    COST_USELESS = 60,                  /* a repair that makes no word */
     LEAST_GAIN = 25,
     GOOD_AS_IS = 60                     /* a word that reads well as it stands is hardly a widened one */
 };
