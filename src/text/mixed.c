@@ -23,7 +23,7 @@ enum {
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
     COST_USELESS = 60,                  /* a repair that makes no word */
     LEAST_GAIN = 25,
-    GOOD_AS_IS = 60                     /* a word that reads well as it stands is hardly a widened one */
+    GOOD_AS_IS = 60                     /* a known word as it stands is hardly a widened one */
 };
 
 struct word {
@@ -183,7 +183,7 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
         return INT_MIN / 2;             /* letters became signs */
     *good = !plain.other && !plain.bad;
     if (*good)
-        return plain.sum + (reading == AS_IS ? GOOD_AS_IS : 0);
+        return plain.sum + (reading == AS_IS && plain.known == plain.words ? GOOD_AS_IS : 0);
     if (m->text && reading != AS_IS)
         plain.sum -= COST_USELESS;
     size_t end = out->len;
