@@ -17,6 +17,7 @@
 #define RARE 110                        /* cost of a word that is seldom met */
 #define OVERWHELMING 95                 /* gain for which text that reads well is repaired */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
+#define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define DOUBT_REPAIR 120                /* the same for changing text that was well-formed Unicode */
 
@@ -223,16 +224,22 @@ stands(const struct candidate *c)
 static const struct candidate *
 best_candidate(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
-    const struct candidate *as_is = det->cand, *best = as_is;   /* there is always one */
-    for (int i = 1; i < det->ncand; i++)
-        if (det->cand[i].total > best->total)
-            best = &det->cand[i];
-    if (stands(as_is) && !column_leans(col) && !cell->prior)
-        return best->total - as_is->total > OVERWHELMING && !best->score.other ? best : as_is;
-    if (as_is->reading == AS_IS && best != as_is && as_is->score.words && !column_leans(col) && !cell->prior
-        && reading_door(best->reading) != HT_DOOR_BYTES && !repair_is_sound(det, cell, best->reading))
-        return as_is;
-    return best;
+    const struct candidate *as_is = det->cand;  /* there is always one */
+    bool text = as_is->reading == AS_IS && as_is->score.words;
+    bool careful = text && !column_leans(col) && !cell->prior;
+    for (;;) {
+        struct candidate *best = det->cand;
+        for (int i = 1; i < det->ncand; i++)
+            if (det->cand[i].total > best->total)
+                best = &det->cand[i];
+        if (best == as_is || !careful)
+            return best;
+        if (stands(as_is))
+            return best->total - as_is->total > OVERWHELMING && !best->score.other ? best : as_is;
+        if (reading_door(best->reading) == HT_DOOR_BYTES || repair_is_sound(det, cell, best->reading))
+            return best;
+        best->total = as_is->total - UNSOUND;   /* out of the race */
+    }
 }
 
 static bool

@@ -363,17 +363,19 @@ repair_is_sound(struct ht_detector *det, const struct ht_cell_text *cell, int re
         }
         if (ht_is_ascii(s + at, n))
             continue;
-        struct score before, after;
+        struct score after;
         ht_buf_clear(&plain);
         ht_buf_clear(&repaired);
-        read_as(det, AS_IS, s + at, n, true, &plain, &before);
+        read_as(det, AS_IS, s + at, n, true, &plain, &after);
         if (!read_as(det, reading, s + at, n, true, &repaired, &after)
             || (plain.len == repaired.len && !memcmp(plain.s, repaired.s, plain.len)))
             continue;
-        bool was_good = before.words && !before.other, is_good = after.words && !after.other && !after.bad;
-        fixed += !was_good && is_good;
-        broken += was_good;
-        useless += !was_good && !is_good;
+        struct ht_word_cost was = ht_lexicon_cost(det->lex, plain.s, plain.len);
+        bool strange = was.kind == HT_WORD_OTHER || was.shape & HT_SHAPE_INNER;
+        bool makes_word = after.words && !after.other && !after.bad;
+        fixed += strange && makes_word && after.known == after.words;
+        broken += !strange && was.kind <= HT_WORD_NAME;
+        useless += strange && !makes_word;
     }
     ht_buf_fini(&plain);
     ht_buf_fini(&repaired);
