@@ -559,6 +559,18 @@ damages(size_t n)
 
 /* ---- real lines ---- */
 
+/* The truth was typed with single blanks. */
+static void
+squeeze(const char *s, size_t n, struct ht_buf *out)
+{
+    ht_buf_clear(out);
+    for (size_t i = 0; i < n; i++)
+        if (s[i] != ' ' || (out->len && out->s[out->len - 1] != ' ' && i + 1 < n))
+            ht_buf_addc(out, s[i]);
+    if (out->len && out->s[out->len - 1] == ' ')
+        ht_buf_cut(out, out->len - 1);
+}
+
 static int
 real_lines(const char *path, const char *truth_path, struct ht_diag *d)
 {
@@ -568,6 +580,7 @@ real_lines(const char *path, const char *truth_path, struct ht_diag *d)
         return 3;
     const char *end = s + n, *tend = t + tn, *start = s;
     struct ht_column *col = ht_column_new();
+    struct ht_buf plain = HT_BUF_INIT;
     bool text = ht_utf8_valid(s, n) == n;
     for (int pass = 0; pass < 2; pass++) {
         const char *truth = t;
@@ -577,10 +590,13 @@ real_lines(const char *path, const char *truth_path, struct ht_diag *d)
             size_t tlen = (size_t)((tnl ? tnl : tend) - truth);
             struct ht_buf want = HT_BUF_INIT;
             struct ht_detected got;
-            ht_buf_add(&want, truth, tlen);
+            squeeze(truth, tlen, &want);
             if (!pass && lines < 256 && !ht_detect_clean(det, col, cell.s, cell.len))
                 ht_column_learn(det, col, &cell);
             ht_detect(det, pass ? col : NULL, &cell, &got);
+            squeeze(got.s, got.len, &plain);
+            got.s = plain.s;
+            got.len = plain.len;
             if (pass) {
                 exact += same(&got, &want, false);
                 folded += same(&got, &want, true);
@@ -600,6 +616,7 @@ real_lines(const char *path, const char *truth_path, struct ht_diag *d)
            100.0 * (double)folded / (double)lines,
            100.0 * (double)alone_good / (double)lines);
     ht_column_free(col);
+    ht_buf_fini(&plain);
     return 0;
 }
 

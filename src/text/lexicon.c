@@ -26,6 +26,7 @@ static const struct word {
 
 #define NKEYS (28u * 256 * 8)           /* onsets with none, rhymes and tones as ht_syllable_key packs them */
 #define COST_RAREST 176                 /* one occurrence in the law texts */
+#define COST_ABBREVIATION 115
 #define COST_UNSEEN (COST_RAREST + 30)
 #define COST_OTHER (COST_RAREST + 20)
 #define COST_ODD 20                     /* per letter that is not Vietnamese … */
@@ -130,6 +131,21 @@ shape_of(const char *s, size_t n)
     return (uint8_t)(shape | (count >= 2 && !small ? HT_SHAPE_UPPER : 0u));
 }
 
+/* True for đ by itself and for abbreviations with it: QĐ, TSCĐ.  Clerks write them everywhere. */
+static bool
+is_abbreviation(const char *s, size_t n)
+{
+    size_t count = 0, upper = 0;
+    for (size_t len; n; s += len, n -= len, count++) {
+        uint32_t c = ht_utf8_get(s, &len);
+        enum ht_tone tone;
+        if (!ht_vi_letter_rank(c) || ht_with_tone(ht_untone(c, &tone), HT_NGANG))
+            return false;
+        upper += ht_is_upper(c);
+    }
+    return count <= 5 && (upper == count || !upper);
+}
+
 static struct ht_word_cost
 work_out(const struct ht_lexicon *lex, const char *s, size_t n)
 {
@@ -142,6 +158,11 @@ work_out(const struct ht_lexicon *lex, const char *s, size_t n)
         int cost = lex->cost[ht_syllable_key(&y)];
         c.kind = cost ? HT_WORD_KNOWN : HT_WORD_SYLLABLE;
         c.cost = (int16_t)(cost ? cost : COST_UNSEEN);
+        return c;
+    }
+    if (is_abbreviation(s, n)) {
+        c.kind = HT_WORD_KNOWN;
+        c.cost = COST_ABBREVIATION;
         return c;
     }
     const uint64_t *cost = n <= 64 ? ht_map_find(&lex->other, hash_lower(s, n)) : NULL;
