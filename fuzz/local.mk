@@ -64,3 +64,8 @@ FUZZ_TARGETS += fuzz/xml2003
 fuzz_xml2003_SOURCES = fuzz/xml2003.c $(FUZZ_MAIN)
 fuzz_xml2003_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xml2003_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/detect
+fuzz_detect_SOURCES = fuzz/detect.c $(FUZZ_MAIN)
+fuzz_detect_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_detect_LDFLAGS = $(FUZZ_LINK)

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/detect_int.h"
+#include "text/nfc.h"
 
 #define CLIP 150                        /* one cell's say about a reading */
 #define NEAR 100                        /* readings so close behind the best are still considered */
@@ -152,6 +153,13 @@ vietnamese_letter(const unsigned char *s, size_t n, size_t *len)
     }
 }
 
+/* The control characters that XML 1.0 can hold. */
+static bool
+is_blank_control(unsigned char c)
+{
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
 /* A word is clean if its letters are Vietnamese and nothing else could be meant: letters beyond Latin-1 are no
  * widened bytes.  Words in which they are missing, or which have ơ without ư before it (đợc), are looked up. */
 static bool
@@ -168,9 +176,11 @@ clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
             if ((kinds == 2 || kinds & 8)
                 && ht_lexicon_cost(det->lex, s + word, i - word).kind > HT_WORD_NAME)
                 return false;
-            if (i++ == n)
+            if (i == n)
                 return true;
-            word = i;
+            if (p[i] < 0x20 && !is_blank_control(p[i]))
+                return false;
+            word = ++i;
             kinds = 0;
             horn = false;
             continue;
@@ -195,7 +205,7 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
 {
     if (ht_is_ascii(s, len)) {
         for (size_t i = 0; i < len; i++)
-            if ((unsigned char)s[i] < 0x20 && s[i] != '\t' && s[i] != '\n' && s[i] != '\r')
+            if ((unsigned char)s[i] < 0x20 && !is_blank_control((unsigned char)s[i]))
                 return false;
         return !looks_escaped(s, len);
     }
@@ -446,6 +456,10 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
     ht_buf_clear(&det->scratch);
     if (repair_text(det->result.s, det->result.len, &det->scratch, &out->repairs))
         swap_result(det);
+    ht_buf_clear(&det->scratch);
+    if (out->repairs && !ht_nfc_quick(det->result.s, det->result.len)
+        && ht_nfc(&det->scratch, det->result.s, det->result.len))
+        swap_result(det);               /* what was taken out may have parted a letter and its mark */
     say(det, cell, out);
     out->damage = find_damage(det, out, cell);
     if (out->damage)
