@@ -65,3 +65,6 @@ TESTS += %D%/tools/convert.t
 EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert
 TESTS += %D%/tools/encoding.t %D%/accuracy.t
 EXTRA_DIST += %D%/tools/encoding.t %D%/tools/encoding %D%/accuracy.t
+
+TESTS += %D%/tools/formats.t
+EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
