@@ -14,9 +14,11 @@ libhotich_a_SOURCES += \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
 	%D%/in_json.c \
+	%D%/in_ods.c \
 	%D%/in_xls.c \
 	%D%/in_xlsx.c \
 	%D%/in_xml.c %D%/in_xml2003.c \
+	%D%/ods_styles.c %D%/ods_styles.h \
 	%D%/number.c %D%/number.h \
 	%D%/pieces.c %D%/pieces.h \
 	%D%/rowbuf.c %D%/rowbuf.h \

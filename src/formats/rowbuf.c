@@ -155,6 +155,7 @@ ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row
         rc = set_aside(b, to, &r);
     else if (b->any)
         rc = to->row(to, &r);
-    ht_rowbuf_clear(b);
+    if (!b->keep)
+        ht_rowbuf_clear(b);
     return rc;
 }

@@ -23,6 +23,7 @@ struct ht_rowbuf {
     struct ht_buf text;
     int bad;                            /* a finding's code: the row breaks a bound; 0: it does not */
     bool any;                           /* a cell has text */
+    bool keep;                          /* push leaves the cells as they are */
     size_t width;                       /* rows are filled up to this many cells */
     struct ht_arena arena;
 };

@@ -173,6 +173,15 @@ ht_sheet_row(struct ht_sheet *s, unsigned long line, bool hidden)
     s->row_hidden = hidden;
 }
 
+void
+ht_sheet_repeat(struct ht_sheet *s, unsigned long line)
+{
+    s->row.keep = true;
+    push(s);
+    s->row.keep = false;
+    s->line = line;
+}
+
 enum ht_rc
 ht_sheet_end(struct ht_sheet *s)
 {

@@ -36,6 +36,8 @@ void ht_sheet_begin(struct ht_sheet *s, const struct ht_format_job *job, struct 
 void ht_sheet_merge(struct ht_sheet *s, unsigned long r1, size_t c1, unsigned long r2, size_t c2);
 /* Pushes the row before and begins row LINE. */
 void ht_sheet_row(struct ht_sheet *s, unsigned long line, bool hidden);
+/* Pushes the row being built and keeps its cells as row LINE. */
+void ht_sheet_repeat(struct ht_sheet *s, unsigned long line);
 /* Pushes the last row, reports what is known of the sheet as a whole, frees.  Returns the sheet's rc. */
 enum ht_rc ht_sheet_end(struct ht_sheet *s);
 
