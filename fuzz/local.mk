@@ -69,3 +69,7 @@ FUZZ_TARGETS += fuzz/detect
 fuzz_detect_SOURCES = fuzz/detect.c $(FUZZ_MAIN)
 fuzz_detect_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_detect_LDFLAGS = $(FUZZ_LINK)
+FUZZ_TARGETS += fuzz/ods
+fuzz_ods_SOURCES = fuzz/ods.c $(FUZZ_MAIN)
+fuzz_ods_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_ods_LDFLAGS = $(FUZZ_LINK)

@@ -6,3 +6,4 @@ HT_OPTIONAL([libzip],[libzip >= 1.5],[libzip-dev],[no .xlsx, .ods and .zip input
 HT_OPTIONAL([xlsxwriter],[xlsxwriter],[libxlsxwriter-dev],[no workbooks (export --to=moj)])
 HT_OPTIONAL([libgsf],[libgsf-1],[libgsf-1-dev],[no .xls input])
 HT_OPTIONAL([libqpdf],[libqpdf >= 10.4],[libqpdf-dev],[hotich-validate --scans pairs names but opens no PDF])
+HT_OPTIONAL([libmdb],[libmdb],[mdbtools-dev],[no .mdb and .accdb input],[helper])

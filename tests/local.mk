@@ -68,3 +68,6 @@ EXTRA_DIST += %D%/tools/encoding.t %D%/tools/encoding %D%/accuracy.t
 
 TESTS += %D%/tools/formats.t
 EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
+EXTRA_DIST += %D%/slow/formats.t %D%/slow/formats.py
+TESTS += %D%/tools/access.t
+EXTRA_DIST += %D%/tools/access.t

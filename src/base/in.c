@@ -98,6 +98,12 @@ ht_in_open(const char *path, struct ht_diag *d)
 }
 
 struct ht_in *
+ht_in_fdopen(int fd, const char *name, struct ht_diag *d)
+{
+    return new_input(name, fd, d);
+}
+
+struct ht_in *
 ht_in_mem(const char *name, const void *s, size_t len, struct ht_diag *d)
 {
     struct ht_in *in = new_input(name, -1, d);

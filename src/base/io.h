@@ -29,6 +29,9 @@ struct ht_in;
  * is a failure (exit 3).  PATH is not copied and must outlive the stream. */
 struct ht_in *ht_in_open(const char *path, struct ht_diag *d);
 
+/* Reads descriptor FD, which is closed with the stream.  NAME is for messages and borrowed. */
+struct ht_in *ht_in_fdopen(int fd, const char *name, struct ht_diag *d);
+
 /* Reads bytes from memory instead (tests, fuzzers, members of an archive).  S is borrowed. */
 struct ht_in *ht_in_mem(const char *name, const void *s, size_t len, struct ht_diag *d);
 

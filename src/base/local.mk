@@ -2,6 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/rc.h %D%/limits.h \
 	%D%/arena.c %D%/arena.h \
 	%D%/buf.c %D%/buf.h \
+	%D%/child.c %D%/child.h \
 	%D%/diag.c %D%/diag.h \
 	%D%/digest.c %D%/digest.h \
 	%D%/dir.c %D%/dir.h \

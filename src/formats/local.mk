@@ -13,7 +13,7 @@ libhotich_a_SOURCES += \
 	%D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
-	%D%/in_json.c \
+	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c \
 	%D%/in_ods.c \
 	%D%/in_xls.c \
 	%D%/in_xlsx.c \
@@ -27,13 +27,15 @@ libhotich_a_SOURCES += \
 	%D%/xlsx_book.c %D%/xlsx_book.h \
 	%D%/zip.c %D%/zip.h
 
-check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/xls tests/unit/xlsx
+check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/ods tests/unit/xls tests/unit/xlsx
 tests_unit_dbf_SOURCES = tests/unit/dbf.c tests/lib/rows.h
 tests_unit_dbf_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ods_SOURCES = tests/unit/ods.c tests/lib/rows.h tests/lib/mkzip.h
+tests_unit_ods_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_xls_SOURCES = tests/unit/xls.c tests/lib/rows.h
 tests_unit_xls_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_xlsx_SOURCES = tests/unit/xlsx.c tests/lib/rows.h tests/lib/mkzip.h
 tests_unit_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_number_SOURCES = tests/unit/number.c
 tests_unit_number_CPPFLAGS = $(UNIT_CPPFLAGS)
-TESTS += tests/unit/dbf tests/unit/number tests/unit/xls tests/unit/xlsx
+TESTS += tests/unit/dbf tests/unit/number tests/unit/ods tests/unit/xls tests/unit/xlsx

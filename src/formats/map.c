@@ -69,6 +69,72 @@ read_line(struct ht_map_file *m, const char *s, size_t len, const struct ht_wher
     return 0;
 }
 
+/* A whole number from 1 to 65535, 0 if S is none. */
+static size_t
+number(const char *s, size_t len)
+{
+    size_t v = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] < '0' || s[i] > '9' || v > 65535)
+            return 0;
+        v = v * 10 + (size_t)(s[i] - '0');
+    }
+    return v > 65535 ? 0 : v;
+}
+
+static bool
+is_word(const char *s, size_t len, const char *want)
+{
+    return strlen(want) == len && !memcmp(s, want, len);
+}
+
+enum { LAYOUT_CELLS = 4 };
+
+/* The cells of a line, trimmed; missing ones are empty. */
+static void
+split(const char *s, size_t len, const char *cell[LAYOUT_CELLS], size_t n[LAYOUT_CELLS])
+{
+    for (size_t i = 0; i < LAYOUT_CELLS; i++) {
+        const char *tab = memchr(s, '\t', len);
+        size_t end = tab ? (size_t)(tab - s) : len;
+        cell[i] = s;
+        n[i] = trim(&cell[i], end);
+        s += tab ? end + 1 : end;
+        len -= tab ? end + 1 : end;
+    }
+}
+
+static bool
+is_layout_header(const char *s, size_t len)
+{
+    const char *cell[LAYOUT_CELLS];
+    size_t n[LAYOUT_CELLS];
+    split(s, len, cell, n);
+    return is_word(cell[0], n[0], "field") && is_word(cell[1], n[1], "start") && is_word(cell[2], n[2], "width") &&
+           is_word(cell[3], n[3], "unit");
+}
+
+/* One line of a layout.  0, or -1 after reporting. */
+static int
+read_layout_line(struct ht_map_file *m, const char *s, size_t len, const struct ht_where *w, struct ht_diag *d)
+{
+    const char *cell[LAYOUT_CELLS];
+    size_t n[LAYOUT_CELLS];
+    split(s, len, cell, n);
+    if (!n[0] && !n[1])
+        return 0;
+    size_t start = number(cell[1], n[1]), width = number(cell[2], n[2]);
+    bool chars = is_word(cell[3], n[3], "character");
+    if (!known_field(cell[0], n[0]) || !start || !width || (!chars && !is_word(cell[3], n[3], "byte"))) {
+        ht_diag_usage(d, _("%s:%lu: a line of a layout needs a field, a start and a width from 1, and the unit "
+                           "\"byte\" or \"character\""), w->file, w->line);
+        return -1;
+    }
+    m->layout = ht_grow(m->layout, &m->layout_cap, m->nlayout + 1, sizeof *m->layout);
+    m->layout[m->nlayout++] = (struct ht_map_layout){ ht_strndup(cell[0], n[0]), start - 1, width, chars };
+    return 0;
+}
+
 static int
 read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
 {
@@ -76,6 +142,7 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
     const char *s = ht_map_file(path, &len, d);
     struct ht_where w = { .file = path };
     int rc = s ? 0 : -1;
+    bool layout = false, first = true;
     if (s && ht_utf8_valid(s, len) != len) {
         ht_diag_usage(d, _("%s: a map must be UTF-8 text"), path);
         rc = -1;
@@ -85,8 +152,11 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
         const char *nl = memchr(s + at, '\n', len - at);
         size_t end = nl ? (size_t)(nl - s) : len;
         w.line++;
-        if (s[at] != '#')
-            rc = read_line(m, s + at, end - at, &w, d);
+        if (s[at] != '#' && first && is_layout_header(s + at, end - at))
+            layout = true;
+        else if (s[at] != '#')
+            rc = layout ? read_layout_line(m, s + at, end - at, &w, d) : read_line(m, s + at, end - at, &w, d);
+        first = first && (s[at] == '#' || end == at);
         at = end + 1;
     }
     ht_unmap(s, len);
@@ -114,7 +184,10 @@ ht_map_free(struct ht_map_file *m)
         free(m->column[i].header);
         free(m->column[i].field);
     }
+    for (size_t i = 0; i < m->nlayout; i++)
+        free(m->layout[i].field);
     free(m->column);
+    free(m->layout);
     free(m);
 }
 

@@ -3,11 +3,12 @@
  * Maps: what a user says about a source (--map=FILE, repeatable).
  *
  * A TSV file, '#' starts a comment.  Kinds, told apart by the header line: columns ("source header<TAB>field", no
- * header line).  A field is the Ministry's stem; "-" leaves a column out, "id" makes it the record's id.
+ * header line); fixed width (header "field start width unit").  A field is the Ministry's stem; "-" leaves a column out, "id" makes it the record's id.
  */
 #ifndef HT_FORMATS_MAP_H
 #define HT_FORMATS_MAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -18,9 +19,18 @@ struct ht_map_column {
     char *field;
 };
 
+/* A column of fixed-width text. */
+struct ht_map_layout {
+    char *field;
+    size_t start, width;                /* start from 0 */
+    bool chars;                         /* they count characters, not bytes */
+};
+
 struct ht_map_file {
     struct ht_map_column *column;
     size_t ncolumns, cap;
+    struct ht_map_layout *layout;
+    size_t nlayout, layout_cap;
 };
 
 /* Reads all FILES into one map; NULL after reporting (exit 2). */

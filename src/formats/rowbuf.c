@@ -148,13 +148,20 @@ ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row
         if (b->at[i].name != NOWHERE)
             c->name = b->text.s + b->at[i].name;
     }
+    struct ht_cell *copy = NULL;        /* the receiver may change the cells */
     r.cell = b->cell;
+    if (b->keep) {
+        copy = ht_calloc(b->n ? b->n : 1, sizeof *copy);
+        memcpy(copy, b->cell, b->n * sizeof *copy);
+        r.cell = copy;
+    }
     r.n = b->n;
     r.arena = &b->arena;
     if (b->bad)
         rc = set_aside(b, to, &r);
     else if (b->any)
         rc = to->row(to, &r);
+    free(copy);
     if (!b->keep)
         ht_rowbuf_clear(b);
     return rc;

@@ -57,3 +57,10 @@ libhotich_a_SOURCES += %D%/validate.c
 bin_PROGRAMS += hotich-validate
 hotich_validate_SOURCES = %D%/main.c
 hotich_validate_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_validate
+# Helpers that the filters run as children with limits.
+if HAVE_LIBMDB
+pkglibexec_PROGRAMS += hotich-access
+hotich_access_SOURCES = %D%/access.c
+hotich_access_CPPFLAGS = $(AM_CPPFLAGS) $(LIBMDB_CFLAGS)
+hotich_access_LDADD = $(LDADD) $(LIBMDB_LIBS)
+endif
