@@ -55,8 +55,6 @@ bless: all
 		'. "$$srcdir/tests/lib/tap.sh"; . "$$srcdir/tests/lib/golden.sh"; golden "$$srcdir/$(DIR)"; tap_done'
 EXTRA_DIST += %D%/meta/readme.t
 
-TESTS += %D%/tools/formats.t
-EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
 # Validation: fixtures of every rule.
 RULE_TESTS = %D%/rules.t
 TESTS += $(RULE_TESTS)

@@ -3,7 +3,8 @@
  * Maps: what a user says about a source (--map=FILE, repeatable).
  *
  * A TSV file, '#' starts a comment.  Kinds, told apart by the header line: columns ("source header<TAB>field", no
- * header line); fixed width (header "field start width unit").  A field is the Ministry's stem; "-" leaves a column out, "id" makes it the record's id.
+ * header line); fixed width (header "field start width unit").  A field is the Ministry's stem; "-" leaves a column
+ * out, "id" makes it the record's id.
  */
 #ifndef HT_FORMATS_MAP_H
 #define HT_FORMATS_MAP_H
