@@ -69,3 +69,5 @@ EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip
 EXTRA_DIST += %D%/slow/formats.t %D%/slow/formats.py
 TESTS += %D%/tools/access.t
 EXTRA_DIST += %D%/tools/access.t
+TESTS += %D%/tools/delivery.t
+EXTRA_DIST += %D%/tools/delivery.t

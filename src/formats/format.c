@@ -58,10 +58,8 @@ spool_failed(const struct ht_format_job *job, char *path, int err)
 }
 
 char *
-ht_format_spool(const struct ht_format_job *job)
+ht_format_temp(const struct ht_format_job *job)
 {
-    if (job->path && !ht_in_is_gzip(job->in))
-        return ht_strdup(job->path);
     const char *dir = getenv("TMPDIR");
     struct ht_buf name = HT_BUF_INIT;
     ht_buf_addf(&name, "%s/hotich-XXXXXX", dir && *dir ? dir : "/tmp");
@@ -70,6 +68,17 @@ ht_format_spool(const struct ht_format_job *job)
     if (fd < 0)
         return spool_failed(job, path, errno);
     close(fd);
+    return path;
+}
+
+char *
+ht_format_spool(const struct ht_format_job *job)
+{
+    if (job->path && !ht_in_is_gzip(job->in))
+        return ht_strdup(job->path);
+    char *path = ht_format_temp(job);
+    if (!path)
+        return NULL;
     struct ht_out *out = ht_out_open(path, 0, job->diag);
     const unsigned char *s;
     size_t len;

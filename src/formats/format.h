@@ -82,6 +82,7 @@ struct ht_format_job {
     void *is_header_arg;
     bool explain;                       /* say what was detected, with ht_diag_say */
     unsigned long jobs;
+    struct ht_scan_index *scans;        /* takes the names of scans that come with the file; may be NULL */
 };
 
 struct ht_format {
@@ -101,6 +102,9 @@ const struct ht_format *ht_format_by_name(const char *name);    /* or NULL */
 const struct ht_format *ht_format_at(size_t i);                 /* NULL behind the last one */
 /* The format with the highest bid, NULL if none wants it. */
 const struct ht_format *ht_format_detect(const unsigned char *s, size_t n);
+
+/* The name of a new, empty temporary file (0600), to be unlinked and freed.  NULL after reporting. */
+char *ht_format_temp(const struct ht_format_job *job);
 
 /* A seekable path for JOB's input: its own, or a temporary copy (0600, removed by ht_format_unspool).
  * NULL after reporting. */

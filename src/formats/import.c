@@ -15,6 +15,7 @@
 #include "formats/header.h"
 #include "formats/ids.h"
 #include "formats/rejects.h"
+#include "formats/scanindex.h"
 #include "model/finding.h"
 #include "stream/xmlin.h"
 #include "text/detect.h"
@@ -28,6 +29,7 @@ struct importer {
     struct ht_import_opts o;
     struct ht_header_book *book;
     struct ht_ids *ids;
+    struct ht_scan_index *scans;        /* that came with the files */
     struct ht_rejects *rejects;
     struct ht_stage *first;
     struct ht_record rec;
@@ -257,8 +259,11 @@ name_record(struct importer *x, const struct ht_row *row)
     ht_buf_add(&x->src, line, (size_t)n);
     ht_set_rattr(&x->rec, HT_R_src, x->src.s, x->src.len);
     ht_buf_cut(&x->src, prefix);
-    if (row->scan)
-        ht_set_rattr(&x->rec, HT_R_scan, row->scan, strlen(row->scan));
+    const char *scan = row->scan;
+    if (!scan)
+        scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
+    if (scan)
+        ht_set_rattr(&x->rec, HT_R_scan, scan, strlen(scan));
     if (c >= 0 && (size_t)c < row->n && row->cell[c].len && ht_id_seen(x->ids, row->cell[c].s, row->cell[c].len))
         ht_find(x->o.diag, &x->rec, -1, HT_D_114, row->cell[c].s, NULL);
 }
@@ -463,6 +468,7 @@ read_rows(struct importer *x, const struct ht_format *f, const char *path)
     struct ht_format_job job = {
         .in = x->in, .name = x->file, .diag = x->o.diag, .charset = x->o.charset, .table = x->o.table,
         .deleted = x->o.deleted, .map = x->o.map, .explain = x->o.explain, .jobs = x->o.jobs,
+        .scans = x->scans,
         .is_header = looks_like_header, .is_header_arg = x,
         .path = path && !stat(path, &st) && S_ISREG(st.st_mode) ? path : NULL,
     };
@@ -560,6 +566,7 @@ free_importer(struct ht_source *s)
     ht_header_book_free(x->book);
     ht_header_fini(&x->header);
     ht_ids_free(x->ids);
+    ht_scan_index_free(x->scans);
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->titles);
     ht_buf_fini(&x->table);
@@ -581,6 +588,7 @@ ht_import_new(const struct ht_import_opts *opts)
     x->o = *opts;
     x->book = book;
     x->ids = ht_ids_new();
+    x->scans = ht_scan_index_new();
     ht_record_init(&x->rec);
     ht_buf_init(&x->titles);
     ht_buf_init(&x->table);

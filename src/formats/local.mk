@@ -17,6 +17,7 @@ libhotich_a_SOURCES += \
 	%D%/in_ods.c \
 	%D%/in_xls.c \
 	%D%/in_xlsx.c \
+	%D%/in_zip.c %D%/scanindex.c %D%/scanindex.h \
 	%D%/in_xml.c %D%/in_xml2003.c \
 	%D%/ods_styles.c %D%/ods_styles.h \
 	%D%/number.c %D%/number.h \
