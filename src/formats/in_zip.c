@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A ward's delivery: a zip container with the ledgers' workbooks or tables and the scans of their pages.  Every member
- * that some format knows is read as a file of its own, in the order of their names; names of scans go to the scan index.
+ * that some format knows is read as a file of its own, in the order of their names; names of scans go to the scan
+ * index.
  */
 #include "config.h"
 #include "formats/format.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The scans of a delivery by what their names say: TYPE.YEAR.VOLUME.DATE.NUMBER.pdf, one PDF for each entry of a ledger.
- * An entry is found by its id, TYPE.YEAR.VOLUME.NUMBER; the date in a name decides nothing.
+ * The scans of a delivery by what their names say: TYPE.YEAR.VOLUME.DATE.NUMBER.pdf, one PDF for each entry.  An entry
+ * is found by its id, TYPE.YEAR.VOLUME.NUMBER; the date in a name decides nothing.
  */
 #ifndef HT_FORMATS_SCANINDEX_H
 #define HT_FORMATS_SCANINDEX_H
