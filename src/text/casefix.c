@@ -87,6 +87,14 @@ column_of_sentences(const struct ht_column *col)
     return col && col->first_upper >= 3 && col->first_upper >= 9 * col->first_lower;
 }
 
+/* ấp, hamlet: the one word for a unit that begins so, and it is written small before a name. */
+static bool
+is_hamlet(const char *s, size_t n)
+{
+    static const char word[] = "ấp";
+    return n == sizeof word - 1 && !memcmp(s, word, n);
+}
+
 static void
 capitalise(struct ht_buf *out, const char *s, size_t n)
 {
@@ -115,7 +123,7 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         ht_buf_add(out, done, (size_t)(word - done));
         if (l.open && l.upper >= 2 && !l.lower)
             ht_upper(out, word, len);
-        else if (!l.first && (title || (first && column_of_sentences(col))))
+        else if (!l.first && ((title && !is_hamlet(word, len)) || (first && column_of_sentences(col))))
             capitalise(out, word, len);
         else
             ht_buf_add(out, word, len);
@@ -123,4 +131,17 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
     }
     ht_buf_add(out, done, (size_t)(s + n - done));
     return out->len - start != n || memcmp(out->s + start, s, n);
+}
+
+bool
+ht_restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
+{
+    return restore_case(col, s, n, out);
+}
+
+void
+ht_column_learn_case(struct ht_column *col, const char *s, size_t n)
+{
+    col->cells++;
+    learn_case(col, s, n);
 }

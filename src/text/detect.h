@@ -98,6 +98,13 @@ void ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_c
 void ht_detect_as(struct ht_detector *det, struct ht_column *col, const struct ht_charset *set,
                   const struct ht_cell_text *cell, struct ht_detected *out);
 
+/* Capitals that TCVN3 and Vietware-F cannot write, from what stands beside them in the cell and, if COL is not
+ * NULL, in the column.  Appends the cell at S and returns true; if there is nothing to restore returns false, and
+ * what was appended is void. */
+bool ht_restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out);
+/* Tells COL how a decoded cell is written. */
+void ht_column_learn_case(struct ht_column *col, const char *s, size_t n);
+
 /* The repairs' names, separated by blanks, as the attribute by= has them. */
 void ht_repair_names(unsigned repairs, struct ht_buf *out);
 

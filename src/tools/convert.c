@@ -22,10 +22,16 @@
 
 #define AT(member) offsetof(struct convert_options, member)
 
+static const char *const ways[] = { "auto", "line", "file", "field", NULL };
+
 static const struct ht_opt options[] = {
-    { 'f', "from", HT_OPT_STR, AT(from), N_("NAME"), N_("encoding of the input: TCVN3, VNI-WIN, …"), NULL },
+    { 'f', "from", HT_OPT_STR, AT(from), N_("NAME"),
+      N_("encoding of the input: TCVN3, VNI-WIN, …; auto (default) finds it out"), NULL },
     { 't', "to", HT_OPT_STR, AT(to), N_("NAME"), N_("encoding of the output (default: UTF-8)"), NULL },
-    { 0, "explain", HT_OPT_FLAG, AT(explain), NULL, N_("say which encoding was read"), NULL },
+    { 0, "by", HT_OPT_CHOICE, AT(by), N_("WHAT"),
+      N_("what has one encoding: line, file, field or auto (lines, fields where there are columns)"), ways },
+    { 0, "explain", HT_OPT_FLAG, AT(explain), NULL,
+      N_("say which encoding was read, how sure that is, and what comes next"), NULL },
     { 'l', "list", HT_OPT_FLAG, AT(list), NULL, N_("list the encodings with their other names"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };
@@ -45,7 +51,8 @@ convert_lines(const char *s, size_t len)
     for (; len - i >= sizeof w; i += sizeof w) {
         memcpy(&w, s + i, sizeof w);
         w ^= lf;                        /* bytes that are LF become 0; count those (no carry between bytes) */
-        n += (size_t)__builtin_popcountll(~(((w & low) + low) | w | low));
+        w = ~(((w & low) + low) | w | low) >> 7;
+        n += (size_t)(w * 0x0101010101010101u >> 56);
     }
     for (; i < len; i++)
         n += s[i] == '\n';
@@ -198,7 +205,10 @@ convert_block(struct convert *c, const struct ht_charset *from, const char *s, s
     struct ht_decoded r;
 
     ht_buf_clear(&c->text);
-    ht_charset_decode_plain(from, HT_DOOR_BYTES, s, len, &c->text, &r);
+    if (c->capitals)
+        convert_case_block(c->capitals, s, len, &r);
+    else
+        ht_charset_decode_plain(from, HT_DOOR_BYTES, s, len, &c->text, &r);
     convert_put(c, c->text.s, c->text.len, c->line);
     if (r.bad)
         report_bad(c, from, s, len);
@@ -233,15 +243,44 @@ convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from
     const char *s;
     enum ht_rc rc;
 
+    c->capitals = convert_case_new(c, from);
     while ((rc = next_block(in, from, &s, &len)) == HT_OK) {
         convert_block(c, from, s, len);
+        ht_in_consume(in, len);
+        ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
+        if (ht_out_failed(c->tool.out)) {
+            rc = HT_FAIL;
+            break;
+        }
+    }
+    convert_case_free(c->capitals);
+    c->capitals = NULL;
+    if (c->opt.explain)
+        ht_diag_say(c->tool.diag, "%s: %s", c->file, ht_charset_name(from));
+    return rc;
+}
+
+/* The same without knowing: by the mark, by the zeros of UTF-16, by the model of the language. */
+static enum ht_rc
+convert_detected(struct convert *c, struct ht_in *in, const struct ht_charset *mark)
+{
+    const struct ht_charset *units = mark && ht_charset_unit(mark) == 2 ? mark : NULL, *utf8 = ht_charset_find("UTF-8");
+    size_t len, avail;
+    const char *s;
+    enum ht_rc rc;
+
+    if (!mark) {
+        const unsigned char *p = ht_in_peek(in, 4096, &avail);
+        units = p ? convert_auto_units(p, avail < 4096 ? avail : 4096) : NULL;
+    }
+    while ((rc = next_block(in, units ? units : utf8, &s, &len)) == HT_OK) {
+        convert_auto_block(c->detection, units, s, len);
         ht_in_consume(in, len);
         ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
         if (ht_out_failed(c->tool.out))
             return HT_FAIL;
     }
-    if (c->opt.explain)
-        ht_diag_say(c->tool.diag, "%s: %s", c->file, ht_charset_name(from));
+    convert_auto_end(c->detection);
     return rc;
 }
 
@@ -258,7 +297,8 @@ convert_file(struct convert *c, const char *path)
     c->cased = 0;
     ht_manifest_opened(c->tool.manifest, in);
     ht_progress_total(c->tool.progress, ht_in_size(in));
-    rc = convert_named(c, in, settle_mark(c, in, c->from));
+    const struct ht_charset *set = settle_mark(c, in, c->from);
+    rc = c->from ? convert_named(c, in, set) : convert_detected(c, in, set);
     if (c->cased) {
         struct ht_where w = { .file = c->file };
         char count[24];
@@ -344,10 +384,12 @@ convert_all(struct convert *c, int nfiles, char **files)
     if (!c->tool.out)
         return HT_FAIL;
     put_mark(c);
+    c->detection = c->from ? NULL : convert_auto_new(c);
     if (!nfiles)
         rc = convert_file(c, stdin_name);
     for (int i = 0; i < nfiles && rc == HT_OK; i++)
         rc = convert_file(c, files[i]);
+    convert_auto_free(c->detection);
     return close_out(c, rc);
 }
 
@@ -361,9 +403,8 @@ start(struct convert *c, int argc, char **argv, int *nfiles, int *status)
     struct ht_diag *early = ht_diag_new(&(struct ht_diag_opts){ .prog = convert_class.name });
 
     *nfiles = ht_opt_parse(tables, argc, argv, early);
-    if (*nfiles >= 0 && !find_set("f", c->opt.from, &c->from, early) && !find_set("t", c->opt.to, &c->to, early) &&
-        !c->from && !c->opt.list && !c->tool.common.help && !c->tool.common.version)
-        ht_diag_usage(early, _("which encoding is the input in?  Name it with -f; -l lists them all"));
+    if (*nfiles >= 0 && !find_set("f", c->opt.from, &c->from, early))
+        find_set("t", c->opt.to, &c->to, early);
     *status = ht_diag_free(early);
     if (*status)
         return -1;

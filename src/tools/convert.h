@@ -6,6 +6,8 @@
 #include "text/charset.h"
 #include "tools/tool.h"
 
+enum convert_by { BY_AUTO, BY_LINE, BY_FILE, BY_FIELD };
+
 struct convert_options {
     const char *from, *to;
     int by;                             /* enum convert_by */
@@ -21,6 +23,8 @@ struct convert {
     uint64_t line;                      /* number of the first line of the block at hand */
     uint64_t cased;                     /* letters of this file written in the other case */
     struct ht_buf text, coded;          /* a block decoded, and encoded again */
+    struct convert_auto *detection;     /* NULL if -f names the encoding */
+    struct convert_case *capitals;      /* of the file at hand, if its encoding lacks some */
 };
 
 /* Writes LEN bytes of UTF-8, which began in line LINE, in the target encoding; reports what that lacks. */
@@ -28,6 +32,25 @@ void convert_put(struct convert *c, const char *s, size_t len, uint64_t line);
 
 /* The number of LF in S. */
 size_t convert_lines(const char *s, size_t len);
+
+/* convert_auto.c: the sign between the fields of delimited text, 0 if there are none. */
+char convert_separator(const char *s, size_t len);
+
+/* convert_case.c: capitals that the encoding of the input cannot write.  NULL if SET can write them all. */
+struct convert_case *convert_case_new(struct convert *c, const struct ht_charset *set);
+/* Decodes a block into c->text. */
+void convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_decoded *res);
+void convert_case_free(struct convert_case *k);         /* NULL is fine */
+
+/* convert_auto.c: detection.  A block ends where a line does; UNITS is the kind of UTF-16 that it is in, or NULL.
+ * The end of a file ends what was learnt about it. */
+struct convert_auto *convert_auto_new(struct convert *c);
+void convert_auto_block(struct convert_auto *a, const struct ht_charset *units, const char *s, size_t len);
+void convert_auto_end(struct convert_auto *a);
+void convert_auto_free(struct convert_auto *a);         /* NULL is fine */
+
+/* The kind of UTF-16 that text without a mark looks like, by its zero bytes; NULL: none. */
+const struct ht_charset *convert_auto_units(const unsigned char *s, size_t len);
 
 /* Length of the first line of S, its LF included. */
 size_t convert_line(const char *s, size_t len);

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * hotich-convert -f auto: the encoding of every line, field or file is found out.
+ *
+ * A block of lines is gone through twice: first its cells teach the columns they stand in (a line without
+ * fields is the cell of one column), then each cell is read with what the column has learnt.  What lies between
+ * the cells, separators and line ends, stays byte for byte.
+ */
+#include "config.h"
+#include "tools/convert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "base/utf8.h"
+#include "model/finding.h"
+#include "text/detect.h"
+
+struct convert_auto {
+    struct convert *c;
+    struct ht_detector *det;
+    struct ht_column *col[HT_MAX_COLUMNS];      /* cells further to the right share the last one */
+    size_t clean[HT_MAX_COLUMNS];               /* cells of this block that need nothing */
+    size_t ncols;
+    int by;                             /* enum convert_by; BY_AUTO is settled to BY_FIELD or BY_AUTO (lines) */
+    char separator;                     /* 0: a line is one cell */
+    enum ht_door door;                  /* of the cells: bytes, or text where the file is UTF-16 */
+    bool started;
+    struct ht_column_verdict file;      /* BY_FILE */
+    struct ht_buf units;                /* a block of UTF-16 as UTF-8 */
+};
+
+/* ---- cells ---- */
+
+/* Does what is said about a cell at S + FROM of LEN bytes in column I and line LINE. */
+typedef void cell_fn(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line);
+
+/* The end of the field at S, and *TEXT, *LEN what stands in it without its quotation marks. */
+static size_t
+field_end(const char *s, size_t n, char separator, const char **text, size_t *len)
+{
+    const char *end = NULL;
+    size_t i = 0;
+
+    if (separator && n && *s == '"') {
+        for (i = 1; i < n && (s[i] != '"' || (i + 1 < n && s[i + 1] == '"' && ++i)); i++)
+            ;
+        if (i < n && (i + 1 == n || s[i + 1] == separator)) {
+            *text = s + 1;
+            *len = i - 1;
+            return i + 1;
+        }
+    }
+    if (separator)
+        end = memchr(s, separator, n);
+    *text = s;
+    *len = end ? (size_t)(end - s) : n;
+    return *len;
+}
+
+/* Calls FN for each cell of a block; what lies between goes to c->text if KEEP. */
+static void
+each_cell(struct convert_auto *a, const char *s, size_t len, cell_fn *fn, bool keep)
+{
+    struct ht_buf *out = &a->c->text;
+    uint64_t line = a->c->line;
+    size_t n;
+
+    for (size_t i = 0; i < len; i += n, line++) {
+        n = convert_line(s + i, len - i);
+        size_t end = n, column = 0, at = 0;
+        while (end && (s[i + end - 1] == '\n' || s[i + end - 1] == '\r'))
+            end--;
+        for (;;) {
+            const char *text;
+            size_t tlen, next = at + field_end(s + i + at, end - at, a->separator, &text, &tlen);
+            size_t from = (size_t)(text - s) - i;
+            if (keep)
+                ht_buf_add(out, s + i + at, from - at);
+            if (tlen)
+                fn(a, column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1, text, tlen, line);
+            if (keep)
+                ht_buf_add(out, text + tlen, next - from - tlen);
+            if (next >= end)
+                break;
+            if (keep)
+                ht_buf_addc(out, a->separator);
+            at = next + 1;
+            column++;
+        }
+        if (keep)
+            ht_buf_add(out, s + i + end, n - end);
+    }
+}
+
+static struct ht_column *
+column(struct convert_auto *a, size_t i)
+{
+    for (; a->ncols <= i; a->ncols++)
+        a->col[a->ncols] = ht_column_new();
+    return a->col[i];
+}
+
+static void
+learn_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line)
+{
+    struct ht_column *col = column(a, i);
+
+    (void)line;
+    if (ht_detect_clean(a->det, col, s, len)) {
+        a->clean[i]++;
+    } else if (!ht_column_settled(col)) {
+        struct ht_cell_text cell = { s, len, a->door, NULL };
+        ht_column_learn(a->det, col, &cell);
+    }
+}
+
+static void
+learn_block(struct convert_auto *a, const char *s, size_t len)
+{
+    if (a->by == BY_LINE)
+        return;
+    each_cell(a, s, len, learn_cell, false);
+    for (size_t i = 0; i < a->ncols; i++) {
+        ht_column_clean(a->col[i], a->clean[i]);
+        a->clean[i] = 0;
+    }
+}
+
+/* ---- what is said ---- */
+
+/* "TCVN3", "TCVN3 via CP1252", "UTF-8": into BUF. */
+static const char *
+reading_name(const struct ht_charset *set, enum ht_door door, char *buf, size_t size)
+{
+    const char *name = set ? ht_charset_name(set) : "UTF-8";
+
+    if (!set || door == HT_DOOR_BYTES)
+        snprintf(buf, size, "%s", name);
+    else
+        snprintf(buf, size, "%s via %s", name, ht_door_name(door));
+    return buf;
+}
+
+/* An explanation: PLACE, what it is, how far ahead of what. */
+static void
+say(struct convert_auto *a, const char *place, const struct ht_charset *set, enum ht_door door, int margin,
+    const struct ht_charset *runner, enum ht_door runner_door)
+{
+    char one[48], two[48];
+
+    reading_name(set, door, one, sizeof one);
+    if (margin >= HT_MARGIN_MAX && !runner)
+        ht_diag_say(a->c->tool.diag, "%s: %s", place, one);
+    else
+        ht_diag_say(a->c->tool.diag, _("%s: %s, margin %d.%d, next %s"), place, one, margin / 10, abs(margin % 10),
+                    reading_name(runner, runner_door, two, sizeof two));
+}
+
+static void
+say_line(struct convert_auto *a, const struct ht_detected *d, uint64_t line)
+{
+    struct ht_buf place = HT_BUF_INIT;
+
+    ht_buf_addf(&place, "%s:%llu", a->c->file, (unsigned long long)line);
+    say(a, place.s, d->set, d->door, d->margin, d->runner, d->runner_door);
+    ht_buf_fini(&place);
+}
+
+static void
+say_columns(struct convert_auto *a)
+{
+    struct ht_buf place = HT_BUF_INIT;
+
+    for (size_t i = 0; i < a->ncols; i++) {
+        struct ht_column_verdict v;
+        ht_column_verdict(a->det, a->col[i], &v);
+        ht_buf_clear(&place);
+        ht_buf_addf(&place, a->separator ? _("%s: column %zu") : "%s", a->c->file, i + 1);
+        say(a, place.s, v.set, v.door, v.cells ? v.margin : HT_MARGIN_MAX, v.runner, v.runner_door);
+    }
+    ht_buf_fini(&place);
+}
+
+/* What was probably lost, by enum ht_damage. */
+static const char *const damages[] = {
+    [HT_DAMAGE_SOFT_HYPHEN] = N_("the letter ư of TCVN3 was deleted as a soft hyphen"),
+    [HT_DAMAGE_NFKC] = N_("letters were replaced by compatible characters (NFKC)"),
+    [HT_DAMAGE_CASE] = N_("capitals and small letters were exchanged before it was decoded"),
+    [HT_DAMAGE_REPLACED] = N_("letters were replaced by question marks"),
+};
+
+static void
+report(struct convert_auto *a, const struct ht_detected *d, uint64_t line)
+{
+    struct ht_where w = { .file = a->c->file, .line = line };
+    struct ht_diag *diag = a->c->tool.diag;
+    char one[48], two[48];
+
+    reading_name(d->set, d->door, one, sizeof one);
+    if (d->flags & HT_DETECT_UNDECODED)
+        ht_find_at(diag, &w, HT_D_194, d->s, d->len, one, NULL);
+    if (d->flags & HT_DETECT_DAMAGED)
+        ht_find_at(diag, &w, HT_D_195, d->s, d->len, _(damages[d->damage]), NULL);
+    else if (d->flags & HT_DETECT_DOUBTFUL)
+        ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),
+                   NULL);
+}
+
+/* ---- reading ---- */
+
+static bool
+has_controls(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)s[i] < 0x20 && s[i] != '\t')
+            return true;
+    return false;
+}
+
+/* Detection is made for XML and leaves control characters out; a text file keeps them. */
+static void
+keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, const struct ht_detected *d)
+{
+    struct ht_charset const *set = d->set ? d->set : ht_charset_find("UTF-8");
+
+    if (d->repairs || !has_controls(cell->s, cell->len))
+        ht_buf_add(&a->c->text, d->s, d->len);
+    else
+        ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);
+}
+
+static void
+read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line)
+{
+    struct ht_column *col = a->by == BY_LINE ? NULL : column(a, i);
+    struct ht_cell_text cell = { s, len, a->door, NULL };
+    struct ht_detected d = { .s = s, .len = len, .margin = HT_MARGIN_MAX };
+    bool by_line = a->by == BY_LINE || (a->by == BY_AUTO && !a->separator);
+
+    if (ht_detect_clean(a->det, col, s, len)) {
+        ht_buf_add(&a->c->text, s, len);
+    } else {
+        ht_detect(a->det, col, &cell, &d);
+        keep_controls(a, &cell, &d);
+        if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
+            report(a, &d, line);
+    }
+    if (a->c->opt.explain && by_line)
+        say_line(a, &d, line);
+}
+
+/* The same with one encoding for the whole file. */
+static void
+read_cell_of_file(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line)
+{
+    const struct ht_charset *set = a->file.set, *utf8 = ht_charset_find("UTF-8");
+    struct ht_cell_text cell = { s, len, a->file.door, NULL };
+    struct ht_detected d;
+
+    if (a->file.door != HT_DOOR_BYTES && (!set || set == utf8)) {
+        struct ht_decoded r;
+        size_t fit = ht_utf8_valid(s, len);
+        ht_charset_decode_plain(utf8, fit == len ? a->file.door : HT_DOOR_BYTES, s, len, &a->c->text, &r);
+        return;
+    }
+    if (cell.door != HT_DOOR_BYTES && ht_utf8_valid(s, len) != len)
+        cell.door = HT_DOOR_BYTES;
+    ht_detect_as(a->det, column(a, i), set ? set : utf8, &cell, &d);
+    keep_controls(a, &cell, &d);
+    if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
+        report(a, &d, line);
+}
+
+/* ---- separators ---- */
+
+static size_t
+count_in(const char *s, size_t len, char c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += s[i] == c;
+    return n;
+}
+
+/* Is C in every line of S as often as in the first, and at least AT_LEAST times?  Looks at 50 lines. */
+static bool
+separates(const char *s, size_t len, char c, size_t at_least, size_t min_lines)
+{
+    size_t want = 0, lines = 0, differ = 0, n;
+
+    for (size_t i = 0; i < len && lines < 50; i += n) {
+        n = convert_line(s + i, len - i);
+        if (n <= 2)
+            continue;
+        size_t here = count_in(s + i, n, c);
+        if (!lines++)
+            want = here;
+        differ += here != want;
+    }
+    return want >= at_least && lines >= min_lines && differ * 10 <= lines;
+}
+
+char
+convert_separator(const char *s, size_t len)
+{
+    return separates(s, len, '\t', 1, 1) ? '\t' : separates(s, len, ';', 2, 2) ? ';'
+         : separates(s, len, ',', 2, 2) ? ',' : separates(s, len, '|', 2, 3) ? '|' : '\0';
+}
+
+/* ---- blocks ---- */
+
+static void
+begin(struct convert_auto *a, const char *s, size_t len)
+{
+    a->started = true;
+    a->by = a->c->opt.by;
+    if (a->by == BY_AUTO || a->by == BY_FIELD)
+        a->separator = convert_separator(s, len);
+    if (a->by != BY_FILE)
+        return;
+    learn_block(a, s, len);
+    ht_column_verdict(a->det, column(a, 0), &a->file);
+    if (a->c->opt.explain)
+        say_columns(a);
+}
+
+struct convert_auto *
+convert_auto_new(struct convert *c)
+{
+    struct convert_auto *a = ht_calloc(1, sizeof *a);
+
+    a->c = c;
+    a->det = ht_detector_new();
+    ht_buf_init(&a->units);
+    return a;
+}
+
+void
+convert_auto_block(struct convert_auto *a, const struct ht_charset *units, const char *s, size_t len)
+{
+    a->door = HT_DOOR_BYTES;
+    if (units) {
+        ht_buf_clear(&a->units);
+        ht_charset_decode_plain(units, HT_DOOR_BYTES, s, len, &a->units, NULL);
+        a->door = HT_DOOR_TEXT;
+        s = a->units.s;
+        len = a->units.len;
+    }
+    if (!a->started)
+        begin(a, s, len);
+    if (a->by != BY_FILE)
+        learn_block(a, s, len);
+    ht_buf_clear(&a->c->text);
+    each_cell(a, s, len, a->by == BY_FILE ? read_cell_of_file : read_cell, true);
+    convert_put(a->c, a->c->text.s, a->c->text.len, a->c->line);
+    a->c->line += convert_lines(s, len);
+}
+
+void
+convert_auto_end(struct convert_auto *a)
+{
+    if (a->c->opt.explain && a->separator && a->started)
+        say_columns(a);
+    for (size_t i = 0; i < a->ncols; i++)
+        ht_column_free(a->col[i]);
+    a->ncols = 0;
+    a->separator = '\0';
+    a->started = false;
+}
+
+void
+convert_auto_free(struct convert_auto *a)
+{
+    if (!a)
+        return;
+    convert_auto_end(a);
+    ht_detector_free(a->det);
+    ht_buf_fini(&a->units);
+    free(a);
+}
+
+const struct ht_charset *
+convert_auto_units(const unsigned char *s, size_t len)
+{
+    size_t zero[2] = { 0, 0 };
+
+    for (size_t i = 0; i < len; i++)
+        zero[i & 1] += s[i] == 0;
+    if (len < 4 || (zero[0] + zero[1]) * 5 < len)
+        return NULL;                    /* Vietnamese has blanks and ASCII letters enough */
+    if (zero[1] > 20 * zero[0])
+        return ht_charset_find("UTF-16LE");
+    return zero[0] > 20 * zero[1] ? ht_charset_find("UTF-16BE") : NULL;
+}
