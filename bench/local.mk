@@ -2,6 +2,7 @@
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh
 BENCHES += %D%/normalize.sh
+BENCHES = %D%/pipeline.sh %D%/charset.sh %D%/accuracy.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c

@@ -18,19 +18,31 @@
 #include "text/fold.h"
 #include "text/viet.h"
 
-enum kind { UPPER = 1, LOWER = 2, OPEN = 4 };   /* OPEN: a small letter that may stand for a capital */
-enum { SAMPLE = 64 };                   /* cells that show how a column is written */
+/* OPEN: a small letter that may stand for a capital; UPPERS: more than one capital in a word. */
+enum kind { UPPER = 1, LOWER = 2, OPEN = 4, UPPERS = 8 };
+enum { SAMPLE = 64 };                   /* lines that show how the columns are written */
 
 struct convert_case {
     struct convert *c;
     const struct ht_charset *set;
+    const struct ht_charset *capital;   /* the set that draws every letter as a capital; NULL: there is none */
+    char hamlet[8];                     /* "ấp" in the set */
     uint8_t kind[256];                  /* of each byte; 0: no letter */
     struct ht_column *col[HT_MAX_COLUMNS];
-    unsigned seen[HT_MAX_COLUMNS];
     bool ends[256];                     /* bytes that end a cell, of a table or of a list in a sentence */
     char separator;                     /* of columns, if there are any */
     bool started;
+    unsigned lines;                     /* that have been looked at as a sample */
     struct ht_buf cell;
+};
+
+/* What the scan of a cell found. */
+struct cell {
+    unsigned upper, lower;              /* letters */
+    unsigned title, small;              /* words that begin with a capital, with a small letter that is surely one */
+    bool open;                          /* there is a letter that may stand for a capital */
+    bool odd;                           /* a word may need capitals … */
+    bool inner;                         /* … not only at its beginning */
 };
 
 static bool
@@ -68,13 +80,17 @@ convert_case_new(struct convert *c, const struct ht_charset *set)
     if (!lacks_capitals(set))
         return NULL;
     k = ht_calloc(1, sizeof *k);
+    ht_buf_init(&k->cell);
     k->c = c;
     k->set = set;
+    if (!strcmp(ht_charset_name(set), "TCVN3"))
+        k->capital = ht_charset_find("TCVN3H");
+    ht_charset_encode(set, "ấp", strlen("ấp"), &k->cell);
+    memcpy(k->hamlet, k->cell.s, k->cell.len < sizeof k->hamlet ? k->cell.len + 1 : 0);
     for (unsigned i = 0; i < 256; i++)
         k->kind[i] = kind_of(set, i);
     for (const char *p = "\n\t,;|"; *p; p++)
         k->ends[(unsigned char)*p] = true;
-    ht_buf_init(&k->cell);
     return k;
 }
 
@@ -89,27 +105,79 @@ convert_case_free(struct convert_case *k)
     free(k);
 }
 
-/* The end of the cell at S: one of k->ends or N.  *OPEN: a word of it may need a capital. */
-static size_t
-scan_cell(const struct convert_case *k, const unsigned char *s, size_t n, bool *open)
+/* A word has ended: its letters are WORD, its first one FIRST. */
+static inline void
+end_word(struct cell *cell, unsigned word, unsigned first)
 {
-    unsigned word = 0, first = 0, odd = 0;
+    bool inner = (word & (LOWER | OPEN | UPPERS)) == (OPEN | UPPERS);
+
+    cell->title += first == UPPER;
+    cell->small += first == LOWER;
+    cell->open |= (word & OPEN) != 0;
+    cell->inner |= inner;
+    cell->odd |= inner || first == OPEN;
+}
+
+/* The end of the cell at S: one of k->ends or N. */
+static size_t
+scan_cell(const struct convert_case *k, const unsigned char *s, size_t n, struct cell *cell)
+{
+    unsigned word = 0, first = 0;
     size_t i;
 
+    memset(cell, 0, sizeof *cell);
     for (i = 0; i < n; i++) {
         unsigned kind = k->kind[s[i]];
         if (kind) {
             first = word ? first : kind;
-            word |= kind;
+            word |= kind | (word & kind & UPPER) << 3;
+            cell->upper += kind & UPPER;
+            cell->lower += kind >> 1 & 1;
             continue;
         }
-        odd |= (word & OPEN) && (first == OPEN || !(word & LOWER));
+        if (word)
+            end_word(cell, word, first);
         word = 0;
         if (k->ends[s[i]])
             break;
     }
-    *open = odd || ((word & OPEN) && (first == OPEN || !(word & LOWER)));
+    if (word)
+        end_word(cell, word, first);
     return i;
+}
+
+/* Restores what the bytes alone settle: a cell in capitals, a name of which all other words begin with one.
+ * False: look at the text. */
+static bool
+put_plain_case(struct convert_case *k, const struct cell *cell, const char *s, size_t len, struct ht_decoded *res)
+{
+    struct ht_buf *out = &k->c->text;
+    struct ht_decoded r;
+    size_t done = 0, hamlet = strlen(k->hamlet);
+
+    if (!k->capital)
+        return false;
+    if (!cell->lower && cell->upper >= 2) {
+        ht_charset_decode_plain(k->capital, HT_DOOR_BYTES, s, len, out, &r);
+        res->bad += r.bad;
+        return true;
+    }
+    if (cell->inner || !cell->title || cell->small)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        unsigned here = k->kind[(unsigned char)s[i]], before = i ? k->kind[(unsigned char)s[i - 1]] : 0;
+        if (here != OPEN || before)
+            continue;
+        if (len - i > hamlet && !memcmp(s + i, k->hamlet, hamlet) && !k->kind[(unsigned char)s[i + hamlet]])
+            continue;
+        ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, i - done, out, &r);
+        res->bad += r.bad;
+        ht_charset_decode_plain(k->capital, HT_DOOR_BYTES, s + i, 1, out, &r);
+        done = i + 1;
+    }
+    ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, len - done, out, &r);
+    res->bad += r.bad;
+    return true;
 }
 
 /* Appends the cell at S with its capitals. */
@@ -126,7 +194,6 @@ put_cell(struct convert_case *k, size_t column, const char *s, size_t len, struc
     struct ht_column *col = NULL;
     if (k->separator || column == 0) {
         col = k->col[column] = k->col[column] ? k->col[column] : ht_column_new();
-        k->seen[column]++;
         ht_column_learn_case(col, k->cell.s, k->cell.len);
     }
     if (!ht_restore_case(col, k->cell.s, k->cell.len, out)) {
@@ -135,30 +202,113 @@ put_cell(struct convert_case *k, size_t column, const char *s, size_t len, struc
     }
 }
 
+/* A cell at S + I of N bytes that may need capitals: decodes what is before it from *DONE on, and the cell. */
+static void
+put_odd(struct convert_case *k, const struct cell *cell, const char *s, size_t i, size_t n, size_t column,
+        size_t *done, struct ht_decoded *res)
+{
+    struct ht_decoded r;
+
+    ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + *done, i - *done, &k->c->text, &r);
+    res->bad += r.bad;
+    if (!cell || !put_plain_case(k, cell, s + i, n, res))
+        put_cell(k, column, s + i, n, res);
+    *done = i + n;
+}
+
+/* The first lines of a file: all cells tell how their columns are written.  Returns where the next line begins. */
+static size_t
+sample_lines(struct convert_case *k, const char *s, size_t len, size_t *done, struct ht_decoded *res)
+{
+    size_t i = 0, n;
+
+    for (; i < len && k->lines < SAMPLE; k->lines++) {
+        char end = ',';
+        for (size_t column = 0; i < len && end != '\n'; i += n + 1) {
+            struct cell cell;
+            n = scan_cell(k, (const unsigned char *)s + i, len - i, &cell);
+            end = i + n < len ? s[i + n] : '\n';
+            if (n && (k->separator || column == 0))
+                put_odd(k, NULL, s, i, n, column, done, res);
+            else if (cell.odd || (cell.open && !cell.lower))
+                put_odd(k, &cell, s, i, n, column, done, res);
+            column += column + 1 < HT_MAX_COLUMNS && (!k->separator || end == k->separator);
+        }
+    }
+    return i < len ? i : len;
+}
+
+/* The next byte of S from I on that is not ASCII, or LEN. */
+static size_t
+next_high(const char *s, size_t i, size_t len)
+{
+    uint64_t w;
+
+    while (len - i >= sizeof w && (memcpy(&w, s + i, sizeof w), !(w & 0x8080808080808080u)))
+        i += sizeof w;
+    while (i < len && (unsigned char)s[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Which column the cell at S + I stands in. */
+static size_t
+column_of(const struct convert_case *k, const char *s, size_t i)
+{
+    size_t column = 0;
+
+    for (; i > 0 && s[i - 1] != '\n'; i--)
+        column += k->separator ? s[i - 1] == k->separator : k->ends[(unsigned char)s[i - 1]];
+    return column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1;
+}
+
+/* The kinds of the letters of the word around S + I, not before FLOOR; *FIRST is that of its first letter, *END
+ * where it ends. */
+static unsigned
+word_around(const struct convert_case *k, const unsigned char *s, size_t floor, size_t i, size_t len, unsigned *first,
+            size_t *end)
+{
+    unsigned word = 0;
+
+    while (i > floor && k->kind[s[i - 1]])
+        i--;
+    *first = k->kind[s[i]];
+    for (; i < len && k->kind[s[i]]; i++)
+        word |= k->kind[s[i]];
+    *end = i;
+    return word;
+}
+
 void
 convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_decoded *res)
 {
-    size_t done = 0, column = 0;
+    const unsigned char *p = (const unsigned char *)s;
+    size_t done = 0, floor;
     struct ht_decoded r;
 
     if (!k->started)
         k->separator = convert_separator(s, len);
     k->started = true;
     res->bad = 0;
-    for (size_t i = 0, n; i < len; i += n + 1) {
-        bool open;
-        n = scan_cell(k, (const unsigned char *)s + i, len - i, &open);
-        if (n && (open || ((k->separator || column == 0) && k->seen[column] < SAMPLE))) {
-            ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, i - done, &k->c->text, &r);
-            res->bad += r.bad;
-            put_cell(k, column, s + i, n, res);
-            done = i + n;
+    floor = sample_lines(k, s, len, &done, res);
+    for (size_t i = next_high(s, floor, len), end; i < len; i = next_high(s, i, len)) {
+        unsigned first, word;
+        struct cell cell;
+        if (k->kind[p[i]] != OPEN) {
+            i++;
+            continue;
         }
-        char end = i + n < len ? s[i + n] : '\n';
-        if (end == '\n')
-            column = 0;
-        else if (column + 1 < HT_MAX_COLUMNS && (!k->separator || end == k->separator))
-            column++;
+        word = word_around(k, p, floor, i, len, &first, &end);
+        if (first != OPEN && (word & LOWER)) {
+            i = end;
+            continue;
+        }
+        while (i > floor && !k->ends[p[i - 1]])
+            i--;
+        size_t n = scan_cell(k, p + i, len - i, &cell);
+        if (cell.odd || (cell.open && !cell.lower))
+            put_odd(k, &cell, s, i, n, column_of(k, s, i), &done, res);
+        i = floor = i + n;
     }
     ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, len - done, &k->c->text, &r);
     res->bad += r.bad;
