@@ -121,6 +121,12 @@ ht_charset_unit(const struct ht_charset *cs)
     return cs->cls == &ht_cs_utf16 || cs->cls == &ht_cs_utf16le || cs->cls == &ht_cs_utf16be ? 2 : 1;
 }
 
+bool
+ht_charset_keeps_ascii(const struct ht_charset *cs)
+{
+    return cs->cls == &ht_cs_utf8 || (cs->cls == &ht_cs_table && cs->table->ascii);
+}
+
 /* Does a character begin with the unit at P, whatever stands before it? */
 static bool
 begins(const struct ht_charset *cs, const unsigned char *p, size_t unit)

@@ -28,6 +28,9 @@ const struct ht_charset *ht_charset_at(size_t i);
 /* The set that a byte order mark at S announces, NULL if there is none; *SKIP gets the mark's length. */
 const struct ht_charset *ht_charset_bom(const char *s, size_t len, size_t *skip);
 
+/* True if bytes 20-7F always mean themselves in CS. */
+bool ht_charset_keeps_ascii(const struct ht_charset *cs);
+
 /* Bytes of one unit of text: 2 for UTF-16, otherwise 1. */
 size_t ht_charset_unit(const struct ht_charset *cs);
 

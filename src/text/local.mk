@@ -37,3 +37,4 @@ check_PROGRAMS += tests/unit/detect
 tests_unit_detect_SOURCES = tests/unit/detect.c
 tests_unit_detect_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/detect
+%D%/charset.$(OBJEXT): %D%/charset_tab.h

@@ -19,12 +19,15 @@
 #include "base/utf8.h"
 #include "model/finding.h"
 #include "text/detect.h"
+#include "tools/convert_memo.h"
 
 struct convert_auto {
     struct convert *c;
     struct ht_detector *det;
     struct ht_column *col[HT_MAX_COLUMNS];      /* cells further to the right share the last one */
     size_t clean[HT_MAX_COLUMNS];               /* cells of this block that need nothing */
+    const struct ht_charset *sure[HT_MAX_COLUMNS];      /* the set of a settled column, if the memo can serve it */
+    struct convert_memo *memo;
     size_t ncols;
     int by;                             /* enum convert_by; BY_AUTO is settled to BY_FIELD or BY_AUTO (lines) */
     char separator;                     /* 0: a line is one cell */
@@ -111,6 +114,8 @@ learn_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t
     struct ht_column *col = column(a, i);
 
     (void)line;
+    if (a->sure[i])
+        return;
     if (ht_detect_clean(a->det, col, s, len)) {
         a->clean[i]++;
     } else if (!ht_column_settled(col)) {
@@ -126,8 +131,15 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
         return;
     each_cell(a, s, len, learn_cell, false);
     for (size_t i = 0; i < a->ncols; i++) {
+        struct ht_column_verdict v;
         ht_column_clean(a->col[i], a->clean[i]);
         a->clean[i] = 0;
+        a->sure[i] = NULL;
+        if (a->by == BY_FILE || a->door != HT_DOOR_BYTES || !ht_column_settled(a->col[i]))
+            continue;
+        ht_column_verdict(a->det, a->col[i], &v);
+        if (v.set && v.door == HT_DOOR_BYTES && ht_charset_keeps_ascii(v.set) && ht_charset_unit(v.set) == 1)
+            a->sure[i] = v.set;
     }
 }
 
@@ -234,6 +246,36 @@ keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, const str
         ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);
 }
 
+/* The cell from what the memo knows; false if it does not. */
+static bool
+recall(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, struct ht_detected *d)
+{
+    const struct ht_charset *set = a->sure[i];
+    enum convert_memo_says says = set ? convert_memo_ask(a->memo, set, cell->s, cell->len) : MEMO_UNKNOWN;
+
+    if (says == MEMO_UNKNOWN)
+        return false;
+    d->set = set;
+    if (says == MEMO_CASE) {
+        ht_detect_as(a->det, a->col[i], set, cell, d);
+        ht_buf_add(&a->c->text, d->s, d->len);
+    } else {
+        ht_charset_decode_plain(set, HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);
+    }
+    return true;
+}
+
+/* A cell that was read as the column's set and nothing else remains in memory. */
+static void
+remember(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, const struct ht_detected *d)
+{
+    const unsigned odd = HT_DETECT_DOUBTFUL | HT_DETECT_DAMAGED | HT_DETECT_UNDECODED;
+
+    if (a->sure[i] && d->set == a->sure[i] && d->door == HT_DOOR_BYTES && !(d->flags & odd)
+        && !(d->repairs & ~(unsigned)HT_REPAIR_CASE))
+        convert_memo_add(a->memo, d->set, cell->s, cell->len);
+}
+
 static void
 read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line)
 {
@@ -242,11 +284,14 @@ read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t 
     struct ht_detected d = { .s = s, .len = len, .margin = HT_MARGIN_MAX };
     bool by_line = a->by == BY_LINE || (a->by == BY_AUTO && !a->separator);
 
-    if (ht_detect_clean(a->det, col, s, len)) {
+    if (recall(a, i, &cell, &d)) {
+        ;
+    } else if (ht_detect_clean(a->det, col, s, len)) {
         ht_buf_add(&a->c->text, s, len);
     } else {
         ht_detect(a->det, col, &cell, &d);
         keep_controls(a, &cell, &d);
+        remember(a, i, &cell, &d);
         if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
             report(a, &d, line);
     }
@@ -337,6 +382,7 @@ convert_auto_new(struct convert *c)
 
     a->c = c;
     a->det = ht_detector_new();
+    a->memo = convert_memo_new();
     ht_buf_init(&a->units);
     return a;
 }
@@ -367,8 +413,10 @@ convert_auto_end(struct convert_auto *a)
 {
     if (a->c->opt.explain && a->separator && a->started)
         say_columns(a);
-    for (size_t i = 0; i < a->ncols; i++)
+    for (size_t i = 0; i < a->ncols; i++) {
         ht_column_free(a->col[i]);
+        a->sure[i] = NULL;
+    }
     a->ncols = 0;
     a->separator = '\0';
     a->started = false;
@@ -381,6 +429,7 @@ convert_auto_free(struct convert_auto *a)
         return;
     convert_auto_end(a);
     ht_detector_free(a->det);
+    convert_memo_free(a->memo);
     ht_buf_fini(&a->units);
     free(a);
 }
