@@ -407,3 +407,15 @@ ht_codes_find(struct ht_codes *c, enum ht_list list, const char *s, size_t len)
     }
     return &c->answer[*at - 1];
 }
+
+bool
+ht_codes_is(struct ht_codes *c, enum ht_list list, const char *code, const char *name, size_t len)
+{
+    index_list(c, list);
+    for (size_t i = 0; i < c->n; i++) {
+        const struct ht_code_value *v = &c->entry[i].value;
+        if (c->entry[i].list == list && v->code_len == strlen(code) && !memcmp(v->code, code, v->code_len))
+            return v->name_len == len && !memcmp(v->name, name, len);
+    }
+    return false;
+}

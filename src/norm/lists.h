@@ -5,6 +5,10 @@
 #ifndef HT_NORM_LISTS_H
 #define HT_NORM_LISTS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/diag.h"
 #include "model/schema.h"
 
@@ -26,5 +30,8 @@ void ht_codes_free(struct ht_codes *c);     /* NULL is fine */
 
 /* What clean text S means in LIST.  Answers are remembered: the second question costs one hash. */
 const struct ht_code_value *ht_codes_find(struct ht_codes *c, enum ht_list list, const char *s, size_t len);
+
+/* True if the entry CODE of LIST has exactly this name. */
+bool ht_codes_is(struct ht_codes *c, enum ht_list list, const char *code, const char *name, size_t len);
 
 #endif

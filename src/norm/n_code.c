@@ -21,6 +21,10 @@ ht_norm_code(struct ht_norm *n, struct ht_record *r, int field)
         ht_norm_attr(r, field, HT_A_list, c->list, c->list_len);
         return;
     }
+    /* An earlier run found the group by a name of its own ("Họ" is Thổ) whose official name is ambiguous. */
+    const char *code = ht_attr_str(v, HT_A_code);
+    if (c->match == HT_CODE_AMBIGUOUS && code && ht_codes_is(n->codes, list, code, v->s, v->len))
+        return;
     ht_norm_attr(r, field, HT_A_code, NULL, 0);
     ht_norm_attr(r, field, HT_A_list, NULL, 0);
     ht_norm_doubt(n, r, field, c->match == HT_CODE_BARE_NUMBER ? HT_D_211 :

@@ -131,7 +131,7 @@ plain_digits(const char *s, size_t len, struct ht_date *d)
         }
     }
     *d = (struct ht_date){ (int16_t)v[2], (int8_t)v[1], (int8_t)v[0], -1 };
-    return k == 2 && digits[2] == 4 && v[2] >= 1800 && v[2] < 2100 && ht_date_exists(v[2], v[1], v[0]);
+    return k == 2 && digits[2] == 4 && ht_year_plausible(v[2]) && ht_date_exists(v[2], v[1], v[0]);
 }
 
 void
@@ -145,7 +145,7 @@ ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
     bool of_registration = field == ht_shared_field(r->reg, HT_NGAY_DANG_KY);
     struct ht_datetext t;
     struct ht_date d;
-    if (ht_date_read(v->s, v->len, &d) && d.age < 0 && d.year >= 1800 && d.year < 2100)
+    if (ht_date_read(v->s, v->len, &d) && ht_year_plausible(d.year))
         return;
     if (plain_digits(v->s, v->len, &d)) {
         put_date(n, r, field, &d, "date");

@@ -114,17 +114,11 @@ read_serial(const char *s, struct serial *out)
     return !s[n] && (n == 2 || n == 4);
 }
 
-static bool
-plausible_year(int year)
-{
-    return year >= 1850 && year < 2100;
-}
-
 int
 ht_serial_year(const char *s, size_t len)
 {
     struct serial v;
-    return len < SHOWN && read_serial(s, &v) && v.year_digits == 4 && plausible_year(v.year) ? v.year : 0;
+    return len < SHOWN && read_serial(s, &v) && v.year_digits == 4 && ht_year_plausible(v.year) ? v.year : 0;
 }
 
 /* The date that belongs to a serial number: the record's own, or that of the entry that is referred to. */
@@ -187,7 +181,7 @@ ht_norm_serial(struct ht_norm *n, struct ht_record *r, int field)
     bool volume = field == ht_shared_field(r->reg, HT_QUYEN_SO);
     struct serial s;
     char text[32];
-    if (v->len >= SHOWN || !read_serial(v->s, &s) || (s.year_digits == 4 && !plausible_year(s.year)) || !s.number) {
+    if (v->len >= SHOWN || !read_serial(v->s, &s) || (s.year_digits == 4 && !ht_year_plausible(s.year)) || !s.number) {
         ht_norm_doubt(n, r, field, HT_D_220, NULL);
         return;
     }
@@ -198,6 +192,10 @@ ht_norm_serial(struct ht_norm *n, struct ht_record *r, int field)
         return;
     }
     ht_norm_put(n, r, field, text, write_serial(text, s.number, volume ? 2 : 3, s.year), "serial");
+    if (volume)
+        n->quyen_year = s.year;
+    else if (field == ht_shared_field(r->reg, HT_SO))
+        n->so_year = s.year;
 }
 
 void

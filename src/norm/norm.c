@@ -121,10 +121,15 @@ order_fields(struct ht_norm *n, const struct ht_register *reg)
     n->ordered[reg->id] = true;
 }
 
+/* The year in a serial number, whose text is cleaned first: a full-width digit counts. */
 static int
-serial_year_of(const struct ht_record *r, int field)
+serial_year_of(struct ht_norm *n, struct ht_record *r, int field)
 {
-    return field >= 0 && r->v[field].s ? ht_serial_year(r->v[field].s, r->v[field].len) : 0;
+    if (field < 0 || !r->v[field].s)
+        return 0;
+    if (n->space)
+        ht_norm_space(n, r, field);
+    return r->v[field].s ? ht_serial_year(r->v[field].s, r->v[field].len) : 0;
 }
 
 /* Learns when the entry was registered. */
@@ -132,15 +137,15 @@ static void
 settle_registration(struct ht_norm *n, struct ht_record *r)
 {
     int date = ht_shared_field(r->reg, HT_NGAY_DANG_KY);
-    n->so_year = serial_year_of(r, ht_shared_field(r->reg, HT_SO));
-    n->quyen_year = serial_year_of(r, ht_shared_field(r->reg, HT_QUYEN_SO));
+    n->so_year = serial_year_of(n, r, ht_shared_field(r->reg, HT_SO));
+    n->quyen_year = serial_year_of(n, r, ht_shared_field(r->reg, HT_QUYEN_SO));
     n->registered = (struct ht_date){ .age = -1 };
     if (date < 0)
         return;
     normalize_field(n, r, date);
     const struct ht_slot *v = &r->v[date];
     struct ht_date d;
-    if (v->s && ht_date_read(v->s, v->len, &d) && d.age < 0) {
+    if (v->s && ht_date_read(v->s, v->len, &d) && ht_year_plausible(d.year)) {
         n->registered = d;
         ht_date_interval(&d, 0, &n->first, &n->last);
     }

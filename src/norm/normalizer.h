@@ -57,6 +57,13 @@ void ht_norm_doubt(struct ht_norm *n, struct ht_record *r, int field, enum ht_co
 /* Sets the attribute if it is not that already; LEN 0 drops it. */
 void ht_norm_attr(struct ht_record *r, int field, enum ht_attr_id id, const char *s, size_t len);
 
+/* Years of events in ledgers and of the births in them, with a margin. */
+static inline bool
+ht_year_plausible(int year)
+{
+    return year >= 1800 && year < 2100;
+}
+
 /* The year that a serial ("17/2008") says with four digits, 0 if none.  For the record's own date. */
 int ht_serial_year(const char *s, size_t len);
 

@@ -7,7 +7,7 @@
  * A case: context (register and fields, "KS|ngayDangKy=15.01.2008"), field, text, expected content, expected
  * attributes separated by ";".  "?" as content: the text must stay and be flagged, without a code; "!" in front:
  * this content and a finding.  Counted apart: wrong and silent (nobody would notice), flagged although it could be
- * settled, and flagged but changed.
+ * settled, flagged but changed, and unstable: a second run gave something else.
  */
 #include "config.h"
 
@@ -22,7 +22,7 @@
 #include "norm/norm.h"
 
 struct tally {
-    unsigned cases, right, silent, flagged, other;
+    unsigned cases, right, silent, flagged, other, unstable;
 };
 
 struct sink {
@@ -134,13 +134,19 @@ score(const char *path, struct ht_stage *norm, struct ht_record *r, struct ht_re
         set_context(r, cell[0]);
         set_field(r, cell[1], strlen(cell[1]), cell[2], strlen(cell[2]));
         int field = ht_field_by_name(r->reg, cell[1], strlen(cell[1]));
-        if (field >= 0 && norm->cls->record(norm, r) == HT_OK)
-            judge(&t, got, field, cell, verbose);
+        if (field < 0 || norm->cls->record(norm, r) != HT_OK)
+            continue;
+        judge(&t, got, field, cell, verbose);
+        ht_record_copy(r, got);
+        if (norm->cls->record(norm, r) != HT_OK || !ht_record_equal(r, got))
+            t.unstable++;
     }
     fclose(f);
     const char *name = strrchr(path, '/');
-    printf("%-12s %5u cases  %6.2f %% right  %3u wrong and silent  %3u flagged needlessly  %3u flagged and changed\n",
-           name ? name + 1 : path, t.cases, t.cases ? 100.0 * t.right / t.cases : 0, t.silent, t.flagged, t.other);
+    printf("%-12s %5u cases  %6.2f %% right  %3u wrong and silent  %3u flagged needlessly  %3u flagged and changed"
+           "  %u unstable\n",
+           name ? name + 1 : path, t.cases, t.cases ? 100.0 * t.right / t.cases : 0, t.silent, t.flagged, t.other,
+           t.unstable);
 }
 
 int
