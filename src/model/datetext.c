@@ -406,7 +406,7 @@ enum slot { DAY, MONTH, YEAR, NSLOTS };
 struct parts {
     int value[NSLOTS], digits[NSLOTS];  /* value -1: not given */
     enum slot next;
-    bool bad;
+    bool bad, marked;                   /* marked: words say what the numbers are */
 };
 
 static void
@@ -448,6 +448,28 @@ put_words(struct reader *r, size_t at, struct parts *p)
     return i;
 }
 
+/* Folding forgives lost diacritics, not wrong ones: "bả mươi" may have been ba or bảy. */
+static bool
+spelt_right(const struct reader *r)
+{
+    static const char *const words[] = { "ngày", "tháng", "năm", "mùng", "mồng", "một", "mốt", "bốn", "tư", "lăm",
+                                         "nhăm", "sáu", "bảy", "bẩy", "tám", "chín", "không", "mười", "mươi", "trăm", "nghìn",
+                                         "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
+    char low[16];
+    for (size_t i = 0; i < r->n; i++) {
+        size_t len = 0, n;
+        const struct token *t = &r->t[i];
+        if (t->kind != WORD || ht_is_ascii(r->text + t->from, (size_t)(t->to - t->from)))
+            continue;
+        for (size_t at = t->from; at < t->to && len + 4 < sizeof low; at += n)
+            len += ht_utf8_put(low + len, ht_lower_char(ht_utf8_get(r->text + at, &n)));
+        low[len] = '\0';
+        if (!any_of(low, words))
+            return false;
+    }
+    return true;
+}
+
 /* With marker words: "ngày 2 tháng 9 năm 1945", "tháng 9/1945", "năm một nghìn …". */
 static void
 read_marked(struct reader *r, struct parts *p)
@@ -457,9 +479,10 @@ read_marked(struct reader *r, struct parts *p)
     };
     static const char *const skip[] = { "sinh", "vao", "luc", "duong", "lich", "dl", "ghi", "la", NULL };
     bool after_marker = false;
+    p->bad = !spelt_right(r);
     for (size_t i = 0; i < r->n && !p->bad;) {
         const struct token *t = &r->t[i];
-        size_t k = HT_COUNT(markers);
+        size_t k;
         if (t->kind == NUMBER) {
             put(p, t->digits <= 4 ? t->value : -1, t->digits);
             after_marker = false;
@@ -478,6 +501,7 @@ read_marked(struct reader *r, struct parts *p)
             if (markers[k].slot < p->next && !(p->next == MONTH && markers[k].slot == DAY && p->value[DAY] < 0))
                 p->bad = true;
             p->next = markers[k].slot;
+            p->marked = true;
             after_marker = markers[k].slot != DAY || (!is(r, i + 1, "mung") && !is(r, i + 1, "mong"));
             i++;
         } else if (any_of(t->s, skip)) {
@@ -485,6 +509,8 @@ read_marked(struct reader *r, struct parts *p)
         } else {
             i = put_words(r, i, p);
             after_marker = false;
+            /* Words without any marker are a year or nothing. */
+            p->bad = p->bad || (!p->marked && (p->next != NSLOTS || p->digits[YEAR] != 4));
         }
     }
 }
@@ -556,8 +582,9 @@ settle(const struct parts *p, struct ht_datetext *d)
     d->kind = is_short ? HT_DT_SHORT : HT_DT_DATE;
     if (month > 12 || day > 31 || (day && !ht_date_exists(check, month, day)))
         d->kind = HT_DT_IMPOSSIBLE;
-    if (is_short && !month)
-        d->kind = HT_DT_UNREADABLE;
+    /* "1/08" may be a day and a month as well. */
+    if (is_short && (!month || (!p->marked && p->value[DAY] < 0)))
+        d->kind = HT_DT_INCOMPLETE;
     d->year = (int16_t)year;
     d->month = (int8_t)month;
     d->day = (int8_t)day;
@@ -603,9 +630,12 @@ letters_in_digits(const struct reader *r)
 static void
 drop_brackets(struct reader *r)
 {
-    for (size_t i = r->n; i-- > 0;)
-        if (is(r, i, "(") || is(r, i, ")") || is(r, i, "[") || is(r, i, "]"))
+    static const char *const brackets[] = { "(", ")", "[", "]", NULL };
+    for (size_t i = r->n; i-- > 0;) {
+        bool between = i > 0 && i + 1 < r->n && r->t[i - 1].kind == NUMBER && r->t[i + 1].kind == NUMBER;
+        if (any_of(r->t[i].s, brackets) && !between)
             drop(r, i, 1);
+    }
     while (r->n && (is(r, r->n - 1, ".") || is(r, r->n - 1, ",")))
         r->n--;
 }
