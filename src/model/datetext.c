@@ -452,9 +452,9 @@ put_words(struct reader *r, size_t at, struct parts *p)
 static bool
 spelt_right(const struct reader *r)
 {
-    static const char *const words[] = { "ngày", "tháng", "năm", "mùng", "mồng", "một", "mốt", "bốn", "tư", "lăm",
-                                         "nhăm", "sáu", "bảy", "bẩy", "tám", "chín", "không", "mười", "mươi", "trăm", "nghìn",
-                                         "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
+    static const char *const words[] = {
+        "ngày", "tháng", "năm", "mùng", "mồng", "một", "mốt", "bốn", "tư", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám",
+        "chín", "không", "mười", "mươi", "trăm", "nghìn", "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
     char low[16];
     for (size_t i = 0; i < r->n; i++) {
         size_t len = 0, n;
