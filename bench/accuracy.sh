@@ -3,7 +3,7 @@
 # lines, text/*.bin or *.txt with their truth beside them; nothing of it is kept here.
 echo '## Detection of encodings: accuracy'
 echo
-echo 'Strings are recombined from names and places that the model was not built from (`bench/accuracy bench 100000`, seed 1).'
+echo "Strings are recombined from names and places that the model was not built from, seed 1, ${BENCH_STRINGS:-100000} in every case."
 echo
 echo '| case | strings | right | at least |'
 echo '|---|---|---|---|'

@@ -16,7 +16,7 @@
 #define SETTLED_CELLS 4
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 110                        /* cost of a word that is seldom met */
-#define OVERWHELMING 95                 /* gain for which text that reads well is repaired */
+#define OVERWHELMING 100                /* gain for which text that reads well is repaired */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
