@@ -60,7 +60,7 @@ agree(const struct ht_clusters *c, uint32_t a, uint32_t b, bool decided, ht_scor
         size_t j = 0;
         do {
             float s = score(arg, x < y ? x : y, x < y ? y : x);
-            if (s <= HT_NEVER)
+            if (s <= HT_NEVER && !decided)
                 return false;
             sum += (double)(s < CLAMP_LOW ? CLAMP_LOW : s > CLAMP_HIGH ? CLAMP_HIGH : s);
             n++;

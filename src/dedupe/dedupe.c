@@ -12,6 +12,7 @@
 #include "base/prog.h"
 #include "base/spool.h"
 #include "dedupe/pairs.h"
+#include "dedupe/review.h"
 #include "dedupe/schema.h"
 #include "model/pack.h"
 #include "text/fold.h"
@@ -32,6 +33,8 @@ struct dedupe {
     struct ht_buf packed;
     struct ht_ids ids;
     struct ht_marks marks;
+    struct ht_decided decided;
+    struct ht_review *review;
     const char *model;
     size_t model_len;
     struct ht_dedupe_counts counts;
@@ -94,7 +97,7 @@ fill_head(struct ht_feat *f, const struct ht_record *r, uint32_t rec)
     const char *colon = src ? strrchr(src, ':') : NULL;
     int page = ht_shared_field(r->reg, HT_TRANG_SO);
     f->rec = rec;
-    f->id = id ? ht_hash(id, strlen(id), 50) : 0;
+    f->id = id ? ht_id_hash(id, strlen(id)) : 0;
     f->file = hash32(src, colon ? (size_t)(colon - src) : 0);
     f->scan = hash32(scan, scan ? strlen(scan) : 0);
     f->flags = flags_of(r);
@@ -240,6 +243,8 @@ give_back(struct dedupe *s)
             break;
         }
         ht_unpack(&r, p, len);
+        if (s->review)
+            ht_review_record(s->review, &r, rec);
         mark(s, &r, rec, &at);
         rc = ht_pass(&s->stage, &r);
     }
@@ -257,7 +262,11 @@ end(struct ht_stage *stage)
         return HT_FAIL;
     if (s->opts.pairs && ht_pairs_write(s->opts.pairs, &s->marks, s->result, &s->ids, s->opts.diag) != HT_OK)
         return HT_FAIL;
+    if (s->opts.review)
+        s->review = ht_review_new(&s->marks);
     if (give_back(s) != HT_OK)
+        return HT_FAIL;
+    if (s->review && ht_review_write(s->review, s->opts.review, s->result, &s->ids, s->opts.diag) != HT_OK)
         return HT_FAIL;
     if (s->counts.clusters || s->counts.review)
         ht_diag_raise(s->opts.diag, HT_EXIT_FINDINGS);
@@ -274,6 +283,8 @@ release(struct ht_stage *stage)
         ht_set_fini(&s->set[i]);
     }
     ht_marks_fini(&s->marks);
+    ht_review_free(s->review);
+    ht_decisions_fini(&s->decided);
     ht_ids_fini(&s->ids);
     ht_names_fini(&s->names);
     ht_pool_fini(&s->pool);
@@ -297,12 +308,14 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
     ht_ids_init(&s->ids);
     s->spool = ht_spool_new(KEPT_IN_MEMORY, opts->diag);
     if (ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
+        (opts->decisions && ht_decisions_load(&s->decided, opts->decisions, opts->diag)) ||
         (opts->model && !(s->model = ht_map_file(opts->model, &s->model_len, opts->diag)))) {
         release(&s->stage);
         return NULL;
     }
     s->match = (struct ht_match_opts){
         .threshold = opts->threshold, .review_from = opts->review_from, .jobs = opts->jobs, .names = &s->names,
+        .decided = opts->decisions ? &s->decided : NULL,
         .model_text = s->model, .model_len = s->model_len, .model_name = opts->model, .diag = opts->diag,
     };
     return &s->stage;

@@ -18,6 +18,8 @@ struct ht_dedupe_opts {
     double threshold, review_from;      /* 0: the tool chooses */
     unsigned jobs;
     const char *pairs;                  /* TSV of pairs or NULL */
+    const char *decisions;              /* TSV of decisions or NULL */
+    const char *review;                 /* page for deciding or NULL */
     const char *model;                  /* model file to use or NULL */
     const char *explain_model;          /* file to write the model to; "": say it; NULL */
 };

@@ -18,24 +18,8 @@
 #define SLICE 16384u                    /* candidates per task */
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10
+#define DECIDED_BITS 1e9f               /* the score of what a person decided */
 #define LEAST_THRESHOLD 0.75            /* a false merge costs more than a miss: three to one */
-
-uint64_t
-ht_decision_key(uint64_t a, uint64_t b)
-{
-    return a < b ? ht_hash_mix(a, b) : ht_hash_mix(b, a);
-}
-
-int
-ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b)
-{
-    if (!d || !d->verdict.n)
-        return 0;
-    const uint64_t *v = ht_map_find(&d->verdict, ht_decision_key(a->id, b->id));
-    if (!v)
-        v = ht_map_find(&d->verdict, ht_decision_key(a->print, b->print));
-    return v ? (int)*v : 0;
-}
 
 /* A fixed sequence (splitmix64): the same pairs in every run. */
 static uint64_t
@@ -245,21 +229,42 @@ cluster_score(void *arg, uint32_t a, uint32_t b)
     if (decided == HT_DECIDED_DIFFERENT)
         return HT_NEVER;
     if (decided == HT_DECIDED_SAME)
-        return 1e9f;
+        return DECIDED_BITS;
     return ht_match_score(m, a, b, &p);
 }
 
-/* Decisions override scores; pairs that a person was not sure of are never linked. */
+/* Decisions override scores; pairs that a person was not sure of are neither linked nor asked again. */
 static void
 apply_decisions(struct ht_match *m)
 {
-    for (size_t i = 0; m->opts->decided && i < m->nedges; i++) {
+    const struct ht_decided *d = m->opts->decided;
+    struct ht_map by_id = {0}, by_print = {0};
+    if (!d)
+        return;
+    for (size_t i = 0; i < m->nedges; i++) {
         struct ht_edge *e = &m->edge[i];
-        int v = ht_decided_about(m->opts->decided, ht_feat_head(ht_set_at(m->set, e->a)),
-                                 ht_feat_head(ht_set_at(m->set, e->b)));
+        int v = ht_decided_about(d, ht_feat_head(ht_set_at(m->set, e->a)), ht_feat_head(ht_set_at(m->set, e->b)));
         if (v)
-            e->bits = v == HT_DECIDED_SAME ? 1e9f : -1e9f;
+            e->bits = v == HT_DECIDED_SAME ? DECIDED_BITS : -DECIDED_BITS;
     }
+    for (size_t i = 0; i < m->set->n && d->nsame; i++) {
+        *ht_map_get(&by_id, ht_feat_head(ht_set_at(m->set, i))->id, NULL) = i + 1;
+        *ht_map_get(&by_print, ht_feat_head(ht_set_at(m->set, i))->print, NULL) = i + 1;
+    }
+    for (size_t i = 0; i < d->nsame; i++) {
+        uint64_t at[2];
+        for (int k = 0; k < 2; k++) {
+            const uint64_t *x = ht_map_find(&by_id, d->same[i].id[k]);
+            if (!x && d->same[i].print[k])
+                x = ht_map_find(&by_print, d->same[i].print[k]);
+            at[k] = x ? *x : 0;
+        }
+        if (at[0] && at[1] && at[0] != at[1])
+            add_edge(m, at[0] < at[1] ? (at[0] - 1) << 32 | (at[1] - 1) : (at[1] - 1) << 32 | (at[0] - 1),
+                     DECIDED_BITS);
+    }
+    ht_map_fini(&by_id);
+    ht_map_fini(&by_print);
 }
 
 int

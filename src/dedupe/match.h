@@ -7,14 +7,9 @@
 
 #include "dedupe/block.h"
 #include "dedupe/cluster.h"
+#include "dedupe/decisions.h"
 #include "dedupe/freq.h"
 #include "dedupe/model.h"
-
-/* What people decided about a pair of records; the keys are made by ht_decision_key. */
-struct ht_decided {
-    struct ht_map verdict;              /* HT_DECIDED_… */
-};
-enum { HT_DECIDED_SAME = 1, HT_DECIDED_DIFFERENT, HT_DECIDED_UNSURE };
 
 struct ht_match_opts {
     double threshold;                   /* probability; 0: chosen from the data */
@@ -49,9 +44,5 @@ void ht_match_fini(struct ht_match *m);
 
 /* The pattern and score of any pair of the set; decisions are not asked. */
 float ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern);
-
-/* What was decided about two features: by ids and contents, or 0. */
-int ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b);
-uint64_t ht_decision_key(uint64_t a, uint64_t b);       /* of two ids' or two contents' hashes, in any order */
 
 #endif

@@ -10,7 +10,7 @@
 
 struct dedupe_options {
     double threshold, review_from;
-    const char *pairs, *model, *explain_model;
+    const char *pairs, *decisions, *review, *model, *explain_model;
     unsigned long jobs;
     struct ht_stage *stage;
 };
@@ -22,6 +22,10 @@ static const struct ht_opt options[] = {
     { 0, "review-from", HT_OPT_REAL, AT(review_from), N_("P"),
       N_("show pairs of at least this probability for review (default 0.1)"), NULL },
     { 0, "pairs", HT_OPT_STR, AT(pairs), N_("FILE"), N_("write linked and suspected pairs as TSV"), NULL },
+    { 0, "review", HT_OPT_STR, AT(review), N_("FILE"),
+      N_("write a page on which suspected pairs are decided"), NULL },
+    { 0, "decisions", HT_OPT_STR, AT(decisions), N_("FILE"),
+      N_("obey the decisions that the page saved"), NULL },
     { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
     { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
       N_("show the model's weights, or write them for --model"), NULL },
@@ -45,7 +49,8 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     struct ht_dedupe_opts opts = {
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
         .review_from = o->review_from, .jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : 1,
-        .pairs = o->pairs, .model = o->model, .explain_model = o->explain_model,
+        .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
+        .model = o->model, .explain_model = o->explain_model,
     };
     (void)source;
     if (!probability(t, "threshold", o->threshold) || !probability(t, "review-from", o->review_from))

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading and asking decisions. */
+#include "config.h"
+#include "dedupe/decisions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/prog.h"
+
+#define COLUMNS 5
+
+static const struct { const char *word; int verdict; } words[] = {
+    { "same", HT_DECIDED_SAME }, { "different", HT_DECIDED_DIFFERENT }, { "diff", HT_DECIDED_DIFFERENT },
+    { "unsure", HT_DECIDED_UNSURE },
+};
+
+uint64_t
+ht_id_hash(const char *id, size_t len)
+{
+    return ht_hash(id, len, 50);
+}
+
+static uint64_t
+pair_key(uint64_t a, uint64_t b)
+{
+    return a < b ? ht_hash_mix(a, b) : ht_hash_mix(b, a);
+}
+
+int
+ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b)
+{
+    if (!d || (!d->by_id.n && !d->by_print.n))
+        return 0;
+    const uint64_t *v = ht_map_find(&d->by_id, pair_key(a->id, b->id));
+    if (!v)
+        v = ht_map_find(&d->by_print, pair_key(a->print, b->print));
+    return v ? (int)*v : 0;
+}
+
+struct cell {
+    const char *s;
+    size_t len;
+};
+
+/* \t, \n and \\ of the pairs file become what they stand for. */
+static uint64_t
+id_of(const struct cell *c)
+{
+    struct ht_buf text = HT_BUF_INIT;
+    for (size_t i = 0; i < c->len; i++) {
+        char ch = c->s[i];
+        if (ch == '\\' && i + 1 < c->len) {
+            ch = c->s[++i];
+            ch = ch == 't' ? '\t' : ch == 'n' ? '\n' : ch;
+        }
+        ht_buf_addc(&text, ch);
+    }
+    uint64_t h = ht_id_hash(text.s, text.len);
+    ht_buf_fini(&text);
+    return h;
+}
+
+static uint64_t
+print_of(const struct cell *c)
+{
+    uint64_t v = 0;
+    for (size_t i = 0; i < c->len; i++) {
+        char ch = (char)(c->s[i] | 32);
+        unsigned digit = ch >= '0' && ch <= '9' ? (unsigned)(ch - '0') :
+                         ch >= 'a' && ch <= 'f' ? (unsigned)(ch - 'a') + 10 : 16;
+        if (digit > 15 || c->len != 16)
+            return 0;
+        v = v << 4 | digit;
+    }
+    return v;
+}
+
+static bool
+take_line(struct ht_decided *d, const struct cell *c)
+{
+    int verdict = 0;
+    for (size_t i = 0; i < HT_COUNT(words); i++)
+        if (c[2].len == strlen(words[i].word) && !memcmp(c[2].s, words[i].word, c[2].len))
+            verdict = words[i].verdict;
+    if (!verdict || !c[0].len || !c[1].len)
+        return false;
+    struct ht_decided_pair p = { { id_of(&c[0]), id_of(&c[1]) }, { print_of(&c[3]), print_of(&c[4]) } };
+    *ht_map_get(&d->by_id, pair_key(p.id[0], p.id[1]), NULL) = (uint64_t)verdict;
+    if (p.print[0] && p.print[1])
+        *ht_map_get(&d->by_print, pair_key(p.print[0], p.print[1]), NULL) = (uint64_t)verdict;
+    if (verdict == HT_DECIDED_SAME) {
+        d->same = ht_grow(d->same, &d->cap, d->nsame + 1, sizeof *d->same);
+        d->same[d->nsame++] = p;
+    }
+    return true;
+}
+
+int
+ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag)
+{
+    size_t len;
+    unsigned long line = 0;
+    const char *text = ht_map_file(path, &len, diag);
+    if (!text)
+        return -1;
+    int rc = 0;
+    for (const char *s = text, *end = text + len; s < end && !rc;) {
+        struct cell c[COLUMNS] = {{0}};
+        const char *nl = memchr(s, '\n', (size_t)(end - s)), *stop = nl ? nl : end;
+        const char *last = stop > s && stop[-1] == '\r' ? stop - 1 : stop, *p = s;
+        line++;
+        for (size_t n = 0; n < COLUMNS && p <= last; n++) {
+            const char *tab = memchr(p, '\t', (size_t)(last - p));
+            c[n] = (struct cell){ p, (size_t)((tab ? tab : last) - p) };
+            p = tab ? tab + 1 : last + 1;
+        }
+        bool header = line == 1 && c[0].len == 4 && !memcmp(c[0].s, "id_a", 4);
+        if (last > s && *s != '#' && !header && !take_line(d, c)) {
+            ht_diag_usage(diag, _("%s:%lu: a decision is: id, id, same or different or unsure, with tabs between them"),
+                          path, line);
+            rc = -1;
+        }
+        s = nl ? nl + 1 : end;
+    }
+    ht_unmap(text, len);
+    return rc;
+}
+
+void
+ht_decisions_fini(struct ht_decided *d)
+{
+    ht_map_fini(&d->by_id);
+    ht_map_fini(&d->by_print);
+    free(d->same);
+    *d = (struct ht_decided){0};
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What people decided about pairs, as a TSV that the review page saves and that may be edited:
+ *
+ *     id_a id_b decision print_a print_b
+ *
+ * decision is same, different or unsure; print is the fingerprint of a record's content, so that a decision holds
+ * when the books are digitised again under other ids; it may be left out.  Further columns (who, when, why) are
+ * passed over.  A later line wins.
+ */
+#ifndef HT_DEDUPE_DECISIONS_H
+#define HT_DEDUPE_DECISIONS_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "dedupe/feat.h"
+
+enum { HT_DECIDED_SAME = 1, HT_DECIDED_DIFFERENT, HT_DECIDED_UNSURE };
+
+struct ht_decided_pair {
+    uint64_t id[2], print[2];           /* hashes; 0: not said */
+};
+
+struct ht_decided {
+    struct ht_map by_id, by_print;      /* ht_decision_key → HT_DECIDED_… */
+    struct ht_decided_pair *same;       /* pairs to be joined even if no key they share makes them candidates */
+    size_t nsame, cap;
+};
+
+/* 0, or -1 after reporting. */
+int ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag);
+void ht_decisions_fini(struct ht_decided *d);
+
+/* What was decided about two records, by ids or else by contents; 0: nothing.  D may be NULL. */
+int ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b);
+
+/* The hash of an id as ht_feat holds it. */
+uint64_t ht_id_hash(const char *id, size_t len);
+
+#endif
