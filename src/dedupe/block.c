@@ -9,6 +9,7 @@
 #include "base/sort.h"
 #include "dedupe/keys.h"
 
+#define FILTER_BITS 20
 #define FAMILY_MAX 12                   /* neighbours of one family that are paired */
 
 struct blocking {
@@ -102,7 +103,7 @@ sorted_cells(struct blocking *b, const struct ht_key *other)
 {
     const struct ht_dschema *d = b->set->d;
     size_t n = 0;
-    for (size_t i = 0; i < b->set->n; i++) {
+    for (size_t i = b->set->nold; i < b->set->n; i++) {
         const unsigned char *f = ht_set_at(b->set, i);
         if (ht_feat_head(f)->again)
             continue;
@@ -112,6 +113,47 @@ sorted_cells(struct blocking *b, const struct ht_key *other)
     }
     ht_sort_u64(b->cell, b->tmp, n, 32);
     return n;
+}
+
+/* The cells' first place with HASH, or N. */
+static size_t
+first_cell(const uint64_t *cell, size_t n, uint32_t hash)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (cell[mid] >> 32 < hash)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Pairs each old feature with the new ones of its block.  A bitmap of the new hashes answers for nearly all. */
+static void
+against_old(struct blocking *b, size_t n)
+{
+    const struct ht_set *s = b->set;
+    uint8_t *bits = ht_calloc(1u << (FILTER_BITS - 3), 1);
+    uint16_t *met = ht_calloc(n + 1, sizeof *met);      /* old features that each block has met */
+    for (size_t i = 0; i < n; i++) {
+        uint32_t h = (uint32_t)(b->cell[i] >> 32) >> (32 - FILTER_BITS);
+        bits[h >> 3] |= (uint8_t)(1u << (h & 7));
+    }
+    for (size_t i = 0; i < s->nold && n; i++) {
+        const unsigned char *f = s->old + i * s->d->size;
+        uint32_t hash = ht_feat_keys(s->d, f)[b->key], h = hash >> (32 - FILTER_BITS);
+        if (!hash || !(bits[h >> 3] >> (h & 7) & 1) || ht_feat_head(f)->again)
+            continue;
+        size_t at = first_cell(b->cell, n, hash);
+        if (at == n || b->cell[at] >> 32 != hash || met[at]++ >= HT_BLOCK_MAX)
+            continue;
+        for (size_t j = at; j < n && j < at + HT_BLOCK_MAX && b->cell[j] >> 32 == hash; j++)
+            emit(b, (uint32_t)i, (uint32_t)b->cell[j]);
+    }
+    free(bits);
+    free(met);
 }
 
 static void
@@ -133,8 +175,8 @@ void
 ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht_pairs *out)
 {
     struct blocking b = { .set = set, .pool = p, .out = out };
-    b.cell = ht_calloc(set->n + 1, sizeof *b.cell);
-    b.tmp = ht_calloc(set->n + 1, sizeof *b.tmp);
+    b.cell = ht_calloc(set->n - set->nold + 1, sizeof *b.cell);
+    b.tmp = ht_calloc(set->n - set->nold + 1, sizeof *b.tmp);
     for (b.key = 0; b.key < set->d->nkeys; b.key++) {
         size_t n = sorted_cells(&b, NULL);
         for (size_t i = 0, j; i < n; i = j) {
@@ -143,8 +185,10 @@ ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht
             if (j - i > 1)
                 one_block(&b, b.cell + i, j - i);
         }
+        if (set->nold)
+            against_old(&b, n);
     }
-    for (size_t i = 1; i < set->n; i++)
+    for (size_t i = set->nold + 1; i < set->n; i++)
         if (ht_feat_head(ht_set_at(set, i))->again)
             add_pair(out, (uint32_t)i - 1, (uint32_t)i);
     free(b.cell);
@@ -161,8 +205,8 @@ ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct 
     double all = 0;
     if (!key->part[0].kind)
         return 0;
-    b.cell = ht_calloc(set->n + 1, sizeof *b.cell);
-    b.tmp = ht_calloc(set->n + 1, sizeof *b.tmp);
+    b.cell = ht_calloc(set->n - set->nold + 1, sizeof *b.cell);
+    b.tmp = ht_calloc(set->n - set->nold + 1, sizeof *b.tmp);
     size_t n = sorted_cells(&b, key);
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n && j <= i + FAMILY_MAX && b.cell[j] >> 32 == b.cell[i] >> 32; j++, all++)

@@ -4,6 +4,7 @@
 #include "dedupe/cluster.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -72,14 +73,20 @@ agree(const struct ht_clusters *c, uint32_t a, uint32_t b, bool decided, ht_scor
 }
 
 void
-ht_cluster(struct ht_clusters *c, size_t n, struct ht_edge *edge, size_t nedges, float threshold,
-           ht_score_fn *score, void *arg)
+ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, struct ht_edge *edge, size_t nedges,
+           float threshold, ht_score_fn *score, void *arg)
 {
+    size_t old = start ? start->n : 0;
     c->n = n;
     c->root = ht_calloc(n + 1, sizeof *c->root);
     c->next = ht_calloc(n + 1, sizeof *c->next);
     c->size = ht_calloc(n + 1, sizeof *c->size);
-    for (size_t i = 0; i < n; i++) {
+    if (old) {
+        memcpy(c->root, start->root, old * sizeof *c->root);
+        memcpy(c->next, start->next, old * sizeof *c->next);
+        memcpy(c->size, start->size, old * sizeof *c->size);
+    }
+    for (size_t i = old; i < n; i++) {
         c->root[i] = c->next[i] = (uint32_t)i;
         c->size[i] = 1;
     }

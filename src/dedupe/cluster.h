@@ -30,9 +30,10 @@ struct ht_clusters {
 /* The score of a pair, on demand; HT_NEVER if the two must not meet. */
 typedef float ht_score_fn(void *arg, uint32_t a, uint32_t b);
 
-/* Clusters N items by EDGES (sorted here); edges of more than 1e6 bits are decisions and always join. */
-void ht_cluster(struct ht_clusters *c, size_t n, struct ht_edge *edge, size_t nedges, float threshold,
-                ht_score_fn *score, void *arg);
+/* START, if not NULL, has the clusters of the first items.
+ * Clusters N items by EDGES (sorted here); edges of more than 1e6 bits are decisions and always join. */
+void ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, struct ht_edge *edge, size_t nedges,
+                float threshold, ht_score_fn *score, void *arg);
 void ht_clusters_fini(struct ht_clusters *c);
 
 #endif

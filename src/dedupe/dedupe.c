@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/spool.h"
+#include "dedupe/index.h"
 #include "dedupe/pairs.h"
 #include "dedupe/review.h"
 #include "dedupe/schema.h"
@@ -29,6 +30,7 @@ struct dedupe {
     struct ht_set set[HT_NREG];
     struct ht_match result[HT_NREG];
     bool matched[HT_NREG];
+    struct ht_index index;
     struct ht_spool *spool;
     struct ht_buf packed;
     struct ht_ids ids;
@@ -112,9 +114,6 @@ make_feature(struct dedupe *s, const struct ht_record *r, uint32_t rec)
     struct ht_cell cell[HT_MAX_CELLS];
     enum ht_reg reg = r->reg->id;
     struct ht_dschema *d = &s->schema[reg];
-    if (!d->size)
-        ht_dschema_of(d, r->reg);
-    s->set[reg].d = d;
     unsigned char *f = ht_set_add(&s->set[reg]);
     ht_cells(d, r, cell);
     ht_feat_make(d, &s->pool, cell, f);
@@ -136,14 +135,14 @@ static enum ht_rc
 take(struct ht_stage *stage, struct ht_record *r)
 {
     struct dedupe *s = (struct dedupe *)stage;
-    if (s->counts.records >= UINT32_MAX - 1) {
+    if (s->index.records + s->counts.records >= UINT32_MAX - 1) {
         ht_diag_fail(s->opts.diag, NULL, NULL, _("more than %lu records in one run; cut the stream by register"),
                      (unsigned long)UINT32_MAX - 1);
         return HT_FAIL;
     }
     ht_drop_findings(r, "8");
     drop_cluster(r);
-    make_feature(s, r, (uint32_t)s->counts.records++);
+    make_feature(s, r, (uint32_t)(s->index.records + s->counts.records++));
     ht_ids_add(&s->ids, ht_rattr(r, HT_R_id));
     ht_buf_clear(&s->packed);
     ht_pack(&s->packed, r);
@@ -160,11 +159,18 @@ match_all(struct dedupe *s)
 {
     double linked = 0, hits = 0, truth = 0;
     for (size_t i = 0; i < HT_NREG; i++) {
-        if (!s->set[i].n)
+        if (s->set[i].n == s->set[i].nold)
             continue;
         struct ht_match *m = &s->result[i];
         s->matched[i] = true;
-        if (ht_match_run(m, &s->set[i], &s->pool, &s->match))
+        const struct ht_index_part *part = &s->index.part[i];
+        struct ht_match_known known = {
+            &part->freq, &part->model,
+            { (uint32_t *)(uintptr_t)part->root, (uint32_t *)(uintptr_t)part->next, (uint32_t *)(uintptr_t)part->size,
+              part->n },
+            part->threshold
+        };
+        if (ht_match_run(m, &s->set[i], &s->pool, &s->match, part->n ? &known : NULL))
             return HT_FAIL;
         s->counts.candidates += m->cand.n;
         double n = 0;
@@ -175,7 +181,7 @@ match_all(struct dedupe *s)
         truth += m->recall > 0 ? n * m->precision / m->recall : 0;
         ht_marks_add(&s->marks, m, (unsigned)i);
         ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
-                     s->set[i].n, m->cand.n, ht_probability((double)m->threshold));
+                     s->set[i].n - s->set[i].nold, m->cand.n, ht_probability((double)m->threshold));
     }
     s->counts.precision = linked > 0 ? hits / linked : 1;
     s->counts.recall = truth > 0 ? hits / truth : 1;
@@ -231,7 +237,8 @@ give_back(struct dedupe *s)
     enum ht_rc rc = ht_spool_rewind(s->spool);
     size_t at = 0;
     ht_record_init(&r);
-    for (uint32_t rec = 0; rec < s->counts.records && rc == HT_OK; rec++) {
+    uint32_t rec = s->marks.base;
+    for (uint64_t k = 0; k < s->counts.records && rc == HT_OK; k++, rec++) {
         uint32_t len;
         const void *p = ht_spool_get(s->spool, sizeof len);
         if (p) {
@@ -262,6 +269,9 @@ end(struct ht_stage *stage)
         return HT_FAIL;
     if (s->opts.pairs && ht_pairs_write(s->opts.pairs, &s->marks, s->result, &s->ids, s->opts.diag) != HT_OK)
         return HT_FAIL;
+    if (s->opts.save_index && ht_index_save(s->opts.save_index, &s->pool, s->schema, s->result, s->matched, &s->index,
+                                            &s->ids, &s->marks, s->opts.diag) != HT_OK)
+        return HT_FAIL;
     if (s->opts.review)
         s->review = ht_review_new(&s->marks);
     if (give_back(s) != HT_OK)
@@ -286,6 +296,7 @@ release(struct ht_stage *stage)
     ht_review_free(s->review);
     ht_decisions_fini(&s->decided);
     ht_ids_fini(&s->ids);
+    ht_index_fini(&s->index);
     ht_names_fini(&s->names);
     ht_pool_fini(&s->pool);
     ht_buf_fini(&s->packed);
@@ -293,6 +304,24 @@ release(struct ht_stage *stage)
     if (s->model)
         ht_unmap(s->model, s->model_len);
     free(s);
+}
+
+static int
+load_index(struct dedupe *s)
+{
+    const struct ht_index *x = &s->index;
+    if (ht_index_load(&s->index, s->opts.against, &s->pool, s->schema, s->opts.diag))
+        return -1;
+    s->ids.old_bytes = x->id_bytes;
+    s->ids.old_at = x->id_at;
+    s->ids.nold = (size_t)x->records;
+    s->marks.base = (uint32_t)x->records;
+    for (size_t i = 0; i < HT_NREG; i++) {
+        s->set[i].old = x->part[i].features;
+        s->set[i].old_name = x->part[i].name;
+        s->set[i].n = s->set[i].nold = x->part[i].n;
+    }
+    return 0;
 }
 
 static const struct ht_stage_class cls = { "dedupe", take, end, release };
@@ -307,7 +336,12 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
     ht_buf_init(&s->packed);
     ht_ids_init(&s->ids);
     s->spool = ht_spool_new(KEPT_IN_MEMORY, opts->diag);
-    if (ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
+    for (size_t i = 0; i < HT_NREG; i++) {
+        ht_dschema_of(&s->schema[i], &ht_registers[i]);
+        s->set[i].d = &s->schema[i];
+    }
+    if ((opts->against && load_index(s)) ||
+        ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
         (opts->decisions && ht_decisions_load(&s->decided, opts->decisions, opts->diag)) ||
         (opts->model && !(s->model = ht_map_file(opts->model, &s->model_len, opts->diag)))) {
         release(&s->stage);

@@ -20,6 +20,7 @@ struct ht_dedupe_opts {
     const char *pairs;                  /* TSV of pairs or NULL */
     const char *decisions;              /* TSV of decisions or NULL */
     const char *review;                 /* page for deciding or NULL */
+    const char *against, *save_index;   /* index files or NULL */
     const char *model;                  /* model file to use or NULL */
     const char *explain_model;          /* file to write the model to; "": say it; NULL */
 };

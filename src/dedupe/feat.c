@@ -122,9 +122,11 @@ static uint64_t
 make_name(struct ht_syls *syls, const struct ht_cell *c, struct ht_fname *out)
 {
     struct name_words w = { .syls = syls };
+    *out = (struct ht_fname){0};
+    if (!c->len)
+        return 0;
     const char *note = memchr(c->s, '(', c->len);       /* "(đã chết)" */
     ht_words(c->s, note && note > c->s ? (size_t)(note - c->s) : c->len, name_word, &w);
-    *out = (struct ht_fname){0};
     if (!w.n)
         return 0;
     size_t skip = w.n > HT_NAME_MAX ? w.n - HT_NAME_MAX : 0;

@@ -247,7 +247,7 @@ ht_freq_count(struct ht_freq *f, const struct ht_set *set, const struct ht_pool 
     const struct ht_dschema *d = set->d;
     const struct ht_cmp *c = &d->cmp[i];
     struct ht_map *m = &f->count[i];
-    for (size_t r = 0; r < set->n; r++) {
+    for (size_t r = set->nold; r < set->n; r++) {
         const unsigned char *x = ht_set_at(set, r);
         uint64_t v[2];
         if (ht_feat_head(x)->again)

@@ -30,7 +30,7 @@ struct ht_freq {
     const struct ht_names *names;
 };
 
-/* Prepares maps for schema D; ht_freq_count fills the map of comparison I from all features of SET. */
+/* Prepares maps for schema D; ht_freq_count adds the features of this run to the map of comparison I. */
 void ht_freq_init(struct ht_freq *f, const struct ht_dschema *d, const struct ht_names *names);
 void ht_freq_count(struct ht_freq *f, const struct ht_set *set, const struct ht_pool *p, size_t i);
 void ht_freq_fini(struct ht_freq *f);

@@ -6,6 +6,7 @@ libhotich_a_SOURCES += \
 	%D%/dedupe.c %D%/dedupe.h \
 	%D%/feat.c %D%/feat.h \
 	%D%/freq.c %D%/freq.h \
+	%D%/index.c %D%/index.h \
 	%D%/keys.c %D%/keys.h \
 	%D%/kind.c %D%/kind.h %D%/kinds.def \
 	%D%/match.c %D%/match.h \

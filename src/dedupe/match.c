@@ -268,26 +268,37 @@ apply_decisions(struct ht_match *m)
 }
 
 int
-ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool, const struct ht_match_opts *opts)
+ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool, const struct ht_match_opts *opts,
+             const struct ht_match_known *known)
 {
-    *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts };
+    *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts, .borrowed = known != NULL };
     ht_set_sort(set);
-    ht_freq_init(&m->freq, set->d, opts->names);
-    ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
+    if (known) {
+        m->freq = *known->freq;
+        m->freq.names = opts->names;
+        m->model = *known->model;
+    } else {
+        ht_freq_init(&m->freq, set->d, opts->names);
+        ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
+    }
     ht_block_candidates(set, pool, &m->cand);
-    if (make_model(m))
+    if (!known && make_model(m))
         return -1;
     score_all(m);
     choose_threshold(m);
+    if (known && opts->threshold <= 0)
+        m->threshold = known->threshold;
     apply_decisions(m);
-    ht_cluster(&m->clusters, set->n, m->edge, m->nedges, m->threshold, cluster_score, m);
+    ht_cluster(&m->clusters, known ? &known->clusters : NULL, set->n, m->edge, m->nedges, m->threshold,
+               cluster_score, m);
     return 0;
 }
 
 void
 ht_match_fini(struct ht_match *m)
 {
-    ht_freq_fini(&m->freq);
+    if (!m->borrowed)
+        ht_freq_fini(&m->freq);
     ht_pairs_fini(&m->cand);
     ht_clusters_fini(&m->clusters);
     free(m->edge);

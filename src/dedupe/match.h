@@ -11,6 +11,14 @@
 #include "dedupe/freq.h"
 #include "dedupe/model.h"
 
+/* What is known of a register from an index. */
+struct ht_match_known {
+    const struct ht_freq *freq;
+    const struct ht_model *model;
+    struct ht_clusters clusters;
+    float threshold;                    /* in bits */
+};
+
 struct ht_match_opts {
     double threshold;                   /* probability; 0: chosen from the data */
     double review_from;                 /* probability; 0: default */
@@ -28,6 +36,7 @@ struct ht_match {
     const struct ht_pool *pool;
     const struct ht_match_opts *opts;
     struct ht_freq freq;
+    bool borrowed;                      /* freq is the index's */
     struct ht_model model;
     struct ht_pairs cand;
     struct ht_edge *edge;               /* candidates that are not hopeless, strongest first after clustering */
@@ -37,9 +46,10 @@ struct ht_match {
     double precision, recall;           /* expected at the threshold */
 };
 
-/* Sorts SET and matches it.  0, or -1 after reporting (a model file that does not fit). */
+/* Sorts SET and matches it; KNOWN belongs to the set's old features, NULL if it has none.
+ * 0, or -1 after reporting (a model file that does not fit). */
 int ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
-                 const struct ht_match_opts *opts);
+                 const struct ht_match_opts *opts, const struct ht_match_known *known);
 void ht_match_fini(struct ht_match *m);
 
 /* The pattern and score of any pair of the set; decisions are not asked. */

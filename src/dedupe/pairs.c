@@ -32,7 +32,21 @@ ht_ids_add(struct ht_ids *ids, const char *id)
 const char *
 ht_ids_get(const struct ht_ids *ids, uint32_t rec)
 {
-    return ids->bytes.s + ids->at[rec];
+    if (rec < ids->nold)
+        return ids->old_bytes + ids->old_at[rec];
+    return ids->bytes.s + ids->at[rec - ids->nold];
+}
+
+uint64_t
+ht_ids_count(const struct ht_ids *ids)
+{
+    return ids->nold + ids->n;
+}
+
+uint64_t
+ht_ids_size(const struct ht_ids *ids)
+{
+    return (ids->nold ? ids->old_at[ids->nold] : 0) + ids->bytes.len;
 }
 
 void
@@ -68,6 +82,8 @@ new_name(struct ht_marks *k, const struct ht_feat *first)
 static void
 add_mark(struct ht_marks *k, uint32_t rec, uint32_t other, uint64_t cluster, int code)
 {
+    if (rec < k->base)
+        return;
     k->v = ht_grow(k->v, &k->cap, k->n + 1, sizeof *k->v);
     k->v[k->n++] = (struct ht_mark){ cluster, rec, other, code };
 }
@@ -81,6 +97,8 @@ head(const struct ht_match *m, uint32_t i)
 static void
 add_pair(struct ht_marks *k, const struct ht_match *m, unsigned result, uint32_t a, uint32_t b, bool same)
 {
+    if (a < m->set->nold && b < m->set->nold)
+        return;
     if (head(m, a)->rec > head(m, b)->rec) {
         uint32_t t = a;
         a = b;
@@ -96,7 +114,16 @@ mark_cluster(struct ht_marks *k, const struct ht_match *m, unsigned result, uint
 {
     const struct ht_clusters *c = &m->clusters;
     uint32_t first = root, second = UINT32_MAX;
-    uint64_t name = new_name(k, head(m, root));
+    bool fresh = false;
+    for (uint32_t i = c->next[root]; i != root; i = c->next[i])
+        fresh |= i >= m->set->nold;
+    if (!fresh && root < m->set->nold)
+        return;                         /* nothing new in an old cluster */
+    uint64_t name = root < m->set->nold ? m->set->old_name[root] : 0;
+    if (!name)
+        name = new_name(k, head(m, root));
+    k->name = ht_grow(k->name, &k->names_cap, k->nnames + 1, sizeof *k->name);
+    k->name[k->nnames++] = (struct ht_named){ name, root, result };
     for (uint32_t i = c->next[root]; i != root; i = c->next[i])
         if (head(m, i)->rec < head(m, first)->rec)
             first = i;
@@ -171,6 +198,7 @@ ht_marks_fini(struct ht_marks *k)
 {
     free(k->v);
     free(k->pair);
+    free(k->name);
     ht_map_fini(&k->names);
     *k = (struct ht_marks){0};
 }

@@ -9,6 +9,9 @@
 
 /* The ids of all records, by place in the input. */
 struct ht_ids {
+    const char *old_bytes;              /* those of an index come first */
+    const uint64_t *old_at;
+    size_t nold;
     struct ht_buf bytes;
     size_t *at;
     size_t n, cap;
@@ -16,6 +19,8 @@ struct ht_ids {
 void ht_ids_init(struct ht_ids *ids);
 void ht_ids_add(struct ht_ids *ids, const char *id);    /* NULL: none */
 const char *ht_ids_get(const struct ht_ids *ids, uint32_t rec);
+uint64_t ht_ids_count(const struct ht_ids *ids);        /* old ones included */
+uint64_t ht_ids_size(const struct ht_ids *ids);         /* bytes with their NULs */
 void ht_ids_fini(struct ht_ids *ids);
 
 struct ht_mark {
@@ -31,12 +36,21 @@ struct ht_pair {
     bool same;                          /* verdict: same, else review */
 };
 
+struct ht_named {                       /* the name that a cluster got in this run */
+    uint64_t cluster;
+    uint32_t root;
+    unsigned result;
+};
+
 struct ht_marks {
     struct ht_mark *v;
     size_t n, cap;
     struct ht_pair *pair;
     size_t npairs, pairs_cap;
+    struct ht_named *name;
+    size_t nnames, names_cap;
     struct ht_map names;                /* cluster names in use */
+    uint32_t base;                      /* records before this one are an index's: they get no mark */
     uint64_t clusters, review;
 };
 

@@ -20,7 +20,7 @@ static const char page[] =
 struct ht_review {
     const struct ht_marks *marks;
     struct ht_map at;                   /* record + 1 → offset of its JSON in text, plus 1; 0: not seen yet */
-    struct ht_buf text;                 /* NUL-terminated JSON arrays of [caption, value] */
+    struct ht_buf text;                 /* NUL-terminated JSON arrays of [place, caption, value] */
 };
 
 struct ht_review *
@@ -66,7 +66,7 @@ ht_review_record(struct ht_review *v, const struct ht_record *r, uint32_t rec)
     for (size_t i = 0; i < r->reg->nfields; i++) {
         if (!r->v[i].s)
             continue;
-        ht_buf_adds(&v->text, first ? "[" : ",[");
+        ht_buf_addf(&v->text, "%s[%zu,", first ? "" : ",", i);
         ht_json_str(&v->text, r->reg->field[i].vi, strlen(r->reg->field[i].vi));
         ht_buf_addc(&v->text, ',');
         ht_json_str(&v->text, r->v[i].s, r->v[i].len);

@@ -8,11 +8,17 @@
 
 #include "base/mem.h"
 
+static unsigned char *
+own(const struct ht_set *s, size_t i)
+{
+    return s->f + i * s->d->size;
+}
+
 unsigned char *
 ht_set_add(struct ht_set *s)
 {
-    s->f = ht_grow(s->f, &s->cap, s->n + 1, s->d->size);
-    return memset(ht_set_at(s, s->n++), 0, s->d->size);
+    s->f = ht_grow(s->f, &s->cap, s->n - s->nold + 1, s->d->size);
+    return memset(own(s, s->n++ - s->nold), 0, s->d->size);
 }
 
 void
@@ -20,7 +26,7 @@ ht_set_fini(struct ht_set *s)
 {
     free(s->f);
     s->f = NULL;
-    s->n = s->cap = 0;
+    s->n = s->nold = s->cap = 0;
 }
 
 struct place {
@@ -41,21 +47,21 @@ by_content(const void *x, const void *y)
 
 /* Moves the features to their places along the cycles of the permutation: no second array. */
 static void
-permute(struct ht_set *s, struct place *order)
+permute(struct ht_set *s, struct place *order, size_t n)
 {
     unsigned char *hand = ht_malloc(s->d->size);
-    for (size_t i = 0; i < s->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (order[i].at == i)
             continue;
-        memcpy(hand, ht_set_at(s, i), s->d->size);
+        memcpy(hand, own(s, i), s->d->size);
         size_t to = i;
         while (order[to].at != i) {
             size_t from = order[to].at;
-            memcpy(ht_set_at(s, to), ht_set_at(s, from), s->d->size);
+            memcpy(own(s, to), own(s, from), s->d->size);
             order[to].at = (uint32_t)to;
             to = from;
         }
-        memcpy(ht_set_at(s, to), hand, s->d->size);
+        memcpy(own(s, to), hand, s->d->size);
         order[to].at = (uint32_t)to;
     }
     free(hand);
@@ -64,18 +70,19 @@ permute(struct ht_set *s, struct place *order)
 void
 ht_set_sort(struct ht_set *s)
 {
-    struct place *order = ht_calloc(s->n + 1, sizeof *order);
-    for (size_t i = 0; i < s->n; i++) {
-        const struct ht_feat *f = ht_feat_head(ht_set_at(s, i));
+    size_t n = s->n - s->nold;
+    struct place *order = ht_calloc(n + 1, sizeof *order);
+    for (size_t i = 0; i < n; i++) {
+        const struct ht_feat *f = ht_feat_head(own(s, i));
         order[i] = (struct place){ f->print, f->id, f->rec, (uint32_t)i };
     }
-    qsort(order, s->n, sizeof *order, by_content);
-    permute(s, order);
+    qsort(order, n, sizeof *order, by_content);
+    permute(s, order, n);
     free(order);
     s->distinct = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        struct ht_feat *f = (void *)ht_set_at(s, i);
-        f->again = i > 0 && f->print == ht_feat_head(ht_set_at(s, i - 1))->print;
+    for (size_t i = 0; i < n; i++) {
+        struct ht_feat *f = (void *)own(s, i);
+        f->again = i > 0 && f->print == ht_feat_head(own(s, i - 1))->print;
         s->distinct += !f->again;
     }
 }

@@ -7,15 +7,18 @@
 
 struct ht_set {
     const struct ht_dschema *d;
-    unsigned char *f;
+    const unsigned char *old;           /* features of an index: the first NOLD of the N */
+    const uint64_t *old_name;           /* names of the clusters that they represent */
+    size_t nold;
+    unsigned char *f;                   /* those of this run */
     size_t n, cap;
-    size_t distinct;                    /* features that are not an exact repeat of the one before */
+    size_t distinct;                    /* features of this run that do not repeat the one before */
 };
 
-static inline unsigned char *
+static inline const unsigned char *
 ht_set_at(const struct ht_set *s, size_t i)
 {
-    return s->f + i * s->d->size;
+    return i < s->nold ? s->old + i * s->d->size : s->f + (i - s->nold) * s->d->size;
 }
 
 /* Room for one more feature, zeroed; the pointer dies at the next call. */

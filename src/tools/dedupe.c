@@ -10,7 +10,7 @@
 
 struct dedupe_options {
     double threshold, review_from;
-    const char *pairs, *decisions, *review, *model, *explain_model;
+    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model;
     unsigned long jobs;
     struct ht_stage *stage;
 };
@@ -26,6 +26,10 @@ static const struct ht_opt options[] = {
       N_("write a page on which suspected pairs are decided"), NULL },
     { 0, "decisions", HT_OPT_STR, AT(decisions), N_("FILE"),
       N_("obey the decisions that the page saved"), NULL },
+    { 0, "against", HT_OPT_STR, AT(against), N_("INDEX"),
+      N_("compare with the records of an index too, without reading them again"), NULL },
+    { 0, "save-index", HT_OPT_STR, AT(save_index), N_("INDEX"),
+      N_("write an index of all records for later runs"), NULL },
     { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
     { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
       N_("show the model's weights, or write them for --model"), NULL },
@@ -50,6 +54,7 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
         .review_from = o->review_from, .jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : 1,
         .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
+        .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model,
     };
     (void)source;

@@ -34,4 +34,27 @@ echo 'KS	nonsense' >bad.tsv
 rc "a model that is none is refused" 2 hotich-dedupe --model=bad.tsv in.xml
 rc "a threshold is a probability" 2 hotich-dedupe --threshold=1.5 in.xml
 rc "review does not begin above the threshold" 2 hotich-dedupe --threshold=0.5 --review-from=0.9 in.xml
+# An index: what was submitted before is not read again.
+awk '/^<hoTich|^<\?xml/ { print > "head"; next } /^<het|^<\/hoTich/ { next } /^<[a-zA-Z]+ id=/ { r++ }
+    { print > (r % 4 ? "old" : "new") } END { print r }' in.xml >count
+part() { n=$(grep -cE '^<[a-zA-Z]+ id=' "$1"); cat head "$1"; printf '<het n="%s"/>\n</hoTich>\n' "$n"; }
+part old >old.xml
+part new >new.xml
+rc "an index is written" 1 hotich-dedupe -q --save-index=index -o old.out old.xml
+rc "new records are compared with it" 1 hotich-dedupe -q --against=index --save-index=index2 --pairs=new.tsv -o new.out new.xml
+is "only the new records come out" "$(grep -cE '^<[a-zA-Z]+ id=' new.out)" "$(grep -cE '^<[a-zA-Z]+ id=' new.xml)"
+awk -F'\t' 'NR == FNR { e[$1] = $2; next } FNR > 1 && $4 == "same" { n++; t += e[$1] == e[$2] }
+    END { print n, t; exit !(n > 100 && t / n > 0.93) }' truth.tsv new.tsv >found
+ok "they are found ($(cat found))" test $? -eq 0
+cat new.xml >again.xml
+rc "the grown index knows them" 1 hotich-dedupe -q --against=index2 --pairs=again.tsv -o again.out again.xml
+is "all of them" "$(awk -F'\t' '$4 == "same" && $1 == $2' again.tsv | wc -l)" "$(grep -cE '^<[a-zA-Z]+ id=' new.xml)"
+cp index same
+hotich-dedupe -q --against=same --save-index=same -o /dev/null new.xml
+ok "an index may be replaced in place" cmp same index2
+head -c 100000 index >short
+rc "a cut index is refused" 2 hotich-dedupe --against=short new.xml
+{ head -c 3000 index; printf 'X'; tail -c +3002 index; } >changed
+rc "a changed index is refused" 2 hotich-dedupe --against=changed new.xml
+rc "a file that is no index is refused" 2 hotich-dedupe --against=in.xml new.xml
 tap_done
