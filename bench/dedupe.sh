@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Duplicates in families made from seeds that were never looked at while tuning: accuracy, what the tool predicted, time.
+# BENCH_SEED another seed, BENCH_RECORDS the size of the big run.  Prints a section for RESULTS.md.
+set -u
+: "${BENCH_SEED:=101}" "${BENCH_RECORDS:=1000000}"
+W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
+trap 'cd / && rm -rf "$W"' EXIT
+B=$builddir
+export HOTICH_DATADIR="$srcdir/data"
+
+echo "## Duplicates"
+echo
+echo "Families of \`bench/make-families RECORDS SEED NOISE\`, threshold chosen by the tool, two threads; canonical XML in and" \
+    "out; \`make bench\`.  False pairs of births include homonyms, siblings and twins."
+echo
+echo "| run | register | true pairs | precision | recall | F1 | B³ | false pairs | predicted F1 | wall s | CPU s | MB |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+# run RECORDS SEED NOISE
+run() {
+    "$B/bench/make-families" "$1" "$2" "$3" >in.xml 3>truth.tsv
+    "$B/bench/measure" m "$B/hotich-dedupe" -v --jobs=2 --diag-file=/dev/null -o out.xml in.xml 2>log
+    read -r wall cpu rss s <m
+    said=$(grep -a 'expected precision' log |
+        sed 's/.*precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2/' | awk '{ printf "%.4f", 2 * $1 * $2 / ($1 + $2) }')
+    "$srcdir/bench/score-clusters" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v said="$said" \
+        -v cost="$wall | $cpu | $((rss / 1024))" 'NR > 1 { all = $1 == "all"
+        printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", run, $1, $3, $4, $5, $6, $7, $8,
+            all ? said : "", all ? cost : " | | " }'
+}
+run 10000 "$BENCH_SEED" 1
+run 10000 $((BENCH_SEED + 1)) 2.5
+run 100000 $((BENCH_SEED + 2)) 1
+run "$BENCH_RECORDS" $((BENCH_SEED + 3)) 1
+
+echo
+echo "Increment: the records of the second seed against an index of the last run's, which the same program wrote:"
+"$B/hotich-dedupe" -q --save-index=index -o /dev/null in.xml 2>/dev/null
+"$B/bench/make-families" 10000 $((BENCH_SEED + 1)) 1 >new.xml 3>/dev/null
+"$B/bench/measure" m "$B/hotich-dedupe" -q --against=index -o out.xml new.xml 2>/dev/null
+read -r wall cpu rss s <m
+echo "10,000 against $BENCH_RECORDS in $wall s ($cpu s CPU, $((rss / 1024)) MB of which the mapped index is most); the index has $(($(wc -c <index) / 1000000)) MB."
