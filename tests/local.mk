@@ -37,7 +37,7 @@ TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
 DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/review.t
 TESTS += $(DEDUPE_TESTS)
-EXTRA_DIST += $(DEDUPE_TESTS)
+EXTRA_DIST += $(DEDUPE_TESTS) %D%/tools/dedupe
 
 # Labelled cases of the normalizers, one file per kind, and what scores them.
 check_PROGRAMS += %D%/norm/score

@@ -16,4 +16,4 @@ libhotich_a_SOURCES += \
 	%D%/progress.c %D%/progress.h \
 	%D%/spill.c %D%/spill.h \
 	%D%/utf8.c %D%/utf8.h
-libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h
+libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h %D%/vault.c %D%/vault.h

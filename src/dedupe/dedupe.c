@@ -108,16 +108,19 @@ fill_head(struct ht_feat *f, const struct ht_record *r, uint32_t rec)
             f->page = (uint16_t)(f->page * 10 + (r->v[page].s[i] - '0'));
 }
 
-static void
+static enum ht_rc
 make_feature(struct dedupe *s, const struct ht_record *r, uint32_t rec)
 {
     struct ht_cell cell[HT_MAX_CELLS];
     enum ht_reg reg = r->reg->id;
     struct ht_dschema *d = &s->schema[reg];
-    unsigned char *f = ht_set_add(&s->set[reg]);
+    unsigned char *f = ht_set_add(&s->set[reg], s->opts.diag);
+    if (!f)
+        return HT_FAIL;
     ht_cells(d, r, cell);
     ht_feat_make(d, &s->pool, cell, f);
     fill_head((struct ht_feat *)(void *)f, r, rec);
+    return HT_OK;
 }
 
 /* The cluster of an earlier run is forgotten. */
@@ -142,7 +145,8 @@ take(struct ht_stage *stage, struct ht_record *r)
     }
     ht_drop_findings(r, "8");
     drop_cluster(r);
-    make_feature(s, r, (uint32_t)(s->index.records + s->counts.records++));
+    if (make_feature(s, r, (uint32_t)(s->index.records + s->counts.records++)) != HT_OK)
+        return HT_FAIL;
     ht_ids_add(&s->ids, ht_rattr(r, HT_R_id));
     ht_buf_clear(&s->packed);
     ht_pack(&s->packed, r);
@@ -335,10 +339,12 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
     ht_pool_init(&s->pool);
     ht_buf_init(&s->packed);
     ht_ids_init(&s->ids);
-    s->spool = ht_spool_new(KEPT_IN_MEMORY, opts->diag);
+    size_t kept = opts->memory && opts->memory / 8 < KEPT_IN_MEMORY ? opts->memory / 8 : KEPT_IN_MEMORY;
+    s->spool = ht_spool_new(kept, opts->diag);
     for (size_t i = 0; i < HT_NREG; i++) {
         ht_dschema_of(&s->schema[i], &ht_registers[i]);
         s->set[i].d = &s->schema[i];
+        s->set[i].own.limit = opts->memory / 4;
     }
     if ((opts->against && load_index(s)) ||
         ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||

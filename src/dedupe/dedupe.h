@@ -17,6 +17,7 @@ struct ht_dedupe_opts {
     const char *lists;                  /* directory of the lists, as ht_lists_dir gave it */
     double threshold, review_from;      /* 0: the tool chooses */
     unsigned jobs;
+    size_t memory;                      /* bytes for records and features, 0: no limit; more goes to TMPDIR */
     const char *pairs;                  /* TSV of pairs or NULL */
     const char *decisions;              /* TSV of decisions or NULL */
     const char *review;                 /* page for deciding or NULL */

@@ -11,22 +11,22 @@
 static unsigned char *
 own(const struct ht_set *s, size_t i)
 {
-    return s->f + i * s->d->size;
+    return s->own.p + i * s->d->size;
 }
 
 unsigned char *
-ht_set_add(struct ht_set *s)
+ht_set_add(struct ht_set *s, struct ht_diag *d)
 {
-    s->f = ht_grow(s->f, &s->cap, s->n - s->nold + 1, s->d->size);
+    if (ht_vault_room(&s->own, (s->n - s->nold + 1) * s->d->size, d) != HT_OK)
+        return NULL;
     return memset(own(s, s->n++ - s->nold), 0, s->d->size);
 }
 
 void
 ht_set_fini(struct ht_set *s)
 {
-    free(s->f);
-    s->f = NULL;
-    s->n = s->nold = s->cap = 0;
+    ht_vault_fini(&s->own);
+    s->n = s->nold = 0;
 }
 
 struct place {

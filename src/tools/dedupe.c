@@ -12,6 +12,7 @@ struct dedupe_options {
     double threshold, review_from;
     const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model;
     unsigned long jobs;
+    size_t memory;
     struct ht_stage *stage;
 };
 
@@ -33,6 +34,8 @@ static const struct ht_opt options[] = {
     { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
     { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
       N_("show the model's weights, or write them for --model"), NULL },
+    { 0, "memory", HT_OPT_SIZE, AT(memory), N_("SIZE"),
+      N_("keep what goes beyond SIZE in temporary files (default: no limit)"), NULL },
     { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("use N threads (default 1); the result is the same"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };
@@ -53,7 +56,7 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     struct ht_dedupe_opts opts = {
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
         .review_from = o->review_from, .jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : 1,
-        .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
+        .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
         .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model,
     };

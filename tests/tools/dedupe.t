@@ -16,6 +16,13 @@ is "nobody is alone in a cluster" "$(grep -o ' cluster="[^"]*"' marked.xml | sor
 hotich-dedupe -q --jobs=2 --pairs=pairs2.tsv -o marked2.xml in.xml
 ok "two threads write the same bytes" cmp marked.xml marked2.xml
 ok "two threads write the same pairs" cmp pairs.tsv pairs2.tsv
+hotich-dedupe -q --memory=300K -o marked5.xml in.xml
+ok "little memory and files instead: the same bytes" cmp marked.xml marked5.xml
+rc "no room for the temporary files is a failure" 3 env TMPDIR=/nowhere hotich-dedupe -q --memory=300K in.xml
+# Ten cases that a clerk would decide at once.
+small=$srcdir/tests/tools/dedupe
+hotich-dedupe -q --review-from=0.001 --pairs=small.tsv -o /dev/null "$small/cases.xml"
+is "copies, twins, siblings, homonyms, a second marriage" "$(cut -f 1,2,4,5 small.tsv)" "$(cat "$small/cases.tsv")"
 hotich-dedupe -q -o again.xml marked.xml
 ok "a second run writes the same bytes" cmp marked.xml again.xml
 
