@@ -4,6 +4,7 @@ BENCHES = %D%/pipeline.sh %D%/accuracy.sh
 BENCHES += %D%/normalize.sh
 BENCHES = %D%/pipeline.sh %D%/charset.sh %D%/accuracy.sh
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/dedupe.sh
+BENCHES += %D%/dedupe.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c
