@@ -113,6 +113,9 @@ take_over(struct ht_decoder *dec, struct ht_cell *c, const struct ht_detected *d
         return;
     c->controls = utf8 && !d->set && has_control(c->s, c->len);
     keep_raw(dec, c, !utf8 || (d->set && d->door == HT_DOOR_BYTES && !ht_is_ascii(c->s, c->len)), arena);
+    /* A widened letter may be the letter itself (à in VISCII): then there is nothing to keep beside it. */
+    if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))
+        c->raw = NULL;
     keep_names(dec, c, d->repairs, arena);
     c->s = ht_arena_strndup(arena, d->s, d->len);
     c->len = d->len;

@@ -11,11 +11,13 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/utf8.h"
 #include "formats/decode.h"
 #include "formats/header.h"
 #include "formats/ids.h"
 #include "formats/rejects.h"
 #include "formats/scanindex.h"
+#include "formats/utf16.h"
 #include "model/finding.h"
 #include "stream/xmlin.h"
 #include "text/detect.h"
@@ -494,6 +496,33 @@ read_xml(struct importer *x)
     return rc;
 }
 
+/* Letters that only UTF-8 writes so: three bytes each, from the block of the toned vowels. */
+static bool
+is_vietnamese_utf8(const unsigned char *s, size_t n)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i + 2 < n; i++)
+        letters += s[i] == 0xe1 && (s[i + 1] | 1) == 0xbb && (s[i + 2] & 0xc0) == 0x80;
+    return letters >= 3 && ht_utf8_valid((const char *)s, n) + 3 >= n;
+}
+
+/* Says so if the file cannot be in the encoding that the user named. */
+static void
+check_encoding(struct importer *x, const unsigned char *s, size_t n)
+{
+    struct ht_where w = { .file = x->file };
+    const char *name = x->o.charset ? ht_charset_name(x->o.charset) : "";
+    bool bytes = x->o.charset && ht_charset_unit(x->o.charset) == 1 && strcmp(name, "UTF-8") != 0;
+    size_t mark;
+    enum ht_wide wide = ht_wide_detect(s, n, &mark);
+    if (bytes && (wide == HT_UTF16LE || wide == HT_UTF16BE))
+        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, "UTF-16", name, NULL);
+    else if (bytes && is_vietnamese_utf8(s, n))
+        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, "UTF-8", name, NULL);
+    else if (!strcmp(name, "UTF-8") && wide == HT_NARROW && ht_utf8_valid((const char *)s, n) + 3 < n)
+        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, _("a legacy encoding"), name, NULL);
+}
+
 static enum ht_rc
 read_any(struct importer *x, const char *path)
 {
@@ -515,6 +544,8 @@ read_any(struct importer *x, const char *path)
         ht_find_fail(x->o.diag, &w, HT_D_120, NULL);
         return HT_FAIL;
     }
+    if (f == ht_format_by_name("csv"))
+        check_encoding(x, s, n);
     return read_rows(x, f, path);
 }
 
