@@ -7,3 +7,4 @@ HT_OPTIONAL([xlsxwriter],[xlsxwriter],[libxlsxwriter-dev],[no workbooks (export 
 HT_OPTIONAL([libgsf],[libgsf-1],[libgsf-1-dev],[no .xls input])
 HT_OPTIONAL([libqpdf],[libqpdf >= 10.4],[libqpdf-dev],[hotich-validate --scans pairs names but opens no PDF])
 HT_OPTIONAL([libmdb],[libmdb],[mdbtools-dev],[no .mdb and .accdb input],[helper])
+HT_OPTIONAL([sqlite3],[sqlite3],[libsqlite3-dev],[no look-up files (export --to=sqlite, hotich search)])

@@ -78,3 +78,32 @@ ht_export_close(const struct ht_export *x, struct ht_out *out)
         x->made(x->arg, x->output ? x->output : "-", hex, bytes, x->written);
     return rc;
 }
+
+bool
+ht_export_keep(const struct ht_export *x, bool keep[HT_NREG][HT_MAX_FIELDS])
+{
+    int ids[HT_MAX_FIELDS];
+    size_t n;
+    for (size_t i = 0; i < HT_NREG; i++) {
+        if (!ht_export_columns(x->columns, &ht_registers[i], ids, &n, x->diag))
+            return false;
+        while (n)
+            keep[i][ids[--n]] = true;
+    }
+    return true;
+}
+
+enum ht_rc
+ht_export_made(const struct ht_export *x, const char *path, const char *name, uint64_t records)
+{
+    char hex[HT_DIGEST_HEX];
+    size_t len;
+    if (!x->made)
+        return HT_OK;
+    const char *s = ht_map_file(path, &len, x->diag);
+    if (!s || ht_file_digest(path, hex, x->diag))
+        return HT_FAIL;
+    ht_unmap(s, len);
+    x->made(x->arg, name, hex, len, records);
+    return HT_OK;
+}

@@ -65,4 +65,10 @@ enum ht_rc ht_export_close(const struct ht_export *x, struct ht_out *out);
 bool ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, size_t *n,
                        struct ht_diag *d);
 
+/* Marks the fields that --columns names, or all.  False after reporting. */
+bool ht_export_keep(const struct ht_export *x, bool keep[HT_NREG][HT_MAX_FIELDS]);
+
+/* Tells the run's manifest of a file at PATH that another library wrote and that will be called NAME. */
+enum ht_rc ht_export_made(const struct ht_export *x, const char *path, const char *name, uint64_t records);
+
 #endif

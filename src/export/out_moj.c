@@ -100,15 +100,32 @@ add_cover(struct out_moj *o, struct volume *v)
     return rc;
 }
 
+/* Makes a finished file private and durable, and notes it in the run's manifest under its name to be. */
+static enum ht_rc
+settle(struct out_moj *o, const struct volume *v, const char *suffix, uint64_t records)
+{
+    struct ht_buf name = HT_BUF_INIT;
+    if (o->single)
+        ht_buf_addf(&name, "%s%s", o->single, suffix);
+    else
+        ht_buf_addf(&name, "%s/%s%s", o->x->output, v->stem, suffix);
+    enum ht_rc rc = ht_dir_settle(o->dir, path_in(o, v, suffix));
+    if (rc == HT_OK)
+        rc = ht_export_made(o->x, ht_dir_path(o->dir, path_in(o, v, suffix)), name.s, records);
+    ht_buf_fini(&name);
+    return rc;
+}
+
 static enum ht_rc
 close_volume(struct out_moj *o, struct volume *v)
 {
+    uint64_t rows = ht_book_rows(v->book);
     enum ht_rc rc = ht_book_close(v->book);
     v->book = NULL;
     v->closed = true;
     o->books++;
     if (rc == HT_OK)
-        rc = ht_dir_settle(o->dir, path_in(o, v, ".xlsx"));
+        rc = settle(o, v, ".xlsx", rows);
     if (rc == HT_OK && v->archive) {
         rc = add_cover(o, v);
         if (rc == HT_OK) {
@@ -117,7 +134,7 @@ close_volume(struct out_moj *o, struct volume *v)
         }
         /* libzip makes no file for an archive with nothing in it. */
         if (rc == HT_OK && ht_is_file(ht_dir_path(o->dir, path_in(o, v, ".zip"))))
-            rc = ht_dir_settle(o->dir, path_in(o, v, ".zip"));
+            rc = settle(o, v, ".zip", rows);
     }
     return rc;
 }

@@ -16,20 +16,6 @@ struct out_xml {
     bool keep[HT_NREG][HT_MAX_FIELDS];  /* used with --columns */
 };
 
-static bool
-choose_columns(struct out_xml *o)
-{
-    int ids[HT_MAX_FIELDS];
-    size_t n;
-    for (size_t i = 0; i < HT_NREG; i++) {
-        if (!ht_export_columns(o->x->columns, &ht_registers[i], ids, &n, o->x->diag))
-            return false;
-        while (n)
-            o->keep[i][ids[--n]] = true;
-    }
-    return true;
-}
-
 static enum ht_rc
 record(struct ht_stage *s, struct ht_record *r)
 {
@@ -72,7 +58,7 @@ ht_export_xml(struct ht_export *x)
     struct out_xml *o = ht_calloc(1, sizeof *o);
     o->stage.cls = &out_xml;
     o->x = x;
-    if (!choose_columns(o) || !(o->out = ht_export_open(x, 0))) {
+    if (!ht_export_keep(x, o->keep) || !(o->out = ht_export_open(x, 0))) {
         free(o);
         return NULL;
     }

@@ -24,7 +24,8 @@ struct export_options {
 #define AT(member) offsetof(struct export_options, member)
 
 static const struct ht_opt options[] = {
-    { 0, "to", HT_OPT_STR, AT(to), N_("FORM"), N_("what to make: xml (default), package, moj, csv"), NULL },
+    { 0, "to", HT_OPT_STR, AT(to), N_("FORM"),
+      N_("what to make: xml (default), package, moj, csv, json, qcvn109, sqlite"), NULL },
     { 0, "columns", HT_OPT_STR, AT(columns), N_("LIST"),
       N_("only these fields: names with commas between them; in csv in this order"), NULL },
     { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("only entries of this register: KS, KH, KT, …"), NULL },
@@ -169,14 +170,20 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
                       o->reg);
         return false;
     }
-    if (o->split && strcmp(e->name, "package")) {
-        ht_diag_usage(t->diag, _("--split is for --to=package"));
-        return false;
-    }
-    if (o->scans && strcmp(e->name, "moj")) {
-        ht_diag_usage(t->diag, _("--scans is for --to=moj"));
-        return false;
-    }
+    /* An option that a form does not know would be passed over in silence. */
+    const struct {
+        bool given;
+        const char *option, *forms;
+    } for_some[] = {
+        { o->split > 0, "--split", "package" },
+        { o->scans != NULL, "--scans", "moj" },
+        { o->columns != NULL, "--columns", "xml csv json" },
+    };
+    for (size_t i = 0; i < HT_COUNT(for_some); i++)
+        if (for_some[i].given && !strstr(for_some[i].forms, e->name)) {
+            ht_diag_usage(t->diag, _("%s is only for --to=%s"), for_some[i].option, for_some[i].forms);
+            return false;
+        }
     o->x = (struct ht_export){
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,

@@ -9,6 +9,7 @@
 #include "base/prog.h"
 #include "tools/batch.h"
 #include "tools/chain.h"
+#include "tools/lookup.h"
 #include "tools/mains.h"
 #include "tools/merge.h"
 #include "tools/tool.h"
@@ -23,6 +24,8 @@ static const struct verb {
 #undef PROGRAM
     { "batch", ht_batch_main, N_("take every ledger of a tree through a chain, several at once") },
     { "merge", ht_merge_main, N_("join the results of many ledgers, refuse what is missing or changed") },
+    { "search", ht_search_main, N_("look a person up in a file that export --to=sqlite made") },
+    { "extract", ht_extract_main, N_("make a page to print of an entry in such a file") },
     { "run", ht_chain_main, N_("chain several of them in one process: hotich run import FILE then normalize") },
 };
 

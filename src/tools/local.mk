@@ -53,6 +53,7 @@ hotich_convert_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_convert
 libhotich_a_SOURCES += \
 	%D%/batch.c %D%/batch.h \
 	%D%/batch_state.c %D%/batch_state.h \
+	%D%/lookup.c %D%/lookup.h \
 	%D%/merge.c %D%/merge.h
 libhotich_a_SOURCES += %D%/validate.c
 bin_PROGRAMS += hotich-validate

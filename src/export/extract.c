@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Extracts (trích lục) as HTML. */
+#include "config.h"
+#include "export/extract.h"
+
+#include <string.h>
+
+#include "model/date.h"
+#include "stream/xmlout.h"
+#include "text/fold.h"
+
+static const char style[] =
+    "@page{size:A4;margin:2cm}body{font:12pt/1.5 serif;max-width:17cm;margin:auto;color:#000}"
+    "h1{font-size:16pt;text-align:center;text-transform:uppercase;margin:1em 0 0}"
+    ".note{border:1px solid #000;padding:.4em .8em;margin:1em 0;text-align:center;font-weight:bold}"
+    "table{width:100%;border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.15em .5em}"
+    "th{width:40%;font-weight:normal}td{border-bottom:1px dotted #888}.raw,.where{font-size:9pt;color:#444}";
+
+static void
+put_text(struct ht_out *out, const char *s)
+{
+    ht_xml_text(out, s, strlen(s));
+}
+
+/* Dates as a person writes them; anything else as it stands. */
+static void
+put_value(struct ht_out *out, const struct ht_field *f, const struct ht_slot *v)
+{
+    struct ht_date d;
+    const char *state = ht_attr_str(v, HT_A_state);
+    if (!v->s || !v->len) {
+        ht_out_adds(out, state && !strcmp(state, "unreadable") ? "(không đọc được)" : "");
+    } else if (f->kind == HT_KIND_DATE && ht_date_read(v->s, v->len, &d) && d.age < 0) {
+        if (d.day)
+            ht_out_addf(out, "%02d/", d.day);
+        if (d.month)
+            ht_out_addf(out, "%02d/", d.month);
+        ht_out_addf(out, "%04d", d.year);
+    } else {
+        ht_xml_text(out, v->s, v->len);
+    }
+    const char *raw = ht_attr_str(v, HT_A_raw);
+    if (raw && !ht_attr_str(v, HT_A_enc)) {
+        ht_out_adds(out, " <span class=\"raw\">(nguồn ghi: ");
+        put_text(out, raw);
+        ht_out_adds(out, ")</span>");
+    }
+}
+
+static void
+put_shared(struct ht_out *out, const struct ht_record *r, enum ht_shared what, const char *before)
+{
+    int id = ht_shared_field(r->reg, what);
+    if (id < 0 || !r->v[id].s)
+        return;
+    ht_out_adds(out, before);
+    ht_xml_text(out, r->v[id].s, r->v[id].len);
+}
+
+static void
+put_where(struct ht_out *out, const struct ht_record *r)
+{
+    const char *src = ht_rattr(r, HT_R_src), *scan = ht_rattr(r, HT_R_scan), *id = ht_rattr(r, HT_R_id);
+    ht_out_adds(out, "<p class=\"where\">Vị trí trong sổ:");
+    put_shared(out, r, HT_SO, " số ");
+    put_shared(out, r, HT_QUYEN_SO, ", quyển số ");
+    put_shared(out, r, HT_TRANG_SO, ", trang ");
+    ht_out_adds(out, ". Mã bản ghi: ");
+    put_text(out, id ? id : "");
+    if (src) {
+        ht_out_adds(out, ". Nguồn dữ liệu: ");
+        put_text(out, src);
+    }
+    if (scan) {
+        ht_out_adds(out, ". Bản quét: ");
+        put_text(out, scan);
+    }
+    ht_out_adds(out, ".</p>\n");
+}
+
+void
+ht_extract_page(const struct ht_record *r, struct ht_out *out)
+{
+    ht_out_adds(out, "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n<title>Trích lục ");
+    put_text(out, r->reg->vi);
+    ht_out_addf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>Trích lục ", style);
+    put_text(out, r->reg->vi);
+    ht_out_adds(out, "</h1>\n<p class=\"note\">BẢN TRA CỨU – KHÔNG PHẢI BẢN SAO TRÍCH LỤC CÓ GIÁ TRỊ PHÁP LÝ</p>\n");
+    ht_out_adds(out, "<table>\n");
+    for (size_t i = 0; i < r->reg->nfields; i++) {
+        if (ht_slot_absent(&r->v[i]))
+            continue;
+        ht_out_adds(out, "<tr><th>");
+        put_text(out, r->reg->field[i].vi);
+        ht_out_adds(out, "</th><td>");
+        put_value(out, &r->reg->field[i], &r->v[i]);
+        ht_out_adds(out, "</td></tr>\n");
+    }
+    ht_out_adds(out, "</table>\n");
+    put_where(out, r);
+    ht_out_adds(out, "</body>\n</html>\n");
+}
