@@ -25,6 +25,7 @@ struct ht_export {
     const struct ht_register *reg;      /* only entries of this register; NULL: all */
     const char *scans;                  /* directory or zip archive of PDFs; NULL: none */
     const char *lists;                  /* directory of the code lists */
+    const char *sign;                   /* PEM file with key and certificate; NULL: unsigned */
     size_t split;                       /* most bytes of one file; 0: no limit */
     unsigned long jobs;
     struct ht_diag *diag;
@@ -50,8 +51,9 @@ const struct ht_exporter *ht_exporter_at(size_t i);             /* NULL behind t
 const struct ht_exporter *ht_exporter_by_name(const char *name);    /* or NULL */
 
 /* Checks a package made by --to=package, says on OUT in one line whether it may be submitted, reports each
- * problem.  HT_OK, HT_BAD (not to be submitted), HT_FAIL (it could not be read). */
-enum ht_rc ht_verify_package(const char *path, struct ht_out *out, struct ht_diag *d);
+ * problem.  TRUST is a PEM file of certificates that its signature must lead to; an unsigned package is a problem then.
+ * NULL: a signature that is there must fit.  HT_OK, HT_BAD (not to be submitted), HT_FAIL (it could not be read). */
+enum ht_rc ht_verify_package(const char *path, const char *trust, struct ht_out *out, struct ht_diag *d);
 
 /* Opens -o for an exporter of one file, and closes it at the end of a good stream. */
 struct ht_out *ht_export_open(const struct ht_export *x, unsigned flags);

@@ -15,4 +15,5 @@ libhotich_a_SOURCES += \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/scans.c %D%/scans.h \
+	%D%/sign.c %D%/sign.h \
 	%D%/verify.c

@@ -17,6 +17,7 @@
 #include "base/prog.h"
 #include "export/ledger.h"
 #include "export/package.h"
+#include "export/sign.h"
 #include "model/finding.h"
 #include "stream/xmlout.h"
 
@@ -39,6 +40,7 @@ struct out_package {
     struct ht_export *x;
     struct ht_dir *dir;
     struct ht_packer *packer;
+    struct ht_signer *signer;           /* NULL: unsigned */
     struct ht_ledgers ledgers;
     struct ht_package package;
     struct writer *awake[MAX_OPEN];
@@ -198,16 +200,33 @@ list_findings(struct out_package *o)
 }
 
 static enum ht_rc
-write_file(struct out_package *o, const char *name, const struct ht_buf *sums, char *hex)
+write_file(struct out_package *o, const char *name, const char *s, size_t len, char *hex)
 {
     struct ht_out *out = ht_dir_file(o->dir, name, HT_OUT_DIGEST);
     if (!out)
         return HT_FAIL;
-    if (sums)
-        ht_out_add(out, sums->s, sums->len);
-    else
-        ht_package_write(&o->package, out);
+    ht_out_add(out, s, len);
     return ht_out_close(out, hex);
+}
+
+/* Writes the manifest and, if asked to, its signature.  HEX gets the manifest's digest. */
+static enum ht_rc
+write_manifest(struct out_package *o, char *hex)
+{
+    struct ht_out *mem = ht_out_mem(o->x->diag);
+    struct ht_buf der = HT_BUF_INIT;
+    char unused[HT_DIGEST_HEX];
+    size_t len;
+    ht_package_write(&o->package, mem);
+    const char *s = ht_out_mem_bytes(mem, &len);
+    enum ht_rc rc = write_file(o, HT_PACKAGE_MANIFEST, s, len, hex);
+    if (rc == HT_OK && o->signer)
+        rc = ht_signer_sign(o->signer, s, len, &der, o->x->diag);
+    if (rc == HT_OK && o->signer)
+        rc = write_file(o, HT_PACKAGE_SIGNATURE, der.s, der.len, unused);
+    ht_out_abandon(mem);
+    ht_buf_fini(&der);
+    return rc;
 }
 
 static enum ht_rc
@@ -222,11 +241,11 @@ end(struct ht_stage *s)
     char hex[HT_DIGEST_HEX];
     list_findings(o);
     o->package.records = o->x->written;
-    if (write_file(o, HT_PACKAGE_MANIFEST, NULL, hex))
+    if (write_manifest(o, hex))
         return HT_FAIL;
     struct ht_buf sums = HT_BUF_INIT;
     ht_package_sums(&o->package, hex, &sums);
-    enum ht_rc rc = write_file(o, HT_PACKAGE_SUMS, &sums, hex);
+    enum ht_rc rc = write_file(o, HT_PACKAGE_SUMS, sums.s, sums.len, hex);
     ht_buf_fini(&sums);
     if (rc)
         return rc;
@@ -250,6 +269,7 @@ release(struct ht_stage *s)
     ht_package_fini(&o->package);
     ht_out_abandon(o->next);
     ht_packer_free(o->packer);
+    ht_signer_free(o->signer);
     ht_dir_abandon(o->dir);
     free(o);
 }
@@ -264,13 +284,19 @@ ht_export_package(struct ht_export *x)
                                  "libssl-dev and build again"));
         return NULL;
     }
-    struct ht_dir *dir = ht_dir_open(x->output, ht_package_is_ours, x->diag);
-    if (!dir)
+    struct ht_signer *signer = x->sign ? ht_signer_new(x->sign, x->diag) : NULL;
+    if (x->sign && !signer)
         return NULL;
+    struct ht_dir *dir = ht_dir_open(x->output, ht_package_is_ours, x->diag);
+    if (!dir) {
+        ht_signer_free(signer);
+        return NULL;
+    }
     struct out_package *o = ht_calloc(1, sizeof *o);
     o->stage.cls = &out_package;
     o->x = x;
     o->dir = dir;
+    o->signer = signer;
     o->packer = ht_packer_new(x->jobs);
     if (x->split)
         o->next = ht_out_mem(x->diag);

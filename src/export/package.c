@@ -251,7 +251,8 @@ entry_is_listed(void *arg, const char *name, bool is_regular, uint64_t size)
     (void)size;
     struct ht_buf line = HT_BUF_INIT;
     ht_buf_addf(&line, "  %s\n", name);
-    l->all = l->all && is_regular && (!strcmp(name, HT_PACKAGE_SUMS) || strstr(l->sums, line.s));
+    bool known = !strcmp(name, HT_PACKAGE_SUMS) || !strcmp(name, HT_PACKAGE_SIGNATURE) || strstr(l->sums, line.s);
+    l->all = l->all && is_regular && known;
     ht_buf_fini(&line);
     return HT_OK;
 }

@@ -5,8 +5,9 @@
  *   KS.2008.01.xml.gz       canonical XML, gzip; further parts of the same ledger are KS.2008.01.p2.xml.gz …
  *   manifest.json           what the parts are: register, year, volume, place, records, bytes, SHA-256
  *   SHA256SUMS              of all files above, in the form of sha256sum(1)
+ *   manifest.json.p7s       with --sign: the detached signature of the manifest (export/sign.h)
  *
- * No other file, no time stamps: the same records and options give the same bytes.
+ * No other file; but for a signature, which has its time, the same records and options give the same bytes.
  */
 #ifndef HT_EXPORT_PACKAGE_H
 #define HT_EXPORT_PACKAGE_H
@@ -22,6 +23,7 @@
 #define HT_PACKAGE_FORMAT "hotich-package-1"
 #define HT_PACKAGE_MANIFEST "manifest.json"
 #define HT_PACKAGE_SUMS "SHA256SUMS"
+#define HT_PACKAGE_SIGNATURE HT_PACKAGE_MANIFEST ".p7s"
 
 struct ht_part {
     char *name;                         /* file name */

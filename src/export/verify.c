@@ -18,14 +18,16 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "export/package.h"
+#include "export/sign.h"
 #include "model/finding.h"
 #include "stream/xmlin.h"
 
 struct verify {
-    const char *path;
+    const char *path, *trust;
     struct ht_diag *diag;
     struct ht_package package;
     struct ht_map names;                /* hash of every file name of the package */
+    struct ht_buf signer;               /* who signed; empty: nobody */
     struct ht_buf file;                 /* path of the file that is looked at */
     uint64_t problems;
 };
@@ -146,6 +148,31 @@ check_sums(struct verify *v)
     return HT_OK;
 }
 
+/* The signature of the manifest, which names everything else. */
+static enum ht_rc
+check_signature(struct verify *v)
+{
+    bool is_signed = ht_is_file(member(v, HT_PACKAGE_SIGNATURE));
+    if (!is_signed) {
+        if (v->trust)
+            PROBLEM(v, HT_D_932, NULL);
+        return HT_OK;
+    }
+    size_t len, der_len;
+    const char *why = NULL;
+    const char *der = ht_map_file(v->file.s, &der_len, v->diag);
+    const char *s = der ? ht_map_file(member(v, HT_PACKAGE_MANIFEST), &len, v->diag) : NULL;
+    enum ht_rc rc = HT_FAIL;
+    if (s)
+        rc = ht_signature_check(s, len, der, der_len, v->trust, &v->signer, &why, v->diag);
+    member(v, HT_PACKAGE_SIGNATURE);
+    if (rc == HT_BAD)
+        PROBLEM(v, HT_D_933, why, NULL);
+    ht_unmap(s, s ? len : 0);
+    ht_unmap(der, der ? der_len : 0);
+    return rc == HT_FAIL ? HT_FAIL : HT_OK;
+}
+
 static void
 check_totals(struct verify *v)
 {
@@ -178,6 +205,7 @@ remember_names(struct verify *v)
 {
     ht_map_get(&v->names, name_key(HT_PACKAGE_MANIFEST), NULL);
     ht_map_get(&v->names, name_key(HT_PACKAGE_SUMS), NULL);
+    ht_map_get(&v->names, name_key(HT_PACKAGE_SIGNATURE), NULL);
     for (size_t i = 0; i < v->package.parts; i++)
         ht_map_get(&v->names, name_key(v->package.part[i].name), NULL);
 }
@@ -190,6 +218,8 @@ check_all(struct verify *v)
         return rc;
     remember_names(v);
     rc = check_sums(v);
+    if (rc == HT_OK)
+        rc = check_signature(v);
     for (size_t i = 0; i < v->package.parts && rc == HT_OK; i++)
         rc = check_part(v, &v->package.part[i]);
     if (rc == HT_OK)
@@ -219,6 +249,9 @@ say_verdict(const struct verify *v, struct ht_out *out)
     }
     ht_out_addf(out, _("%s: may be submitted: %llu records in %zu parts, every byte as packed"), v->path,
                 (unsigned long long)v->package.records, v->package.parts);
+    if (v->signer.len)
+        ht_out_addf(out, v->trust ? _(", signed by %s") : _(", signed by %s (not checked against an authority)"),
+                    v->signer.s);
     uint64_t errors = errors_found(&v->package);
     if (errors)
         ht_out_addf(out, _("; but validation reported %llu errors in the records"), (unsigned long long)errors);
@@ -226,9 +259,9 @@ say_verdict(const struct verify *v, struct ht_out *out)
 }
 
 enum ht_rc
-ht_verify_package(const char *path, struct ht_out *out, struct ht_diag *d)
+ht_verify_package(const char *path, const char *trust, struct ht_out *out, struct ht_diag *d)
 {
-    struct verify v = { .path = path, .diag = d, .file = HT_BUF_INIT };
+    struct verify v = { .path = path, .trust = trust, .diag = d, .signer = HT_BUF_INIT, .file = HT_BUF_INIT };
     enum ht_rc rc = HT_FAIL;
     if (ht_is_dir(path))
         rc = check_all(&v);
@@ -241,6 +274,7 @@ ht_verify_package(const char *path, struct ht_out *out, struct ht_diag *d)
     }
     ht_package_fini(&v.package);
     ht_map_fini(&v.names);
+    ht_buf_fini(&v.signer);
     ht_buf_fini(&v.file);
     return rc;
 }

@@ -15,7 +15,7 @@
 #include "tools/tool.h"
 
 struct export_options {
-    const char *to, *verify, *columns, *reg, *scans;
+    const char *to, *verify, *columns, *reg, *scans, *sign, *trust;
     size_t split;
     unsigned long jobs;
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
@@ -34,8 +34,12 @@ static const struct ht_opt options[] = {
       NULL },
     { 0, "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
       N_("compress on N cores (default: all, at most 4); the bytes stay the same"), NULL },
+    { 0, "sign", HT_OPT_STR, AT(sign), N_("KEY"),
+      N_("package: sign the manifest with the key and certificate in KEY (PEM)"), NULL },
     { 0, "verify", HT_OPT_STR, AT(verify), N_("PACKAGE"),
       N_("check a package to the byte and say whether it may be submitted"), NULL },
+    { 0, "trust", HT_OPT_STR, AT(trust), N_("CERTS"),
+      N_("verify: the signature must lead to one of the certificates in CERTS (PEM)"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };
 
@@ -55,7 +59,7 @@ run_verify(struct ht_source *s, struct ht_stage *first)
     struct ht_out *out = ht_out_open(t->common.output, 0, t->diag);
     if (!out)
         return HT_FAIL;
-    enum ht_rc rc = ht_verify_package(o->verify, out, t->diag);
+    enum ht_rc rc = ht_verify_package(o->verify, o->trust, out, t->diag);
     if (ht_out_close(out, NULL))
         rc = HT_FAIL;
     if (rc == HT_BAD)
@@ -170,6 +174,10 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
                       o->reg);
         return false;
     }
+    if (o->trust) {
+        ht_diag_usage(t->diag, _("%s is only for --verify"), "--trust");
+        return false;
+    }
     /* An option that a form does not know would be passed over in silence. */
     const struct {
         bool given;
@@ -177,6 +185,7 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
     } for_some[] = {
         { o->split > 0, "--split", "package" },
         { o->scans != NULL, "--scans", "moj" },
+        { o->sign != NULL, "--sign", "package" },
         { o->columns != NULL, "--columns", "xml csv json" },
     };
     for (size_t i = 0; i < HT_COUNT(for_some); i++)
@@ -187,7 +196,8 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
     o->x = (struct ht_export){
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
-        .scans = o->scans, .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
+        .scans = o->scans, .sign = o->sign,
+        .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
         .made = t->manifest ? note_output : NULL, .arg = t->manifest,
     };
     return true;

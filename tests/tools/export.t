@@ -72,6 +72,55 @@ done
 "$E" --to=package -o pkg "$in"
 is "the next run removes what a killed one left" "$(ls -d pkg.* 2>/dev/null)" ""
 
+# Signatures.
+if command -v openssl >/dev/null; then
+    new_ca() { openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout $1.key -out $1.crt -subj "/CN=$1" -days 30; }
+    new_cert() {        # NAME CA DAYS KEY-OPTIONS…
+        name=$1 ca=$2 days=$3; shift 3
+        openssl req -newkey "$@" -nodes -keyout $name.key -out $name.csr -subj "/CN=Phòng $name" -utf8
+        openssl x509 -req -in $name.csr -CA $ca.crt -CAkey $ca.key -CAcreateserial -days "$days" -out $name.crt
+        cat $name.key $name.crt >$name.pem
+    }
+    { new_ca So; new_ca Khac; new_cert ec So 30 ec -pkeyopt ec_paramgen_curve:P-256; new_cert rsa So 30 rsa:2048
+      new_cert weak So 30 rsa:1024; new_cert la Khac 30 rsa:2048; } >log 2>&1
+    for kind in ec rsa; do
+        rm -rf signed; "$E" --to=package --sign=$kind.pem -o signed "$in"
+        rc "$kind: a signed package verifies" 0 "$E" --verify signed --trust=So.crt
+        is "$kind: and says by whom" "$(grep -c "signed by CN=Phòng $kind" out)" 1
+        ok "$kind: openssl agrees" openssl cms -verify -binary -inform DER -in signed/manifest.json.p7s -content signed/manifest.json \
+            -CAfile So.crt -purpose any -out /dev/null
+        rc "$kind: without --trust the signature must still fit" 0 "$E" --verify signed
+    done
+    is "RSA signs with PSS" "$(openssl cms -cmsout -print -inform DER -in signed/manifest.json.p7s | grep -c rsassaPss)" 1
+    rc "another authority is refused" 1 "$E" --verify signed --trust=Khac.crt
+    rm -rf other; "$E" --to=package --sign=la.pem -o other "$in"
+    rc "a signer of another authority is refused" 1 "$E" --verify other --trust=So.crt
+    cp other/manifest.json.p7s signed/; rc "a signature with another key is refused" 1 "$E" --verify signed --trust=So.crt
+    rm signed/manifest.json.p7s; rc "an unsigned package is refused where --trust asks for one" 1 "$E" --verify signed --trust=So.crt
+    rc "and is fine where nobody asks" 0 "$E" --verify signed
+    "$E" --to=package --sign=ec.pem -o signed "$in"
+    sed 's/Bến Nghé/Bến Thành/' signed/manifest.json >m && cat m >signed/manifest.json
+    (cd signed && sed -i '$d' SHA256SUMS && sha256sum manifest.json >>SHA256SUMS)
+    rc "a changed manifest is refused, though its checksum was made anew" 1 "$E" --verify signed --trust=So.crt
+    is "by the signature alone" "$(grep -c error: err):$(grep -c HT933 err)" 1:1
+    "$E" --to=package --sign=ec.pem -o signed "$in"
+    cp signed/KS.2009.01.xml.gz signed/KS.2008.01.xml.gz; rc "a swapped part is refused" 1 "$E" --verify signed --trust=So.crt
+    rc "a weak key signs nothing" 2 "$E" --to=package --sign=weak.pem -o no "$in"
+    cat ec.key rsa.crt >mixed.pem; rc "nor a key with another's certificate" 2 "$E" --to=package --sign=mixed.pem -o no "$in"
+    rc "nor a certificate alone" 2 "$E" --to=package --sign=ec.crt -o no "$in"
+    is "and nothing is left" "$(ls -d no* 2>/dev/null | grep -v none)" ""
+    openssl ca -help >/dev/null 2>&1 && { mkdir demo; : >demo/index; echo 01 >demo/serial; printf '%s\n' '[ca]' 'default_ca=d' '[d]' \
+        'database=demo/index' 'serial=demo/serial' 'new_certs_dir=demo' 'default_md=sha256' 'policy=p' '[p]' 'commonName=supplied' >demo/cnf
+        openssl ca -batch -utf8 -config demo/cnf -cert So.crt -keyfile So.key -in ec.csr -out old.crt -startdate 20200101000000Z \
+            -enddate 20210101000000Z >log 2>&1
+        cat ec.key old.crt >old.pem; rc "an expired certificate signs nothing" 2 "$E" --to=package --sign=old.pem -o no "$in"
+        cp -r other late; openssl cms -sign -binary -in late/manifest.json -signer old.crt -inkey ec.key -outform DER -out late/manifest.json.p7s 2>/dev/null
+        rc "and is refused" 1 "$E" --verify late --trust=So.crt
+        rc "without --trust too" 1 "$E" --verify late; }
+else
+    skip "signatures" "openssl is missing"
+fi
+
 # Many ledgers at once, entries shuffled among them: one part each, with any number of jobs.
 awk 'BEGIN { print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
     for (i = 0; i < 4000; i++) { y = 1950 + i * 7 % 71
