@@ -203,6 +203,7 @@ open_tool(struct ht_tool *t, struct chain *c)
         ht_stages_free(stage);
         return -1;
     }
+    t->opened = true;
     if (t->first && !c->source)
         c->source = xml_source(t);
     if (!t->cls->makes_source)
@@ -291,11 +292,10 @@ run(struct ht_tool *tools, size_t n)
     int status = HT_EXIT_OK;
     ht_tool_signals();
     bool ok = open_all(tools, n, &c);
-    bool ran = ok;
     if (ok)
         ok = ht_pump(c.source, c.first) == HT_OK;
     for (size_t i = 0; i < n; i++)
-        if (ran && tools[i].cls->close)
+        if (tools[i].opened && tools[i].cls->close)
             tools[i].cls->close(&tools[i], ok);
     ht_stages_free(c.first);
     ht_source_free(c.source);

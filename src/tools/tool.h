@@ -49,6 +49,7 @@ struct ht_tool {
     struct ht_progress *progress;
     struct ht_counts counts;
     bool first, last;                   /* place in the chain */
+    bool opened;                        /* open() did well, so close() is due */
     struct ht_manifest *manifest;       /* or NULL */
     struct ht_out *out;                 /* output of the last tool, opened by tool.c unless own_output */
 };
@@ -68,8 +69,8 @@ struct ht_tool_class {
      * 0, or -1 after reporting.
      */
     int (*open)(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage);
-    /* After the stream ended, before the output is closed: reports, summaries.  OK is false after a failure.
-     * May be NULL. */
+    /* After the stream ended, before the output is closed: reports, summaries, releases.  OK is false after a
+     * failure, or if another tool or the output could not be opened.  May be NULL. */
     void (*close)(struct ht_tool *t, bool ok);
 };
 
