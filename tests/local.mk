@@ -73,3 +73,6 @@ TESTS += %D%/tools/access.t
 EXTRA_DIST += %D%/tools/access.t
 TESTS += %D%/tools/delivery.t
 EXTRA_DIST += %D%/tools/delivery.t
+GOLDEN_TESTS = %D%/tools/import.t %D%/tools/xml.t
+TESTS += $(GOLDEN_TESTS)
+EXTRA_DIST += $(GOLDEN_TESTS) %D%/tools/import %D%/tools/xml

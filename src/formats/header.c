@@ -224,6 +224,17 @@ fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts 
     }
 }
 
+/* True if ROW knows another register at least twice as well as the N columns of the one that the user named. */
+static bool
+names_another(const struct ht_row *row, const struct ht_header_opts *o, size_t n)
+{
+    struct ht_header_opts any = *o;
+    size_t best = 0;
+    any.reg = NULL;
+    const struct ht_register *reg = find_register(row, &any, &best);
+    return reg && reg != o->reg && best >= 2 * n;
+}
+
 bool
 ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
 {
@@ -233,6 +244,8 @@ ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_h
     const struct ht_register *reg = find_register(row, o, &nknown);
     bool sure = row->flags & (HT_ROW_HEADER | HT_ROW_NAMED);
     if (!reg || (!sure && (nknown < MIN_KNOWN || nknown * 3 < filled)))
+        return false;
+    if (o->reg && !sure && names_another(row, o, nknown))
         return false;
     ht_header_fini(h);
     h->reg = reg;
