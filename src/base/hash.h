@@ -14,15 +14,17 @@
 
 uint64_t ht_hash(const void *p, size_t len, uint64_t seed);
 
-/* Mixes two hashes; the order matters. */
+/* Mixes two hashes, or two small numbers; the order matters.  A is spread over all bits before B comes to it, so that
+ * pairs of small numbers, such as a book and a page, do not meet. */
 static inline uint64_t
 ht_hash_mix(uint64_t a, uint64_t b)
 {
-    uint64_t x = a ^ (b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2));
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    x ^= x >> 32;
-    return x;
+    uint64_t x = a + 0x9e3779b97f4a7c15u;
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    x = (x ^ x >> 31) + b;
+    x = (x ^ x >> 32) * 0xd6e8feb86659fd93u;
+    return x ^ x >> 32;
 }
 
 /* Open addressing, 16 bytes per slot, at most 3/4 full.  A zeroed struct is a valid, empty map. */

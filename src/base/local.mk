@@ -17,3 +17,9 @@ libhotich_a_SOURCES += \
 	%D%/spill.c %D%/spill.h \
 	%D%/utf8.c %D%/utf8.h
 libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h %D%/vault.c %D%/vault.h
+libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h
+
+check_PROGRAMS += tests/unit/hash
+tests_unit_hash_SOURCES = tests/unit/hash.c
+tests_unit_hash_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/hash
