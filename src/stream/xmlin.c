@@ -30,7 +30,7 @@ ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const cha
         return;
     x->failed = true;
     /* Whatever else is wrong with a stream that was cut off comes from that. */
-    ht_find_fail(x->o->diag, &w, x->cut ? HT_D_002 : code, a, b, NULL);
+    ht_find_fail(x->o->diag, &w, x->cut && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
     if (x->ctxt)
         xmlStopParser(x->ctxt);
 }
@@ -106,6 +106,10 @@ on_read(void *arg, char *to, int want)
     }
     if (avail && avail < (size_t)want)
         note_end(x, s, avail);
+    if (!avail) {
+        note_end(x, s, 0);
+        return 0;
+    }
     size_t n = avail < (size_t)want ? avail : (size_t)want;
     /* libxml2 takes a character that is split between two reads for a broken one. */
     size_t whole = ht_utf8_cut((const char *)s, n);
@@ -115,8 +119,6 @@ on_read(void *arg, char *to, int want)
     memcpy(x->tail, s + n - keep, keep);
     x->tail[keep] = '\0';
     ht_in_consume(x->in, n);
-    if (!n)
-        note_end(x, s, 0);
     return (int)n;
 }
 
