@@ -16,7 +16,7 @@ check_PROGRAMS += %D%/unit/buf
 TESTS += %D%/unit/buf
 
 # Meta tests: code, tables, manual, translation and tarball in step.
-META_TESTS = %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/samples.t %D%/meta/style.t
+META_TESTS = %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/readme.t %D%/meta/samples.t %D%/meta/style.t
 TESTS += $(META_TESTS)
 EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist
@@ -55,7 +55,7 @@ EXTRA_DIST += $(NORM_CASES) $(NORM_TESTS)
 bless: all
 	cd $(srcdir) && $(AM_TESTS_ENVIRONMENT) BLESS=1 $(SHELL) -c \
 		'. "$$srcdir/tests/lib/tap.sh"; . "$$srcdir/tests/lib/golden.sh"; golden "$$srcdir/$(DIR)"; tap_done'
-EXTRA_DIST += %D%/meta/readme.t
+
 
 # Validation: fixtures of every rule.
 RULE_TESTS = %D%/rules.t
