@@ -34,3 +34,4 @@ bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS)
 EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
 EXTRA_DIST += %D%/RESULTS.md
 EXTRA_DIST += %D%/normalize.sh
+EXTRA_DIST += %D%/charset.sh
