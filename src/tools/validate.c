@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "model/codelist.h"
+#include "report/report.h"
 #include "rules/rules.h"
 #include "tools/mains.h"
 
@@ -18,6 +19,7 @@ struct options {
     bool drop_bad;
     struct ht_out *rejects_out;
     struct ht_rules_stats stats;
+    struct ht_report *page;             /* --report, or NULL */
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -35,6 +37,8 @@ static const struct ht_opt options[] = {
       N_("draw N percent of every book for the second check"), NULL },
     { 0, "seed", HT_OPT_UINT, AT(seed), N_("N"),
       N_("another sample for every N; the same for the same N"), NULL },
+    { 0, "report", HT_OPT_STR, AT(report), N_("FILE"),
+      N_("write a report: FILE.html, one page to look at and print, or FILE.csv"), NULL },
     { 0, "rejects", HT_OPT_STR, AT(rejects), N_("FILE"),
       N_("set entries with errors aside in FILE instead of passing them on"), NULL },
     { 0, "drop-bad", HT_OPT_FLAG, AT(drop_bad), NULL, N_("do not pass entries with errors on"), NULL },
@@ -77,6 +81,8 @@ read_options(struct ht_tool *t, struct options *o, struct ht_rules_opts *r)
             return -1;
         }
     }
+    if (o->report && !(o->page = ht_report_new(o->report, r->lists, t->diag)))
+        return -1;
     if (o->rejects && !(o->rejects_out = ht_out_open(o->rejects, 0, t->diag)))
         return -1;
     return 0;
@@ -92,15 +98,23 @@ open_validate(struct ht_tool *t, struct ht_source **source, struct ht_stage **st
         .seed = o->seed, .drop_bad = o->drop_bad,
     };
     (void)source;
-    if (read_options(t, o, &r))
+    if (read_options(t, o, &r)) {
+        ht_report_free(o->page);
         return -1;
-    r.rejects = o->rejects_out;
-    *stage = ht_rules_new(&r, &o->stats);
-    if (!*stage) {
-        ht_out_abandon(o->rejects_out);
-        o->rejects_out = NULL;
     }
-    return *stage ? 0 : -1;
+    r.rejects = o->rejects_out;
+    if (o->page) {
+        ht_diag_set_hook(t->diag, ht_report_finding, o->page);
+        r.seen = ht_report_seen;
+        r.arg = o->page;
+    }
+    *stage = ht_rules_new(&r, &o->stats);
+    if (*stage)
+        return 0;
+    ht_diag_set_hook(t->diag, NULL, NULL);
+    ht_report_free(o->page);
+    ht_out_abandon(o->rejects_out);
+    return -1;
 }
 
 static void
@@ -112,6 +126,10 @@ close_validate(struct ht_tool *t, bool ok)
         ht_out_close(o->rejects_out, NULL);
     else
         ht_out_abandon(o->rejects_out);
+    ht_diag_set_hook(t->diag, NULL, NULL);
+    if (o->page && ok)
+        ht_report_write(o->page);
+    ht_report_free(o->page);
     if (ok && o->sample)
         ht_diag_say(t->diag, _("%llu of %llu entries are drawn for the second check"),
                     (unsigned long long)o->stats.sampled, (unsigned long long)o->stats.read);

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# The report page in headless Chromium: it runs without errors, filters, prints, and takes 100,000 findings.
+# Slow; without Chromium it is skipped (.ci/run installs the Debian package chromium).
+. "$srcdir/tests/lib/tap.sh"
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
+    skip "the report page works in a browser" "Chromium is not installed: apt-get install chromium (.ci/run does)"; tap_done; exit; }
+run() {
+    mkdir -p "$W/profile"
+    timeout 100 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+        --disable-component-update --disable-sync --user-data-dir="$W/profile" --enable-logging=stderr --v=0 \
+        --virtual-time-budget=8000 "$@" 2>>browser.err
+}
+awk 'BEGIN { n = 50000; print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+    for (i = 1; i <= n; i++)
+        printf "<khaiSinh id=\"KS.2008.01.%03d\" src=\"b.csv:%d\">\n<so>%03d/2008</so>\n<quyenSo>01/2008</quyenSo>\n<ngayDangKy>2008-06-01</ngayDangKy>\n<noiDangKy>UBND xã</noiDangKy>\n<nksHoTen>Lê Văn Số %d</nksHoTen>\n<nksNgaySinh>không rõ %d</nksNgaySinh>\n<meNgaySinh>chưa rõ</meNgaySinh>\n</khaiSinh>\n", i, i + 1, i, i, i
+    printf "<het n=\"%d\"/>\n</hoTich>\n", n }' >many.xml
+start=$(date +%s%N)
+"$T/hotich-validate" -q --max-diags=1 --report=page.html many.xml >/dev/null 2>&1
+echo "# 100,000 findings: $((($(date +%s%N) - start) / 1000000)) ms, $(wc -c <page.html) bytes"
+ok "100,000 findings make a page under 20 MB" test "$(wc -c <page.html)" -lt 20000000
+run --dump-dom "file://$W/page.html" >dom
+ok "all findings are in the list" grep -q 'data-rows="100000"' dom
+is "no errors on the console" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
+sed 's|^update();$|update(); Object.assign(state, { q: "số 4999" }); update(); chips[0].click(); chips[0].click(); orders[state.sort];|' page.html >filtered.html
+run --dump-dom "file://$W/filtered.html" >dom
+ok "the search narrows the list" grep -q 'data-rows="22"' dom
+sed 's|^update();$|update(); chips[0].click();|' page.html >chips.html
+run --dump-dom "file://$W/chips.html" >dom
+ok "a chip hides its severity" grep -q 'data-rows="0"' dom
+"$T/hotich-validate" -q --report=small.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
+run --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
+ok "it prints to a PDF" sh -c 'head -c 5 page.pdf | grep -q %PDF-'
+tap_done

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# hotich-validate as a filter: what passes, what is set aside, samples, selections, reports.  Rules have tests/rules.t.
+. "$srcdir/tests/lib/tap.sh"
+v=$T/hotich-validate
+rules=$srcdir/tests/rules
+entries() { grep -c '^<khaiSinh ' "$1"; }
+
+# book N: N clean births of one volume
+book() {
+    awk -v n="$1" 'BEGIN {
+        print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+        for (i = 1; i <= n; i++) {
+            printf "<khaiSinh id=\"KS.2008.01.%03d\" src=\"b.csv:%d\">\n<so>%03d/2008</so>\n<quyenSo>01/2008</quyenSo>\n", i, i + 1, i
+            print "<ngayDangKy>2008-06-01</ngayDangKy>\n<noiDangKy>UBND xã Mỹ Lộc</noiDangKy>"
+            printf "<nksHoTen>Lê Văn %c%c</nksHoTen>\n<nksNgaySinh>2008-05-%02d</nksNgaySinh>\n</khaiSinh>\n", 65 + i % 23, 97 + i % 19, 1 + i % 28
+        }
+        printf "<het n=\"%d\"/>\n</hoTich>\n", n }'
+}
+book 100 >book.xml
+rc "a clean book is clean" 0 "$v" --fail-on=warning --diag=tsv book.xml
+ok "and passes unchanged" cmp book.xml out
+is "nothing is said about it" "$(wc -l <err | tr -d ' ')" 1
+
+rc "an error makes the status 1" 1 "$v" "$rules/HT402/bad.xml"
+ok "the entry has the finding" grep -q '<diag code="HT402" f="meNgaySinh" sev="error"/>' out
+"$v" out >again 2>/dev/null
+ok "a second run does not repeat it" cmp out again
+rc "--drop-bad" 1 "$v" --drop-bad "$rules/HT304/bad.xml"
+is "drops the bad entry alone" "$(entries out)" 1
+rc "--rejects" 1 "$v" --rejects=bad.xml "$rules/HT304/bad.xml"
+is "sets the bad entry aside" "$(entries out) $(entries bad.xml)" "1 1"
+ok "the rejects are canonical XML" "$v" --skip=HT304 --fail-on=error -o /dev/null bad.xml
+rc "--only by name" 0 "$v" --only=D01 "$rules/HT402/bad.xml"
+rc "--skip by code" 0 "$v" --skip=HT402 "$rules/HT402/bad.xml"
+for bad in --only=HT999 --skip=Z01 --today=yesterday --sample=0% --sample=101% --sample=x --closing=x --profile=none \
+    --report=x.pdf --scans=/nonexistent; do
+    rc "$bad is a bad invocation" 2 "$v" "$bad" book.xml
+done
+rc "--against a missing file is no good" 3 "$v" --against=/nonexistent book.xml
+"$v" --profile=hcmc --diag=tsv "$rules/HT305/bad.xml" >/dev/null 2>err
+ok "a profile changes severities" grep -q '	error	HT305' err
+printf 'rule\tsetting\tvalue\n-\tbase\tstandard\nHT402\tseverity\toff\n' >own.tsv
+rc "a profile of one's own" 0 "$v" --profile=./own.tsv "$rules/HT402/bad.xml"
+printf 'rule\tsetting\tvalue\n-\tbase\tstandard\nHT402\tnothing\t1\n' >own.tsv
+rc "a wrong profile is refused" 2 "$v" --profile=./own.tsv book.xml
+
+sample() { "$v" --only=HT316 --sample=30% --seed="$1" --diag=tsv book.xml 2>&1 >/dev/null | grep HT316 | cut -f 3; }
+sample 7 >a; sample 7 >b; sample 8 >c
+is "30% of 100 are 30" "$(wc -l <a | tr -d ' ')" 30
+ok "the same seed draws the same" cmp -s a b
+ok "another seed draws others" sh -c '! cmp -s a c'
+
+"$v" --against="$rules/HT791/second.xml" --diag=tsv "$rules/HT791/bad.xml" 2>&1 >/dev/null | grep HT791 >diff
+is "a difference has place, field and both values" "$(cut -f 1,2,5,6,8 diff) $(grep -c 'Trần Thị Bích' diff)" \
+    "so.csv	2	meHoTen	error	Trần Thị Bình 1"
+"$v" --redact --against="$rules/HT791/second.xml" "$rules/HT791/bad.xml" >/dev/null 2>err
+is "--redact hides both" "$(grep -c 'Trần' err)" 0
+
+rc "--report=FILE.csv" 1 "$v" --report=r.csv "$rules/HT304/bad.xml"
+ok "has the finding" grep -q '"HT304"' r.csv
+rc "--report=FILE.html" 1 "$v" --report=r.html "$rules/HT304/bad.xml"
+ok "has the finding, too" grep -q HT304 r.html
+is "needs no network" "$(grep -cE '(src|href)="?http|url\(' r.html)" 0
+printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a" src="s:1">\n<so>&lt;/script&gt;</so>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' >evil.xml
+"$v" --report=evil.html evil.xml >/dev/null 2>&1
+is "a value cannot end the script" "$(grep -c '</script>' evil.html)" 2
+tap_done
