@@ -43,7 +43,7 @@ serial_hash(const char *s, size_t len)
     struct ht_serial v = ht_serial_read(s, len);
     if (v.number == UINT32_MAX)
         return s ? ht_text_hash(s, len) : 0;
-    return ht_hash_mix(v.number + 1, v.year);
+    return ((uint64_t)v.number + 1) << 16 | v.year;
 }
 
 static uint64_t

@@ -40,10 +40,17 @@ ht_books_free(struct ht_books *b)
 
 /* ---- finding books, blocks, entries ---- */
 
+/* The key of a block: book and number beside each other, so no two blocks share one. */
+static uint64_t
+block_key(uint32_t book, uint32_t number)
+{
+    return (uint64_t)(book + 1) << 32 | number / HT_BLOCK;
+}
+
 static struct ht_block *
 block_of(const struct ht_books *b, uint32_t book, uint32_t number)
 {
-    const uint64_t *at = ht_map_find(&b->blocks, ht_hash_mix(book + 1, number / HT_BLOCK));
+    const uint64_t *at = ht_map_find(&b->blocks, block_key(book, number));
     return at ? (struct ht_block *)(uintptr_t)*at : NULL;
 }
 
@@ -124,7 +131,7 @@ find_book(struct ht_books *b, const struct ht_check *k, int year)
 static struct ht_entry *
 room(struct ht_books *b, uint32_t book, uint32_t number)
 {
-    uint64_t *at = ht_map_get(&b->blocks, ht_hash_mix(book + 1, number / HT_BLOCK), NULL);
+    uint64_t *at = ht_map_get(&b->blocks, block_key(book, number), NULL);
     struct ht_block *block = (struct ht_block *)(uintptr_t)*at;
     if (!block) {
         block = ht_calloc(1, sizeof *block);
