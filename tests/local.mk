@@ -58,7 +58,7 @@ bless: all
 
 
 # Validation: fixtures of every rule.
-RULE_TESTS = %D%/rules.t %D%/scans.t %D%/tools/validate.t %D%/browser.t
+RULE_TESTS = %D%/rules.t %D%/scans.t %D%/tools/validate.t %D%/browser.t %D%/accuracy-rules.t
 TESTS += $(RULE_TESTS)
 EXTRA_DIST += $(RULE_TESTS) %D%/rules
 TESTS += %D%/tools/convert.t

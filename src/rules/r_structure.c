@@ -253,13 +253,12 @@ ht_r17_copied(struct ht_check *k)
         int f = k->l->copy[i];
         const struct ht_slot *v = &k->r->v[f];
         bool date = k->l->reg->field[f].kind == HT_KIND_DATE;
-        if (date && k->date[f].state != HT_SPAN_FULL)
-            continue;
-        uint64_t h = v->s ? ht_hash(v->s, v->len, 9) : 0;
-        c->run[i] = v->s && h == c->last[i] ? c->run[i] + 1 : 1;
+        bool counts = date ? k->date[f].state == HT_SPAN_FULL : v->s != NULL;
+        uint64_t h = counts ? ht_hash(v->s, v->len, 9) : 0;
+        c->run[i] = counts && h == c->last[i] ? c->run[i] + 1 : 1;
         c->last[i] = h;
         long limit = k->run->set[date ? HT_SET_same_dates : HT_SET_same_names];
-        if (v->s && (long)c->run[i] == limit) {
+        if (counts && (long)c->run[i] == limit) {
             char n[16];
             snprintf(n, sizeof n, "%ld", limit);
             BLAME(k, f, n, NULL);
