@@ -5,6 +5,7 @@ BENCHES += %D%/normalize.sh
 BENCHES = %D%/pipeline.sh %D%/charset.sh %D%/accuracy.sh
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/dedupe.sh
 BENCHES += %D%/dedupe.sh
+BENCHES = %D%/pipeline.sh %D%/charset.sh %D%/accuracy.sh %D%/normalize.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c
@@ -13,7 +14,7 @@ bench_measure_SOURCES = %D%/measure.c
 bench_measure_LDADD =
 bench_saxcopy_SOURCES = %D%/saxcopy.c
 bench_saxcopy_LDADD = $(LIBXML2_LIBS)
-EXTRA_DIST += $(BENCHES) %D%/csv2xml.py %D%/identity.xsl %D%/record
+EXTRA_DIST += $(BENCHES) %D%/RESULTS.md %D%/csv2xml.py %D%/identity.xsl %D%/record
 
 BENCH_ENV = srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' LC_ALL=C.UTF-8
 .PHONY: bench bench-record
