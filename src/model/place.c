@@ -464,12 +464,27 @@ other_name(const struct ht_places *p, const struct question *q, uint64_t name, i
     return found;
 }
 
+static int
+compare_code(const struct unit *u, const char *code, size_t len)
+{
+    int c = strncmp(u->code, code, len);
+    return c ? c : u->code[len] != '\0';
+}
+
 static const struct unit *
 unit_by_code(const struct question *q, const struct units *u, const char *code, size_t len)
 {
-    for (size_t i = 0; i < u->n; i++)
-        if (strlen(u->v[i].code) == len && !memcmp(u->v[i].code, code, len) && alive(q, u->v[i].from, u->v[i].to))
-            return &u->v[i];
+    size_t lo = 0, hi = u->n;           /* lists are sorted by code; a code may have several versions */
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (compare_code(&u->v[mid], code, len) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < u->n && !compare_code(&u->v[lo], code, len); lo++)
+        if (alive(q, u->v[lo].from, u->v[lo].to))
+            return &u->v[lo];
     return NULL;
 }
 
