@@ -93,7 +93,7 @@ list_names(const char *path, size_t *count)
         }
     closedir(stream);
     if (n)
-        qsort(names, n, sizeof *names, compare_names);
+        ht_qsort(names, n, sizeof *names, compare_names);
     names = ht_grow(names, &cap, n + 1, sizeof *names);
     names[n] = NULL;
     *count = n;

@@ -83,3 +83,10 @@ ht_grow(void *p, size_t *cap, size_t need, size_t size)
     *cap = want;
     return p;
 }
+
+void
+ht_qsort(void *base, size_t n, size_t size, int (*compare)(const void *, const void *))
+{
+    if (n)
+        qsort(base, n, size, compare);
+}

@@ -21,6 +21,9 @@ char *ht_strndup(const char *s, size_t len);        /* copies LEN bytes and adds
 /* Doubles *CAP (in elements of SIZE bytes) until it holds NEED, moving P; returns the new address. */
 void *ht_grow(void *p, size_t *cap, size_t need, size_t size);
 
+/* qsort(3) that takes an empty array, which may be NULL. */
+void ht_qsort(void *base, size_t n, size_t size, int (*compare)(const void *, const void *));
+
 /* Says that memory ran out and exits with HT_EXIT_FAILURE. */
 _Noreturn void ht_oom(void);
 

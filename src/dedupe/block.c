@@ -76,7 +76,7 @@ windowed(struct blocking *b, const uint64_t *cell, size_t n)
         v[i].at = (uint32_t)cell[i];
         v[i].order = ht_window_order(b->set->d, b->pool, ht_set_at(b->set, v[i].at));
     }
-    qsort(v, n, sizeof *v, by_order);
+    ht_qsort(v, n, sizeof *v, by_order);
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n && j <= i + HT_BLOCK_WINDOW; j++)
             emit(b, v[i].at, v[j].at);

@@ -91,7 +91,7 @@ ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, str
         c->size[i] = 1;
     }
     if (nedges)
-        qsort(edge, nedges, sizeof *edge, strongest_first);
+        ht_qsort(edge, nedges, sizeof *edge, strongest_first);
     for (size_t i = 0; i < nedges && edge[i].bits >= threshold; i++) {
         uint32_t a = find(c, edge[i].a), b = find(c, edge[i].b);
         bool decided = edge[i].bits > DECIDED;

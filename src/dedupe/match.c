@@ -192,7 +192,7 @@ choose_threshold(struct ht_match *m)
     struct ht_edge *e = ht_calloc(m->nedges + 1, sizeof *e);
     if (m->nedges)
         memcpy(e, m->edge, m->nedges * sizeof *e);
-    qsort(e, m->nedges, sizeof *e, down);
+    ht_qsort(e, m->nedges, sizeof *e, down);
     for (size_t i = 0; i < m->nedges; i++)
         all += ht_probability((double)e[i].bits);
     double fixed = m->opts->threshold;

@@ -173,7 +173,7 @@ ht_sample_sort(struct ht_sample *s)
 {
     size_t n = 0;
     if (s->n)
-        qsort(s->v, s->n, sizeof *s->v, by_bytes);
+        ht_qsort(s->v, s->n, sizeof *s->v, by_bytes);
     s->weight = ht_calloc(s->n + 1, sizeof *s->weight);
     for (size_t i = 0; i < s->n; i++) {
         if (!n || by_bytes(&s->v[n - 1], &s->v[i]))

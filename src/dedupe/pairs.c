@@ -188,9 +188,9 @@ void
 ht_marks_sort(struct ht_marks *k)
 {
     if (k->n)
-        qsort(k->v, k->n, sizeof *k->v, by_place);
+        ht_qsort(k->v, k->n, sizeof *k->v, by_place);
     if (k->npairs)
-        qsort(k->pair, k->npairs, sizeof *k->pair, pair_by_place);
+        ht_qsort(k->pair, k->npairs, sizeof *k->pair, pair_by_place);
 }
 
 void

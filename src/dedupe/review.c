@@ -176,7 +176,7 @@ ht_review_write(struct ht_review *v, const char *path, const struct ht_match *re
         s[n++] = (struct shown){ p, ht_probability((double)bits) };
     }
     if (n)
-        qsort(s, n, sizeof *s, likeliest_first);
+        ht_qsort(s, n, sizeof *s, likeliest_first);
     if (out) {
         ht_out_adds(out, page);
         ht_out_adds(out, "<script>\nvar W = [");

@@ -76,7 +76,7 @@ ht_set_sort(struct ht_set *s)
         const struct ht_feat *f = ht_feat_head(own(s, i));
         order[i] = (struct place){ f->print, f->id, f->rec, (uint32_t)i };
     }
-    qsort(order, n, sizeof *order, by_content);
+    ht_qsort(order, n, sizeof *order, by_content);
     permute(s, order, n);
     free(order);
     s->distinct = 0;

@@ -89,7 +89,7 @@ list_members(struct ht_zip *z, const struct ht_format_job *job, size_t *n)
             ht_scan_index_add(job->scans, name);
         free(name);
     }
-    qsort(m, *n, sizeof *m, by_name);
+    ht_qsort(m, *n, sizeof *m, by_name);
     return m;
 }
 

@@ -167,7 +167,7 @@ void
 ht_sheet_row(struct ht_sheet *s, unsigned long line, bool hidden)
 {
     if (!s->line && s->nmerge)
-        qsort(s->merge, s->nmerge, sizeof *s->merge, by_first_row);
+        ht_qsort(s->merge, s->nmerge, sizeof *s->merge, by_first_row);
     push(s);
     s->line = line;
     s->row_hidden = hidden;

@@ -23,7 +23,7 @@ ht_date_read(const char *s, size_t len, struct ht_date *d)
 {
     int y, m = 0, day = 0;
     if (len >= 2 && len <= 4 && s[len - 1] == 'T') {
-        if (!digits(s, len - 1, &y))
+        if (!digits(s, len - 1, &y) || (len > 2 && s[0] == '0'))
             return false;
         *d = (struct ht_date){ .age = (int16_t)y };
         return true;

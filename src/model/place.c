@@ -338,7 +338,7 @@ index_lists(struct ht_places *p)
     add_epoch(p, &seen, LISTS_BEGIN);
     add_epoch(p, &seen, NAMES_BEGIN);
     ht_map_fini(&seen);
-    qsort(p->epoch, p->nepochs, sizeof *p->epoch, by_day);
+    ht_qsort(p->epoch, p->nepochs, sizeof *p->epoch, by_day);
     p->indexed = true;
 }
 

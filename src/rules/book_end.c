@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What can be said of books when the stream has ended: gaps, continuation, padded dates. */
 #include "config.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "rules/book_private.h"
 
 struct end {
@@ -49,7 +51,7 @@ collect(const struct ht_books *b, const uint32_t *order, size_t n, struct number
             for (uint32_t k = 0; k < block->cap; k++)
                 if (block->e[k].file)
                     out[count++] = (struct number){ block->first + k, order[i] };
-    qsort(out, count, sizeof *out, by_number);
+    ht_qsort(out, count, sizeof *out, by_number);
     return count;
 }
 
@@ -157,7 +159,7 @@ look_at_series(struct end *x, uint32_t *order, uint32_t n, const uint64_t *serie
     for (uint32_t i = 0; i < n; i++)
         if (!i || series[i] != series[i - 1])
             start[nstarts++] = &order[i];
-    qsort(start, nstarts, sizeof *start, by_first_book);
+    ht_qsort(start, nstarts, sizeof *start, by_first_book);
     for (size_t i = 0; i < nstarts; i++) {
         size_t at = (size_t)(start[i] - order), count = 1;
         while (at + count < n && series[at + count] == series[at])
@@ -180,7 +182,7 @@ ht_books_end(struct ht_run *run)
     uint64_t *series = ht_calloc((size_t)b->n + 1, sizeof *series);
     for (uint32_t i = 0; i < b->n; i++)
         all[i] = (struct by_series){ b->book[i].series, b->book[i].volume_year, b->book[i].volume, i };
-    qsort(all, b->n, sizeof *all, by_series);
+    ht_qsort(all, b->n, sizeof *all, by_series);
     for (uint32_t i = 0; i < b->n; i++) {
         order[i] = all[i].book;
         series[i] = all[i].series;

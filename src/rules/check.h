@@ -179,10 +179,12 @@ ht_text(const struct ht_check *k, int field)
     return field < 0 ? NULL : k->r->v[field].s;
 }
 
+/* The date in FIELD; one without content if the register has no such field (-1).  Never NULL. */
 static inline const struct ht_span *
 ht_date_of(const struct ht_check *k, int field)
 {
-    return field < 0 ? NULL : &k->date[field];
+    static const struct ht_span none = { .state = HT_SPAN_NONE };
+    return field < 0 ? &none : &k->date[field];
 }
 
 /* True if FIELD has content, or says why it has none (blank, unreadable). */

@@ -199,7 +199,7 @@ ht_files_open(const char *path, struct ht_diag *d)
         return NULL;
     }
     if (f->n)
-        qsort(f->v, f->n, sizeof *f->v, by_path);
+        ht_qsort(f->v, f->n, sizeof *f->v, by_path);
     return f;
 }
 

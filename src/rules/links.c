@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "rules/book.h"
 #include "text/fold.h"
 
@@ -91,7 +92,7 @@ birth_key(const struct ht_check *k, int name, int born)
     const struct ht_span *s = ht_date_of(k, born);
     if (!ht_text(k, name) || !s || s->state != HT_SPAN_FULL)
         return 0;
-    return ht_hash_mix(ht_text_hash(k->r->v[name].s, k->r->v[name].len), (uint64_t)(s->first + 1000000));
+    return ht_hash_mix(ht_text_hash(k->r->v[name].s, k->r->v[name].len), (uint64_t)s->first + 1000000);
 }
 
 /* Name and number of the paper; 0 if one of them is missing. */
@@ -441,7 +442,7 @@ look_for_bigamy(struct end *x, const struct ht_map *dead, const struct ht_map *e
             w[n++] = (struct wed){ s->key, couple_key(man->key, man[1].key), i % 2 ? man->key : man[1].key, s->at,
                                    day_of(x, s->at), i % 2 };
         }
-        qsort(w, n, sizeof *w, by_person);
+        ht_qsort(w, n, sizeof *w, by_person);
         for (size_t i = 1; i < n; i++)
             if (w[i].key == w[i - 1].key && w[i].partner != w[i - 1].partner && w[i].partner && w[i - 1].partner &&
                 !was_over(x, &w[i - 1], &w[i], dead, ended))
@@ -480,7 +481,7 @@ static void
 look_for_numbers(struct end *x)
 {
     struct ht_links *l = x->l;
-    qsort(l->numbers.v, l->numbers.n, sizeof *l->numbers.v, by_key);
+    ht_qsort(l->numbers.v, l->numbers.n, sizeof *l->numbers.v, by_key);
     for (size_t i = 1; i < l->numbers.n; i++)
         if (l->numbers.v[i].key == l->numbers.v[i - 1].key)
             blame(x, HT_D_518, l->numbers.v[i].at, HT_KS_nksSoDinhDanh, l->numbers.v[i - 1].at);

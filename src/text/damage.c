@@ -76,7 +76,7 @@ lacks_u_horn(struct ht_lexicon *lex, const char *s, size_t n)
         enum ht_tone tone;
         uint32_t base = ht_untone(c, &tone);
         vowel |= ht_with_tone(base, HT_NGANG) != 0;
-        if (base == 0x1a1 && (!i || memcmp(s + i - 2, "\xc6\xb0", 2))) {
+        if (base == 0x1a1 && (i < 2 || memcmp(s + i - 2, "\xc6\xb0", 2))) {
             memcpy(with, s, i);
             memcpy(with + i, "\xc6\xb0", 2);
             memcpy(with + i + 2, s + i, n - i);

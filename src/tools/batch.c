@@ -136,7 +136,7 @@ settle_jobs(struct batch *b)
 {
     uint64_t bytes = 0;
     if (b->n)
-        qsort(b->job, b->n, sizeof *b->job, compare_jobs);
+        ht_qsort(b->job, b->n, sizeof *b->job, compare_jobs);
     for (size_t i = 0; i < b->n; i++) {
         bytes += b->job[i].bytes;
         if (i && !strcmp(b->job[i].output, b->job[i - 1].output)) {

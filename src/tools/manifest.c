@@ -136,7 +136,7 @@ add_lists(struct ht_buf *b, const char *dir, struct ht_diag *d)
     if (handle)
         closedir(handle);
     if (n)
-        qsort(names, n, sizeof *names, by_name);
+        ht_qsort(names, n, sizeof *names, by_name);
     ht_json_key(b, "lists");
     ht_buf_addc(b, '{');
     for (size_t i = 0; i < n; i++) {
