@@ -196,7 +196,7 @@ add_word(struct ht_law *l, enum ht_list list, const char *s, size_t len, int cod
     uint64_t key = word_key(list, s, len);
     uint64_t *at = key ? ht_map_get(&l->words, key, &fresh) : NULL;
     if (at && fresh)
-        *at = (uint64_t)(code + CODE_BASE);
+        *at = (uint64_t)code + CODE_BASE;
 }
 
 static enum ht_list
