@@ -1,7 +1,6 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
-	\
 	%D%/dedupe.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
