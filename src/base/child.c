@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/where.h"
 
 struct ht_child {
     pid_t pid;
@@ -59,12 +60,11 @@ fail(struct ht_diag *d, const char *name, int err)
 struct ht_child *
 ht_child_start(const char *const *argv, const char *name, size_t memory, unsigned seconds, struct ht_diag *d)
 {
-    const char *dir = getenv("HOTICH_LIBEXECDIR");
     struct ht_buf path = HT_BUF_INIT;
     int fd[2];
     if (pipe2(fd, O_CLOEXEC))
         return fail(d, argv[0], errno);
-    ht_buf_addf(&path, "%s/%s", dir && *dir ? dir : PKGLIBEXECDIR, argv[0]);
+    ht_buf_addf(&path, "%s/%s", ht_where("HOTICH_LIBEXECDIR", PKGLIBEXECDIR), argv[0]);
     pid_t pid = fork();
     int err = errno;
     if (!pid)

@@ -15,9 +15,9 @@ libhotich_a_SOURCES += \
 	%D%/pack.c %D%/pack.h \
 	%D%/progress.c %D%/progress.h \
 	%D%/spill.c %D%/spill.h \
-	%D%/utf8.c %D%/utf8.h
+	%D%/utf8.c %D%/utf8.h \
+	%D%/where.c %D%/where.h
 libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h %D%/vault.c %D%/vault.h
-libhotich_a_SOURCES += %D%/sort.c %D%/sort.h %D%/spool.c %D%/spool.h
 
 check_PROGRAMS += tests/unit/hash
 tests_unit_hash_SOURCES = tests/unit/hash.c

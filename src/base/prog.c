@@ -13,6 +13,8 @@
 #include <libintl.h>
 #endif
 
+#include "base/where.h"
+
 static const char *prog_name = "hotich";
 
 const char *
@@ -44,9 +46,7 @@ ht_ngettext(const char *one, const char *many, unsigned long n)
 static void
 start_translations(void)
 {
-    /* HOTICH_LOCALEDIR lets the tests use the catalogue of the build tree. */
-    const char *dir = getenv("HOTICH_LOCALEDIR");
-    bindtextdomain(PACKAGE, dir && *dir ? dir : LOCALEDIR);
+    bindtextdomain(PACKAGE, ht_where("HOTICH_LOCALEDIR", LOCALEDIR));
     bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);
 }
@@ -110,6 +110,7 @@ ht_prog_start(const char *name)
         }
     struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);      /* a core file would hold personal data */
+    ht_where_start();
     set_locale();
     start_translations();
     return closed;

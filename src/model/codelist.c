@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/where.h"
 
 #define MAX_COLUMNS 32
 
@@ -30,8 +31,7 @@ ht_lists_dir(const char *dir)
 {
     if (dir && *dir)
         return dir;
-    dir = getenv("HOTICH_DATADIR");
-    return dir && *dir ? dir : PKGDATADIR;
+    return ht_where("HOTICH_DATADIR", PKGDATADIR);
 }
 
 static size_t
