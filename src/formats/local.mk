@@ -25,6 +25,7 @@ libhotich_a_SOURCES += \
 	%D%/rowbuf.c %D%/rowbuf.h \
 	%D%/sax.c %D%/sax.h \
 	%D%/sheet.c %D%/sheet.h \
+	%D%/template.c %D%/template.h %D%/template_fit.c %D%/template_label.c %D%/template_label.h \
 	%D%/xlsx_book.c %D%/xlsx_book.h \
 	%D%/zip.c %D%/zip.h
 
@@ -40,3 +41,8 @@ tests_unit_xlsx_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_number_SOURCES = tests/unit/number.c
 tests_unit_number_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/dbf tests/unit/number tests/unit/ods tests/unit/xls tests/unit/xlsx
+
+check_PROGRAMS += tests/unit/template
+tests_unit_template_SOURCES = tests/unit/template.c
+tests_unit_template_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/template

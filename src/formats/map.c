@@ -147,6 +147,11 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
         ht_diag_usage(d, _("%s: a map must be UTF-8 text"), path);
         rc = -1;
     }
+    if (!rc && ht_template_is(s, len)) {
+        rc = ht_template_parse(&m->pages, s, len, path, d);
+        ht_unmap(s, len);
+        return rc;
+    }
     size_t at = len >= 3 && s && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
     while (!rc && at < len) {
         const char *nl = memchr(s + at, '\n', len - at);
@@ -186,6 +191,7 @@ ht_map_free(struct ht_map_file *m)
     }
     for (size_t i = 0; i < m->nlayout; i++)
         free(m->layout[i].field);
+    ht_templates_fini(&m->pages);
     free(m->column);
     free(m->layout);
     free(m);

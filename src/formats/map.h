@@ -3,8 +3,8 @@
  * Maps: what a user says about a source (--map=FILE, repeatable).
  *
  * A TSV file, '#' starts a comment.  Kinds, told apart by the header line: columns ("source header<TAB>field", no
- * header line); fixed width (header "field start width unit").  A field is the Ministry's stem; "-" leaves a column
- * out, "id" makes it the record's id.
+ * header line); fixed width (header "field start width unit"); page template (formats/template.h).  A field is the
+ * Ministry's stem; "-" leaves a column out, "id" makes it the record's id.
  */
 #ifndef HT_FORMATS_MAP_H
 #define HT_FORMATS_MAP_H
@@ -14,6 +14,7 @@
 
 #include "base/diag.h"
 #include "base/opt.h"
+#include "formats/template.h"
 
 struct ht_map_column {
     char *header;                       /* as ht_fold leaves it */
@@ -32,6 +33,7 @@ struct ht_map_file {
     size_t ncolumns, cap;
     struct ht_map_layout *layout;
     size_t nlayout, layout_cap;
+    struct ht_templates pages;
 };
 
 /* Reads all FILES into one map; NULL after reporting (exit 2). */
