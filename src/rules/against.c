@@ -52,9 +52,7 @@ record_key(const struct ht_record *r)
     const struct ht_slot *place = &r->v[ht_shared_field(r->reg, HT_NOI_DANG_KY)];
     const struct ht_slot *quyen = &r->v[ht_shared_field(r->reg, HT_QUYEN_SO)];
     const struct ht_slot *so = &r->v[ht_shared_field(r->reg, HT_SO)];
-    char folded[512];
-    size_t n = place->s ? ht_fold_to(folded, sizeof folded, place->s, place->len) : 0;
-    uint64_t h = ht_hash_mix(ht_hash(folded, n, 21), (uint64_t)r->reg->id + 1);
+    uint64_t h = ht_hash_mix(ht_place_key(place), (uint64_t)r->reg->id + 1);
     return ht_hash_mix(ht_hash_mix(h, serial_hash(quyen->s, quyen->len)), serial_hash(so->s, so->len)) | 1;
 }
 

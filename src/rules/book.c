@@ -88,29 +88,12 @@ ht_books_after(const struct ht_books *b, struct ht_entry_ref ref, uint32_t *numb
     return NULL;
 }
 
-/* A place as it is written again and again: hashed once per change. */
-static uint64_t
-place_hash(struct ht_books *b, const struct ht_slot *v)
-{
-    if (!v->s)
-        return 0;
-    if (v->len == b->last_place_len && !memcmp(v->s, b->last_place, v->len))
-        return b->last_place_hash;
-    uint64_t h = ht_text_hash(v->s, v->len);
-    if (v->len < sizeof b->last_place) {
-        memcpy(b->last_place, v->s, v->len);
-        b->last_place_len = v->len;
-        b->last_place_hash = h;
-    }
-    return h;
-}
-
 /* The book that K's entry belongs to; a new one if need be. */
 static uint32_t
 find_book(struct ht_books *b, const struct ht_check *k, int year)
 {
     const struct ht_slot *vol = &k->r->v[k->l->quyen];
-    uint64_t place = place_hash(b, &k->r->v[k->l->place]);
+    uint64_t place = ht_place_key(&k->r->v[k->l->place]);
     uint64_t volume = k->quyen.number != UINT32_MAX ? k->quyen.number + ((uint64_t)k->quyen.year << 32)
                                                     : ht_hash(vol->s, vol->len, 3);
     uint64_t series = ht_hash_mix(ht_hash_mix(place, (uint64_t)k->r->reg->id + 1), (uint64_t)year);

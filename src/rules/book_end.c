@@ -17,15 +17,14 @@ struct end {
 
 /* Reports CODE at entry REF, about its number. */
 static void
-blame_entry(struct end *x, struct ht_entry_ref ref, enum ht_code code, const char *one, const char *two,
-            const char *three)
+blame_entry(struct end *x, struct ht_entry_ref ref, enum ht_code code, const char *one, const char *two)
 {
     struct ht_where w;
     char so[24];
     ht_books_where(x->b, ref, &x->text, &w);
     w.field = "so";
     int n = snprintf(so, sizeof so, "%03u/%u", ref.number, x->b->book[ref.book].year);
-    ht_find_at_as(x->run->diag, &w, code, x->run->sev[code], so, (size_t)n, one, two, three, NULL);
+    ht_find_at_as(x->run->diag, &w, code, x->run->sev[code], so, (size_t)n, one, two, NULL);
 }
 
 /* ---- gaps (R08) ---- */
@@ -58,11 +57,12 @@ collect(const struct ht_books *b, const uint32_t *order, size_t n, struct number
 static void
 blame_gap(struct end *x, uint32_t before, const struct number *at)
 {
-    char first[16], last[16], year[8];
-    snprintf(first, sizeof first, "%03u", before + 1);
-    snprintf(last, sizeof last, "%03u", at->number - 1);
+    char missing[32], year[8];
+    int n = snprintf(missing, sizeof missing, "%03u", before + 1);
+    if (at->number - 1 > before + 1)
+        snprintf(missing + n, sizeof missing - (size_t)n, "–%03u", at->number - 1);
     snprintf(year, sizeof year, "%u", x->b->book[at->book].year);
-    blame_entry(x, (struct ht_entry_ref){ at->book, at->number }, HT_D_308, first, last, year);
+    blame_entry(x, (struct ht_entry_ref){ at->book, at->number }, HT_D_308, missing, year);
 }
 
 /* The volumes of one year, ORDER[0] … ORDER[N-1], lowest first. */
@@ -99,7 +99,7 @@ look_for_breaks(struct end *x, const uint32_t *order, size_t n)
         char last[16], first[16];
         snprintf(last, sizeof last, "%03u", a->max);
         snprintf(first, sizeof first, "%03u", b->min);
-        blame_entry(x, (struct ht_entry_ref){ order[i], b->min }, HT_D_310, last, first, NULL);
+        blame_entry(x, (struct ht_entry_ref){ order[i], b->min }, HT_D_310, last, first);
     }
 }
 

@@ -37,9 +37,6 @@ struct ht_books {
     size_t file_cap;
     uint32_t nfiles;
     struct ht_arena text;
-    char last_place[512];
-    size_t last_place_len;
-    uint64_t last_place_hash;
 };
 
 #endif

@@ -188,6 +188,27 @@ ht_text_hash(const char *s, size_t len)
     return n ? ht_hash(low, n, 7) | 1 : 0;
 }
 
+uint64_t
+ht_place_key(const struct ht_slot *place)
+{
+    enum { COMMUNE_DIGITS = 5 };
+    const struct ht_attr *code = ht_attr(place, HT_A_code);
+    if (code && code->len == COMMUNE_DIGITS)
+        return ht_hash(code->s, code->len, 11) | 1;
+    char folded[512];
+    size_t n = place->s ? ht_fold_to(folded, sizeof folded, place->s, place->len) : 0;
+    return n ? ht_hash(folded, n, 21) | 1 : 0;
+}
+
+bool
+ht_unsettled(const struct ht_check *k, int field)
+{
+    for (const struct ht_finding *f = k->r->findings; f; f = f->next)
+        if (f->field == field && f->code[2] == '2' && f->sev != HT_INFO)
+            return true;
+    return false;
+}
+
 bool
 ht_same_text(const struct ht_check *k, int a, int b)
 {

@@ -159,8 +159,10 @@ ht_b11_surname(struct ht_check *k)
 void
 ht_b12_ethnic(struct ht_check *k)
 {
-    if (!ht_text(k, HT_KS_nksDanToc) || !ht_text(k, HT_KS_meDanToc) || !ht_text(k, HT_KS_chaDanToc))
-        return;
+    static const int groups[] = { HT_KS_nksDanToc, HT_KS_meDanToc, HT_KS_chaDanToc };
+    for (size_t i = 0; i < HT_COUNT(groups); i++)
+        if (!ht_text(k, groups[i]) || ht_unsettled(k, groups[i]))
+            return;
     if (!ht_same_text(k, HT_KS_nksDanToc, HT_KS_chaDanToc) && !ht_same_text(k, HT_KS_nksDanToc, HT_KS_meDanToc))
         BLAME(k, HT_KS_nksDanToc, NULL);
 }
