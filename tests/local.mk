@@ -76,3 +76,6 @@ EXTRA_DIST += %D%/tools/delivery.t
 GOLDEN_TESTS = %D%/tools/import.t %D%/tools/xml.t
 TESTS += $(GOLDEN_TESTS)
 EXTRA_DIST += $(GOLDEN_TESTS) %D%/tools/import %D%/tools/xml
+PAGES_TESTS = %D%/tools/pages.t
+TESTS += $(PAGES_TESTS)
+EXTRA_DIST += $(PAGES_TESTS)
