@@ -247,6 +247,15 @@ decode_kept_row(struct ht_decoder *dec, struct ht_row *row)
     return dec->o.to->row(dec->o.to, row);
 }
 
+static void
+lend(struct ht_decoder *dec)
+{
+    struct ht_column *col[HT_MAX_COLUMNS];
+    for (size_t i = 0; i < HT_MAX_COLUMNS; i++)
+        col[i] = dec->column[i].learnt;
+    ht_columns_lend(col, HT_MAX_COLUMNS);
+}
+
 /* Judges the columns by the whole window, then passes its rows on. */
 static enum ht_rc
 flush(struct ht_decoder *dec)
@@ -262,6 +271,7 @@ flush(struct ht_decoder *dec)
                 col->learnt = ht_column_new();
             ht_column_learn(dec->det, col->learnt, &text);
         }
+    lend(dec);
     for (size_t i = 0; i < HT_MAX_COLUMNS; i++) {
         if (dec->column[i].learnt)
             ht_column_clean(dec->column[i].learnt, dec->column[i].clean);

@@ -174,13 +174,32 @@ known_in_other_case(struct ht_detector *det, const struct ht_charset *set, char 
     return false;
 }
 
+/*
+ * LOWER(), PROPER() and UPPER() leave a trace: after the first two no letter but a word's first is a capital of
+ * Latin-1, after UPPER() none is a small one.  A cell that has both, as TCVN3 does by nature, was not touched.
+ */
+static bool
+could_be_cased(const char *s, size_t n, bool text)
+{
+    bool small = false, inner_capital = false, inside = false;
+    for (size_t i = 0, len = 1; i < n; i += len) {
+        uint32_t c = text ? ht_utf8_get(s + i, &len) : (unsigned char)s[i];
+        bool letter = ht_is_letter(c) || c >= 0x80;
+        bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7);
+        small |= (c >= 'a' && c <= 'z') || (c >= 0xe0 && c <= 0xfe && c != 0xf7);
+        inner_capital |= capital && inside;
+        inside = letter;
+    }
+    return !(small && inner_capital);
+}
+
 /* LOWER() or UPPER() over TCVN3: half of its letters moved to others. */
 static bool
 case_was_changed(struct ht_detector *det, const struct ht_cell_text *cell)
 {
     size_t strange = 0, explained = 0, i = 0;
     bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
-    if (!det->set[SET_TCVN3])
+    if (!det->set[SET_TCVN3] || !could_be_cased(cell->s, cell->len, text))
         return false;
     while (i < cell->len) {
         size_t at = i;

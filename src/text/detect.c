@@ -14,6 +14,8 @@
 #define CLIP 150                        /* one cell's say about a reading */
 #define NEAR 100                        /* readings so close behind the best are still considered */
 #define SETTLED_CELLS 4
+#define LENT 90                         /* the table's say in a column … */
+#define LENT_CELLS 8                    /* … that has no more cells than these */
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 110                        /* cost of a word that is seldom met */
 #define OVERWHELMING 100                /* gain for which text that reads well is repaired */
@@ -367,6 +369,26 @@ ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_
 }
 
 void
+ht_columns_lend(struct ht_column *const *col, size_t n)
+{
+    int sum[NREADINGS] = { 0 }, top = INT_MIN;
+    for (size_t k = 0; k < n; k++)
+        for (int i = 0; col[k] && i < NREADINGS; i++)
+            sum[i] += col[k]->score[i] < -CLIP ? -CLIP : col[k]->score[i];
+    for (int i = 0; i < NREADINGS; i++)
+        top = sum[i] > top ? sum[i] : top;
+    for (size_t k = 0; k < n; k++) {
+        if (!col[k] || col[k]->lent || !col[k]->cells || col[k]->cells > LENT_CELLS)
+            continue;
+        for (int i = 0; i < NREADINGS; i++)
+            col[k]->score[i] += sum[i] - top < -LENT ? -LENT : sum[i] - top;
+        col[k]->lent = true;
+        find_lead(col[k]);
+        find_near(col[k]);
+    }
+}
+
+void
 ht_column_clean(struct ht_column *col, size_t n)
 {
     col->clean += n;
@@ -416,7 +438,7 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         out->runner_door = reading_door(runner->reading);
     }
     bool repaired = best->reading != AS_IS && det->cand[0].reading == AS_IS;
-    bool alone = !col || col->lead != best->reading || col->cells < 3;
+    bool alone = !col || col->lead != best->reading || (col->cells < 3 && !col->lent);
     if (stands(best) && !column_leans(col))
         return;
     if (out->margin < DOUBT || (repaired && alone && out->margin < DOUBT_REPAIR)

@@ -87,6 +87,10 @@ void ht_column_learn(struct ht_detector *det, struct ht_column *col, const struc
 /* Adds the evidence of N cells that are clean. */
 void ht_column_clean(struct ht_column *col, size_t n);
 
+/* The columns of one table, COL[0] … COL[N-1] (NULL: none), help each other: one that has hardly anything to judge by
+ * (a heading over empty cells, a word or two) leans towards what the table as a whole is in.  Once per column. */
+void ht_columns_lend(struct ht_column *const *col, size_t n);
+
 /* True if the column is so sure of its encoding that one more cell cannot change it. */
 bool ht_column_settled(const struct ht_column *col);
 

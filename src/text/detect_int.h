@@ -68,6 +68,7 @@ struct ht_column {
     size_t cells, clean;
     int lead;                           /* the best reading */
     bool settled;
+    bool lent;                          /* the other columns of the table were asked */
     int near[MAX_NEAR], nnear;          /* readings that are still considered, if settled */
     uint32_t tag;                       /* one number for them */
     bool differs[NREADINGS];            /* gave another text than the best, at least once */
