@@ -58,6 +58,11 @@ bless: all
 
 
 # Validation: fixtures of every rule.
+check_PROGRAMS += %D%/inject/inject
+%C%_inject_inject_SOURCES = %D%/inject/inject.c %D%/inject/book.c %D%/inject/book.h %D%/inject/clean.def %D%/inject/defects.def
+%C%_inject_inject_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/inject
+TESTS += %D%/inject.t
+EXTRA_DIST += %D%/inject.t
 RULE_TESTS = %D%/rules.t %D%/scans.t %D%/tools/validate.t %D%/browser.t %D%/accuracy-rules.t
 TESTS += $(RULE_TESTS)
 EXTRA_DIST += $(RULE_TESTS) %D%/rules
