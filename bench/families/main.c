@@ -2,7 +2,8 @@
 /*
  * make-families RECORDS SEED [NOISE] >families.xml 3>truth.tsv
  *
- * Writes canonical XML with about RECORDS entries and, on descriptor 3, the truth: id, event, kind.
+ * Writes canonical XML with about RECORDS entries and, on descriptor 3, the truth: id, event, kind, family, delivery.
+ * Siblings are of one family, twins of one delivery as well.
  */
 #include "config.h"
 #include "families.h"
@@ -34,7 +35,7 @@ struct world {
     size_t waiting;
     struct ht_out *out;
     FILE *truth;
-    uint64_t written, made, events;
+    uint64_t written, made, events, families, deliveries;
     struct person last_of_ward[4096];   /* somebody to be a homonym of */
 };
 
@@ -52,7 +53,7 @@ static void
 put_out(struct world *w, size_t i)
 {
     ht_unpack(&w->rec, w->pond[i].s, w->pond[i].len);
-    char id[16], tag[64];
+    char id[16], tag[128];
     snprintf(tag, sizeof tag, "%s", ht_rattr(&w->rec, HT_R_cluster));
     snprintf(id, sizeof id, "r%08llu", (unsigned long long)++w->written);
     ht_set_rattr(&w->rec, HT_R_id, id, strlen(id));
@@ -65,8 +66,9 @@ put_out(struct world *w, size_t i)
 static void
 give(struct world *w, uint64_t event, enum kind kind)
 {
-    char tag[64];
-    snprintf(tag, sizeof tag, "e%llu\t%s", (unsigned long long)event, kind_name[kind]);
+    char tag[128];
+    snprintf(tag, sizeof tag, "e%llu\t%s\tf%llu\td%llu", (unsigned long long)event, kind_name[kind],
+             (unsigned long long)w->families, (unsigned long long)w->deliveries);
     ht_set_rattr(&w->rec, HT_R_cluster, tag, strlen(tag));
     size_t i = w->waiting;
     if (w->waiting == POND) {
@@ -402,6 +404,7 @@ children_of(struct world *w, const struct family *f)
         }
         struct entry e = new_entry(w, HT_REG_KS, f->ward, kid->born + (int)rng_below(&w->rng, rng_chance(&w->rng, .9) ?
                                    60 : 1500), ORIGINAL);
+        w->deliveries++;
         births_of_one(w, f, kid, &e);
         kid->dead = rng_chance(&w->rng, 0.05);
         if (kid->dead)
@@ -430,6 +433,8 @@ static void
 family(struct world *w)
 {
     struct family f = { .ward = rng_below(&w->rng, w->wards) };
+    w->families++;
+    w->deliveries++;
     int born = ht_day_number(1935, 1, 1) + (int)rng_below(&w->rng, 365 * 50);
     adult(w, &f.man, true, born);
     adult(w, &f.wife, false, born + (int)rng_below(&w->rng, 365 * 8) - 365 * 2);
@@ -465,7 +470,7 @@ main(int argc, char **argv)
     if (!w->truth || !w->out)
         return 3;
     ht_record_init(&w->rec);
-    fputs("id\tevent\tkind\n", w->truth);
+    fputs("id\tevent\tkind\tfamily\tdelivery\n", w->truth);
     ht_xml_head(w->out);
     while (w->made < records)
         family(w);

@@ -10,15 +10,14 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define BLOCK (128u * 1024)
 #define WINDOW (32u * 1024)
 #define MAX_JOBS 64
-#define DEFAULT_JOBS 4                  /* more than one reader can feed */
 
 enum state { FREE, WAITING, DONE };
 
@@ -117,19 +116,12 @@ start_threads(struct ht_packer *p, unsigned long jobs)
         p->jobs++;
 }
 
-static unsigned long
-default_jobs(void)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > DEFAULT_JOBS ? DEFAULT_JOBS : (unsigned long)cores;
-}
-
 struct ht_packer *
 ht_packer_new(unsigned long jobs)
 {
     struct ht_packer *p = ht_calloc(1, sizeof *p);
     if (!jobs)
-        jobs = default_jobs();
+        jobs = ht_default_jobs();
     if (jobs > MAX_JOBS)
         jobs = MAX_JOBS;
     start_deflate(&p->z);

@@ -6,9 +6,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DIGIT 11                        /* bits per pass: the counters fit the first-level cache */
 #define MAX_JOBS 64
+#define DEFAULT_JOBS 4
 
 void
 ht_sort_u64(uint64_t *v, uint64_t *tmp, size_t n, unsigned from)
@@ -33,6 +35,13 @@ ht_sort_u64(uint64_t *v, uint64_t *tmp, size_t n, unsigned from)
     }
     if (a != v)
         memcpy(v, a, n * sizeof *v);
+}
+
+unsigned
+ht_default_jobs(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > DEFAULT_JOBS ? DEFAULT_JOBS : (unsigned)cores;
 }
 
 struct loop {

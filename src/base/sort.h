@@ -9,6 +9,9 @@
 /* Sorts V by its bits FROM (inclusive) to 64, stably; TMP has room for N numbers too. */
 void ht_sort_u64(uint64_t *v, uint64_t *tmp, size_t n, unsigned from);
 
+/* Threads where nobody said how many: one per core, at most 4. */
+unsigned ht_default_jobs(void);
+
 /* Calls FN for N tasks 0 … N - 1, on at most JOBS threads; returns when all are done.  Tasks must not depend on
  * each other's order. */
 typedef void ht_task_fn(void *arg, size_t task);

@@ -13,6 +13,7 @@
 #include "text/fold.h"
 
 #define FOLD_MAX 512                    /* bytes of a folded text that are kept */
+#define MEMO_MAX 65536                  /* spellings that are remembered; then all are forgotten */
 
 static const uint16_t col_size[HT_NCOL_KIND] = {
     [HT_COL_NAME] = sizeof(struct ht_fname), [HT_COL_DATE] = sizeof(struct ht_fdate),
@@ -40,6 +41,12 @@ ht_pool_fini(struct ht_pool *p)
     ht_buf_fini(&p->texts.bytes);
     free(p->texts.at);
     p->texts.at = NULL;
+    for (size_t i = 0; i < 2; i++)
+        ht_map_fini(&p->memo.word[i]);
+    ht_map_fini(&p->memo.text);
+    ht_map_fini(&p->memo.place);
+    free(p->memo.places);
+    p->memo = (struct ht_memo){0};
 }
 
 uint32_t
@@ -101,10 +108,19 @@ ht_cells(const struct ht_dschema *d, const struct ht_record *r, struct ht_cell *
     }
 }
 
+/* The entry of a spelling in M; it is *FRESH if what it stands for is not known yet. */
+static uint64_t *
+remembered(struct ht_map *m, const char *s, size_t len, bool *fresh)
+{
+    if (m->n >= MEMO_MAX)
+        ht_map_fini(m);
+    return ht_map_get(m, ht_hash(s, len, 0), fresh);
+}
+
 /* ---- names ---- */
 
 struct name_words {
-    struct ht_syls *syls;
+    struct ht_pool *pool;
     uint32_t s[32];
     size_t n;
 };
@@ -113,15 +129,20 @@ static void
 name_word(void *arg, const char *s, size_t len, bool dotted)
 {
     struct name_words *w = arg;
-    if (w->n < HT_COUNT(w->s))
-        w->s[w->n++] = ht_syl_intern(w->syls, s, len, dotted);
+    bool fresh;
+    if (w->n == HT_COUNT(w->s))
+        return;
+    uint64_t *at = remembered(&w->pool->memo.word[dotted], s, len, &fresh);
+    if (fresh)
+        *at = ht_syl_intern(&w->pool->syls, s, len, dotted);
+    w->s[w->n++] = (uint32_t)*at;
 }
 
 /* The hash of a name is made of canonical spellings for the fingerprint and of base letters for keys. */
 static uint64_t
-make_name(struct ht_syls *syls, const struct ht_cell *c, struct ht_fname *out)
+make_name(struct ht_pool *p, const struct ht_cell *c, struct ht_fname *out)
 {
-    struct name_words w = { .syls = syls };
+    struct name_words w = { .pool = p };
     *out = (struct ht_fname){0};
     if (!c->len)
         return 0;
@@ -134,7 +155,7 @@ make_name(struct ht_syls *syls, const struct ht_cell *c, struct ht_fname *out)
     for (size_t i = 0, k = 0; i < w.n; i++) {
         if (i >= 1 && i <= skip)
             continue;
-        const struct ht_syl *y = &syls->v[w.s[i]];
+        const struct ht_syl *y = &p->syls.v[w.s[i]];
         out->s[k++] = w.s[i];
         canon = ht_hash_mix(canon, y->canon);
         base = ht_hash_mix(base, y->base);
@@ -279,16 +300,11 @@ unit_hash(const char *s, size_t len)
 
 /* Parts stand from small to large.  From the end: province, district, commune; a word that names the level
  * wins over the position. */
-static uint64_t
-make_place(const struct ht_cell *c, struct ht_fplace *out)
+static void
+read_place(const struct ht_cell *c, struct ht_fplace *out)
 {
     char text[FOLD_MAX];
     int next = 2;
-    *out = (struct ht_fplace){0};
-    for (size_t k = 1; k < HT_COL_FIELDS && !c->len; k++)
-        c++;                            /* the first alternative that is there */
-    if (c->code_len)
-        out->code = (uint32_t)(ht_hash(c->code, c->code_len, 8) >> 32) | 1;
     for (size_t end = c->len; end > 0 && next >= 0;) {
         size_t start = end;
         while (start > 0 && c->s[start - 1] != ',' && c->s[start - 1] != ';')
@@ -308,6 +324,28 @@ make_place(const struct ht_cell *c, struct ht_fplace *out)
         }
         end = start ? start - 1 : 0;
     }
+}
+
+static uint64_t
+make_place(struct ht_memo *memo, const struct ht_cell *c, struct ht_fplace *out)
+{
+    bool fresh;
+    *out = (struct ht_fplace){0};
+    for (size_t k = 1; k < HT_COL_FIELDS && !c->len; k++)
+        c++;                            /* the first alternative that is there */
+    if (c->len) {
+        uint64_t *at = remembered(&memo->place, c->s, c->len, &fresh);
+        if (fresh && memo->place.n == 1)
+            memo->nplaces = 0;
+        if (fresh) {
+            read_place(c, out);
+            memo->places = ht_grow(memo->places, &memo->cap, memo->nplaces + 1, sizeof *memo->places);
+            memo->places[*at = memo->nplaces++] = *out;
+        }
+        *out = memo->places[*at];
+    }
+    if (c->code_len)
+        out->code = (uint32_t)(ht_hash(c->code, c->code_len, 8) >> 32) | 1;
     uint64_t h = 9;
     for (int i = 0; i < 3; i++)
         h = ht_hash_mix(h, out->unit[i]);
@@ -363,9 +401,16 @@ static uint64_t
 make_text(struct ht_pool *p, const struct ht_cell *c, struct ht_ftext *out)
 {
     char text[FOLD_MAX];
-    size_t n = ht_fold_to(text, sizeof text, c->s, c->len);
-    out->text = ht_text_intern(&p->texts, text, n);
-    return ht_hash(text, n, 14);
+    size_t n;
+    bool fresh;
+    uint64_t *at = remembered(&p->memo.text, c->s, c->len, &fresh);
+    if (fresh) {
+        n = ht_fold_to(text, sizeof text, c->s, c->len);
+        *at = ht_text_intern(&p->texts, text, n);
+    }
+    out->text = (uint32_t)*at;
+    const char *folded = ht_text(&p->texts, out->text, &n);
+    return ht_hash(folded, n, 14);
 }
 
 static uint64_t
@@ -407,12 +452,12 @@ make_column(const struct ht_dschema *d, struct ht_pool *p, const struct ht_cell 
     (void)d;
     switch (col->kind) {
     case HT_COL_NAME:
-        return make_name(&p->syls, cell, at);
+        return make_name(p, cell, at);
     case HT_COL_DATE:
         *(struct ht_fdate *)at = ht_fdate_read(cell->s, cell->len, on);
         return ht_hash(at, sizeof(struct ht_fdate), 16);
     case HT_COL_PLACE:
-        return make_place(cell, at);
+        return make_place(&p->memo, cell, at);
     case HT_COL_ENTRY:
         return make_entry(&cell[0], &cell[1], &cell[2], at);
     case HT_COL_ID:

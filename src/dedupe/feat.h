@@ -140,9 +140,15 @@ struct ht_texts {
     uint32_t *at;                       /* number → offset in bytes; at[n] is the end */
     size_t n, cap;
 };
+struct ht_memo {                        /* spellings that were read before → number of what they became */
+    struct ht_map word[2], text, place; /* words: without and with a full stop */
+    struct ht_fplace *places;
+    size_t nplaces, cap;
+};
 struct ht_pool {
     struct ht_syls syls;
     struct ht_texts texts;
+    struct ht_memo memo;
 };
 
 void ht_pool_init(struct ht_pool *p);

@@ -19,18 +19,21 @@
 static unsigned long
 line_of(const struct ht_xml_reader *x)
 {
-    return x->ctxt && x->ctxt->input && x->ctxt->input->line > 0 ? (unsigned long)x->ctxt->input->line : 0;
+    return x->ctxt && x->ctxt->input && x->ctxt->input->line > 0 ?
+        x->lines_before + (unsigned long)x->ctxt->input->line : 0;
 }
 
 void
 ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
 {
-    struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
     if (x->failed)
         return;
     x->failed = true;
-    /* Whatever else is wrong with a stream that was cut off comes from that. */
-    ht_find_fail(x->o->diag, &w, x->cut && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
+    if (!x->quiet) {
+        struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
+        /* Whatever else is wrong with a stream that was cut off comes from that. */
+        ht_find_fail(x->o->diag, &w, x->cut && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
+    }
     if (x->ctxt)
         xmlStopParser(x->ctxt);
 }
@@ -93,11 +96,32 @@ note_end(struct ht_xml_reader *x, const unsigned char *s, size_t n)
     ht_buf_fini(&b);
 }
 
+/* Gives libxml2 N bytes, or a few less: it takes a character that is split between two reads for a broken one. */
+static size_t
+hand_over(struct ht_xml_reader *x, char *to, const char *s, size_t n)
+{
+    size_t whole = ht_utf8_cut(s, n);
+    n = whole ? whole : n;
+    memcpy(to, s, n);
+    size_t keep = n < sizeof x->tail - 1 ? n : sizeof x->tail - 1;
+    memcpy(x->tail, s + n - keep, keep);
+    x->tail[keep] = '\0';
+    return n;
+}
+
 static int
 on_read(void *arg, char *to, int want)
 {
     struct ht_xml_reader *x = arg;
     size_t avail;
+    if (x->ahead_len && !x->failed) {
+        size_t n = hand_over(x, to, x->ahead, x->ahead_len < (size_t)want ? x->ahead_len : (size_t)want);
+        x->ahead += n;
+        x->ahead_len -= n;
+        return (int)n;
+    }
+    if (x->quiet)
+        return 0;
     /* All that is wanted, if it is there: libxml2 takes a short read for the end of a token. */
     const unsigned char *s = x->failed ? NULL : ht_in_peek(x->in, (size_t)want, &avail);
     if (!s) {
@@ -110,20 +134,13 @@ on_read(void *arg, char *to, int want)
         note_end(x, s, 0);
         return 0;
     }
-    size_t n = avail < (size_t)want ? avail : (size_t)want;
-    /* libxml2 takes a character that is split between two reads for a broken one. */
-    size_t whole = ht_utf8_cut((const char *)s, n);
-    n = whole ? whole : n;
-    memcpy(to, s, n);
-    size_t keep = n < sizeof x->tail - 1 ? n : sizeof x->tail - 1;
-    memcpy(x->tail, s + n - keep, keep);
-    x->tail[keep] = '\0';
+    size_t n = hand_over(x, to, (const char *)s, avail < (size_t)want ? avail : (size_t)want);
     ht_in_consume(x->in, n);
     return (int)n;
 }
 
-static void
-parse(struct ht_xml_reader *x)
+void
+ht_xml_parse(struct ht_xml_reader *x)
 {
     xmlSAXHandler sax;
     memset(&sax, 0, sizeof sax);
@@ -146,7 +163,7 @@ parse(struct ht_xml_reader *x)
     xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET);
     ht_xml_intern_names(x);
     xmlParseDocument(x->ctxt);
-    if (!x->failed && (!x->trailer || !x->closed))
+    if (!x->failed && !x->quiet && (!x->trailer || !x->closed))
         ht_xml_fail(x, HT_D_002, NULL, NULL);
     xmlFreeParserCtxt(x->ctxt);
     x->ctxt = NULL;
@@ -188,8 +205,13 @@ ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_op
     ht_record_init(&x->rec);
     ht_buf_init(&x->text);
     ht_buf_init(&x->extra_name);
-    parse(x);
-    enum ht_rc rc = x->failed ? HT_FAIL : HT_OK;
+    struct ht_buf held = HT_BUF_INIT;
+    enum ht_rc rc = o->jobs > 1 ? ht_xml_slices(x, o->jobs, &held) : HT_OK;
+    if (rc == HT_OK) {
+        ht_xml_parse(x);
+        rc = x->failed ? HT_FAIL : HT_OK;
+    }
+    ht_buf_fini(&held);
     if (o->done && rc == HT_OK)
         o->done(o->arg, in, x->n);
     ht_record_fini(&x->rec);

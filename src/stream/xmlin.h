@@ -25,6 +25,7 @@ struct ht_xmlin_opts {
     struct ht_progress *progress;       /* or NULL */
     struct ht_xmlin_stats *stats;       /* or NULL */
     size_t block;                       /* bytes per read, for tests; 0: default */
+    unsigned jobs;                      /* threads that parse; 0 and 1: the caller's.  Same records, same messages */
     /* Called with every input before its first byte is read and after its last; either may be NULL. */
     void (*opened)(void *arg, struct ht_in *in);
     void (*done)(void *arg, struct ht_in *in, uint64_t records);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The inside of the reader of canonical XML: xmlin.c drives libxml2 over a stream, xmlread.c turns its events into
- * records.
+ * records, xmlslice.c has several threads do that with slices of one stream.
  */
 #ifndef HT_STREAM_XMLIN_INT_H
 #define HT_STREAM_XMLIN_INT_H
@@ -29,6 +29,10 @@ struct ht_xml_reader {
     bool trailer, closed, failed;
     char tail[32];                      /* the last bytes that were read */
     bool cut;                           /* the input ended, and not with the end tag of the root */
+    const char *ahead;                  /* text that comes before what IN still has; borrowed */
+    size_t ahead_len;
+    unsigned long lines_before;         /* lines of the input that the parser did not see */
+    bool quiet;                         /* reads a slice: IN is NULL, failures are not reported */
     /* libxml2 keeps one copy of every name, so names are compared as pointers. */
     const xmlChar *known[HT_NREG][HT_MAX_FIELDS];
     const xmlChar *element[HT_NREG];
@@ -39,6 +43,17 @@ struct ht_xml_reader {
 void ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b);
 /* The same about WHAT, "element", and a NAME of any length. */
 void ht_xml_fail_name(struct ht_xml_reader *x, enum ht_code code, const char *what, const xmlChar *name);
+
+/* Parses what X has ahead and then its input. */
+void ht_xml_parse(struct ht_xml_reader *x);
+
+/*
+ * Reads records of X's input on JOBS threads (this one included) and hands them on in their order, as far as the stream
+ * is in the canonical form; what follows, the trailer at least, is left for ht_xml_parse(), part of it in X->ahead.
+ * That is also who reports whatever is wrong with a slice.  HT_FAIL after a failed read or stage.  HELD keeps
+ * the text that X->ahead borrows.
+ */
+enum ht_rc ht_xml_slices(struct ht_xml_reader *x, unsigned jobs, struct ht_buf *held);
 
 /* Call when the parser exists, before it runs. */
 void ht_xml_intern_names(struct ht_xml_reader *x);

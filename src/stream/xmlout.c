@@ -93,7 +93,7 @@ ht_xml_attr_text(struct ht_out *out, const char *s, size_t len)
 void
 ht_xml_head(struct ht_out *out)
 {
-    ht_out_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">\n");
+    ht_out_adds(out, HT_XML_HEAD);
 }
 
 void

@@ -11,6 +11,10 @@
 #include "model/record.h"
 #include "stream/stage.h"
 
+/* What every document begins with. */
+#define HT_XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">\n"
+#define HT_XML_HEAD_LINES 2
+
 void ht_xml_head(struct ht_out *out);
 void ht_xml_record(struct ht_out *out, const struct ht_record *r);
 void ht_xml_trailer(struct ht_out *out, uint64_t n);

@@ -350,7 +350,8 @@ end_record(struct ht_xml_reader *x)
     x->n++;
     if (x->o->stats)
         x->o->stats->records++;
-    ht_progress_at(x->o->progress, ht_in_raw_bytes(x->in), x->n);
+    if (!x->quiet)
+        ht_progress_at(x->o->progress, ht_in_raw_bytes(x->in), x->n);
     if (ht_put(x->first, &x->rec)) {
         x->failed = true;               /* reported by the stage that failed */
         xmlStopParser(x->ctxt);

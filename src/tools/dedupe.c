@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "base/prog.h"
+#include "base/sort.h"
 #include "dedupe/dedupe.h"
 #include "model/codelist.h"
 #include "tools/mains.h"
@@ -36,7 +37,8 @@ static const struct ht_opt options[] = {
       N_("show the model's weights, or write them for --model"), NULL },
     { 0, "memory", HT_OPT_SIZE, AT(memory), N_("SIZE"),
       N_("keep what goes beyond SIZE in temporary files (default: no limit)"), NULL },
-    { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("use N threads (default 1); the result is the same"), NULL },
+    { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
+      N_("use N threads (default: one per core, at most 4); the result is the same"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };
 
@@ -53,9 +55,10 @@ static int
 open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
 {
     struct dedupe_options *o = t->own;
+    t->jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : ht_default_jobs();
     struct ht_dedupe_opts opts = {
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
-        .review_from = o->review_from, .jobs = o->jobs ? (unsigned)(o->jobs < 64 ? o->jobs : 64) : 1,
+        .review_from = o->review_from, .jobs = t->jobs,
         .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
         .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model,

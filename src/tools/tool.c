@@ -183,7 +183,7 @@ xml_source(struct ht_tool *t)
 {
     return ht_xmlin_new(&(struct ht_xmlin_opts){
         .files = t->files, .diag = t->diag, .progress = t->progress, .arg = t->manifest,
-        .opened = ht_manifest_opened, .done = ht_manifest_done,
+        .opened = ht_manifest_opened, .done = ht_manifest_done, .jobs = t->jobs,
     });
 }
 

@@ -48,6 +48,7 @@ struct ht_tool {
     struct ht_diag *diag;
     struct ht_progress *progress;
     struct ht_counts counts;
+    unsigned jobs;                      /* threads that read canonical XML; open() may set it */
     bool first, last;                   /* place in the chain */
     bool opened;                        /* open() did well, so close() is due */
     struct ht_manifest *manifest;       /* or NULL */
