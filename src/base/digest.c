@@ -8,7 +8,13 @@
 #include <openssl/evp.h>
 #include <stdlib.h>
 
+#include "base/lib.h"
 #include "base/mem.h"
+
+#define CRYPTO(X) \
+    X(EVP_DigestFinal_ex) X(EVP_DigestInit_ex) X(EVP_DigestUpdate) X(EVP_MD_CTX_free) X(EVP_MD_CTX_new) \
+    X(EVP_sha256)
+HT_LIB(crypto, SONAME_LIBCRYPTO, CRYPTO)
 
 struct ht_digest {
     EVP_MD_CTX *ctx;
@@ -24,8 +30,8 @@ struct ht_digest *
 ht_digest_new(void)
 {
     struct ht_digest *d = ht_malloc(sizeof *d);
-    d->ctx = EVP_MD_CTX_new();
-    if (!d->ctx || !EVP_DigestInit_ex(d->ctx, EVP_sha256(), NULL))
+    d->ctx = crypto()->EVP_MD_CTX_new();
+    if (!d->ctx || !crypto()->EVP_DigestInit_ex(d->ctx, crypto()->EVP_sha256(), NULL))
         ht_oom();
     return d;
 }
@@ -33,7 +39,7 @@ ht_digest_new(void)
 void
 ht_digest_add(struct ht_digest *d, const void *p, size_t len)
 {
-    if (!EVP_DigestUpdate(d->ctx, p, len))
+    if (!crypto()->EVP_DigestUpdate(d->ctx, p, len))
         ht_oom();
 }
 
@@ -43,7 +49,7 @@ ht_digest_hex(struct ht_digest *d, char hex[HT_DIGEST_HEX])
     static const char digit[] = "0123456789abcdef";
     unsigned char md[EVP_MAX_MD_SIZE];
     unsigned int n = 0;
-    if (!EVP_DigestFinal_ex(d->ctx, md, &n) || n != 32)
+    if (!crypto()->EVP_DigestFinal_ex(d->ctx, md, &n) || n != 32)
         ht_oom();
     for (unsigned int i = 0; i < n; i++) {
         hex[2 * i] = digit[md[i] >> 4];
@@ -57,7 +63,7 @@ ht_digest_free(struct ht_digest *d)
 {
     if (!d)
         return;
-    EVP_MD_CTX_free(d->ctx);
+    crypto()->EVP_MD_CTX_free(d->ctx);
     free(d);
 }
 

@@ -9,6 +9,7 @@ libhotich_a_SOURCES += \
 	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
 	%D%/hash.c %D%/hash.h \
 	%D%/json.c %D%/json.h \
+	%D%/lib.c %D%/lib.h \
 	%D%/mem.c %D%/mem.h \
 	%D%/opt.c %D%/opt.h \
 	%D%/prog.c %D%/prog.h \
@@ -23,3 +24,7 @@ check_PROGRAMS += tests/unit/hash
 tests_unit_hash_SOURCES = tests/unit/hash.c
 tests_unit_hash_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/hash
+check_PROGRAMS += tests/unit/lib
+tests_unit_lib_SOURCES = tests/unit/lib.c
+tests_unit_lib_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/lib

@@ -6,12 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/prog.h"
 
 #ifdef HAVE_XLSXWRITER
 
 #include <xlsxwriter.h>
+
+#define XLSX(X) \
+    X(format_set_bg_color) X(format_set_bold) X(format_set_font_color) \
+    X(format_set_num_format) X(lxw_strerror) X(lxw_workbook_free) X(workbook_add_format) \
+    X(workbook_add_worksheet) X(workbook_close) X(workbook_new_opt) X(workbook_set_properties) \
+    X(worksheet_freeze_panes) X(worksheet_set_column) X(worksheet_write_string)
+HT_LIB(xlsx, SONAME_XLSXWRITER, XLSX)
 
 #define HEADER_FILL 0x0070C0            /* as in the workbooks of a server that feeds the warehouse */
 #define WIDTH 18                        /* of a column, in characters */
@@ -38,25 +46,25 @@ static enum ht_rc
 report(struct ht_book *b, lxw_error err)
 {
     struct ht_where w = { .file = b->path };
-    ht_diag_fail(b->diag, &w, NULL, _("the workbook cannot be written: %s"), lxw_strerror(err));
+    ht_diag_fail(b->diag, &w, NULL, _("the workbook cannot be written: %s"), xlsx()->lxw_strerror(err));
     return HT_FAIL;
 }
 
 static void
 write_header(struct ht_book *b, const struct ht_layout *l)
 {
-    lxw_format *head = workbook_add_format(b->book);
-    format_set_bold(head);
-    format_set_font_color(head, LXW_COLOR_WHITE);
-    format_set_bg_color(head, HEADER_FILL);
-    format_set_num_format(head, "@");
-    b->text = workbook_add_format(b->book);
-    format_set_num_format(b->text, "@");
+    lxw_format *head = xlsx()->workbook_add_format(b->book);
+    xlsx()->format_set_bold(head);
+    xlsx()->format_set_font_color(head, LXW_COLOR_WHITE);
+    xlsx()->format_set_bg_color(head, HEADER_FILL);
+    xlsx()->format_set_num_format(head, "@");
+    b->text = xlsx()->workbook_add_format(b->book);
+    xlsx()->format_set_num_format(b->text, "@");
     /* Blank cells are text too: what a clerk types into them later stays as typed. */
-    worksheet_set_column(b->sheet, 0, (lxw_col_t)(l->n - 1), WIDTH, b->text);
+    xlsx()->worksheet_set_column(b->sheet, 0, (lxw_col_t)(l->n - 1), WIDTH, b->text);
     for (size_t i = 0; i < l->n; i++)
-        worksheet_write_string(b->sheet, 0, (lxw_col_t)i, l->column[i].name, head);
-    worksheet_freeze_panes(b->sheet, 1, 0);
+        xlsx()->worksheet_write_string(b->sheet, 0, (lxw_col_t)i, l->column[i].name, head);
+    xlsx()->worksheet_freeze_panes(b->sheet, 1, 0);
 }
 
 struct ht_book *
@@ -67,15 +75,15 @@ ht_book_new(const char *path, const char *dir, const struct ht_layout *l, struct
                                .use_zip64 = LXW_FALSE };
     b->path = ht_strdup(path);
     b->diag = d;
-    b->book = workbook_new_opt(path, &o);
-    b->sheet = b->book ? workbook_add_worksheet(b->book, l->sheet) : NULL;
+    b->book = xlsx()->workbook_new_opt(path, &o);
+    b->sheet = b->book ? xlsx()->workbook_add_worksheet(b->book, l->sheet) : NULL;
     if (!b->sheet) {
         report(b, LXW_ERROR_CREATING_XLSX_FILE);
         ht_book_abandon(b);
         return NULL;
     }
     lxw_doc_properties about = { .created = FIXED_DAY };
-    workbook_set_properties(b->book, &about);
+    xlsx()->workbook_set_properties(b->book, &about);
     write_header(b, l);
     b->row = 1;
     return b;
@@ -84,7 +92,7 @@ ht_book_new(const char *path, const char *dir, const struct ht_layout *l, struct
 void
 ht_book_cell(struct ht_book *b, size_t column, const char *s)
 {
-    lxw_error err = worksheet_write_string(b->sheet, b->row, (lxw_col_t)column, s, b->text);
+    lxw_error err = xlsx()->worksheet_write_string(b->sheet, b->row, (lxw_col_t)column, s, b->text);
     if (err && !b->err)
         b->err = err;
 }
@@ -112,7 +120,7 @@ free_book(struct ht_book *b)
 enum ht_rc
 ht_book_close(struct ht_book *b)
 {
-    lxw_error err = workbook_close(b->book);
+    lxw_error err = xlsx()->workbook_close(b->book);
     enum ht_rc rc = err ? report(b, err) : HT_OK;
     free_book(b);
     return rc;
@@ -124,7 +132,7 @@ ht_book_abandon(struct ht_book *b)
     if (!b)
         return;
     if (b->book)
-        lxw_workbook_free(b->book);
+        xlsx()->lxw_workbook_free(b->book);
     free_book(b);
 }
 

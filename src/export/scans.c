@@ -13,9 +13,17 @@
 #include "base/dir.h"
 #include "base/hash.h"
 #include "base/io.h"
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "export/names.h"
+
+#define ZIP(X) \
+    X(zip_close) X(zip_discard) X(zip_error_fini) X(zip_error_init_with_code) X(zip_error_strerror) \
+    X(zip_file_add) X(zip_file_set_dostime) X(zip_file_set_external_attributes) X(zip_get_name) \
+    X(zip_get_num_entries) X(zip_open) X(zip_set_file_compression) X(zip_source_file) X(zip_source_free) \
+    X(zip_source_zip) X(zip_strerror)
+HT_LIB(libzip, SONAME_LIBZIP, ZIP)
 
 struct scan {
     char *path;                         /* in a directory; NULL in an archive */
@@ -102,17 +110,17 @@ static bool
 open_zip(struct ht_scans *s, const char *path, struct ht_diag *d)
 {
     int err = 0;
-    s->zip = zip_open(path, ZIP_RDONLY, &err);
+    s->zip = libzip()->zip_open(path, ZIP_RDONLY, &err);
     if (!s->zip) {
         zip_error_t e;
-        zip_error_init_with_code(&e, err);
-        report_zip(d, path, zip_error_strerror(&e));
-        zip_error_fini(&e);
+        libzip()->zip_error_init_with_code(&e, err);
+        report_zip(d, path, libzip()->zip_error_strerror(&e));
+        libzip()->zip_error_fini(&e);
         return false;
     }
-    zip_int64_t n = zip_get_num_entries(s->zip, 0);
+    zip_int64_t n = libzip()->zip_get_num_entries(s->zip, 0);
     for (zip_int64_t i = 0; i < n; i++) {
-        const char *name = zip_get_name(s->zip, (zip_uint64_t)i, 0);
+        const char *name = libzip()->zip_get_name(s->zip, (zip_uint64_t)i, 0);
         if (name)
             note(s, name, (zip_uint64_t)i);
     }
@@ -138,7 +146,7 @@ ht_scans_free(struct ht_scans *s)
     if (!s)
         return;
     if (s->zip)
-        zip_discard(s->zip);
+        libzip()->zip_discard(s->zip);
     for (size_t i = 0; i < s->n; i++)
         free(s->v[i].path);
     for (size_t i = 0; i < s->cover.n; i++)
@@ -179,12 +187,12 @@ struct ht_archive *
 ht_archive_new(const char *path, struct ht_scans *s, struct ht_diag *d)
 {
     int err = 0;
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_EXCL, &err);
+    zip_t *zip = libzip()->zip_open(path, ZIP_CREATE | ZIP_EXCL, &err);
     if (!zip) {
         zip_error_t e;
-        zip_error_init_with_code(&e, err);
-        report_zip(d, path, zip_error_strerror(&e));
-        zip_error_fini(&e);
+        libzip()->zip_error_init_with_code(&e, err);
+        report_zip(d, path, libzip()->zip_error_strerror(&e));
+        libzip()->zip_error_fini(&e);
         return NULL;
     }
     struct ht_archive *a = ht_calloc(1, sizeof *a);
@@ -199,18 +207,18 @@ enum ht_rc
 ht_archive_add(struct ht_archive *a, long i, const char *name)
 {
     struct scan *scan = &a->scans->v[i];
-    zip_source_t *src = scan->path ? zip_source_file(a->zip, scan->path, 0, -1)
-                                   : zip_source_zip(a->zip, a->scans->zip, scan->index, 0, 0, -1);
-    zip_int64_t at = src ? zip_file_add(a->zip, name, src, 0) : -1;
+    zip_source_t *src = scan->path ? libzip()->zip_source_file(a->zip, scan->path, 0, -1)
+                                   : libzip()->zip_source_zip(a->zip, a->scans->zip, scan->index, 0, 0, -1);
+    zip_int64_t at = src ? libzip()->zip_file_add(a->zip, name, src, 0) : -1;
     if (at < 0) {
-        report_zip(a->diag, a->path, zip_strerror(a->zip));
-        zip_source_free(src);
+        report_zip(a->diag, a->path, libzip()->zip_strerror(a->zip));
+        libzip()->zip_source_free(src);
         return HT_FAIL;
     }
     /* Pictures are packed already, and the archive's bytes must not depend on the day. */
-    zip_set_file_compression(a->zip, (zip_uint64_t)at, ZIP_CM_STORE, 0);
-    zip_file_set_dostime(a->zip, (zip_uint64_t)at, 0, 0x21, 0);     /* 1980-01-01, the format's first day */
-    zip_file_set_external_attributes(a->zip, (zip_uint64_t)at, 0, ZIP_OPSYS_UNIX, 0100600u << 16);
+    libzip()->zip_set_file_compression(a->zip, (zip_uint64_t)at, ZIP_CM_STORE, 0);
+    libzip()->zip_file_set_dostime(a->zip, (zip_uint64_t)at, 0, 0x21, 0);     /* 1980-01-01, the format's first day */
+    libzip()->zip_file_set_external_attributes(a->zip, (zip_uint64_t)at, 0, ZIP_OPSYS_UNIX, 0100600u << 16);
     a->scans->unused -= !scan->used && memcmp(name, "Cover.", 6);
     scan->used = true;
     return HT_OK;
@@ -227,9 +235,9 @@ enum ht_rc
 ht_archive_close(struct ht_archive *a)
 {
     enum ht_rc rc = HT_OK;
-    if (zip_close(a->zip)) {
-        report_zip(a->diag, a->path, zip_strerror(a->zip));
-        zip_discard(a->zip);
+    if (libzip()->zip_close(a->zip)) {
+        report_zip(a->diag, a->path, libzip()->zip_strerror(a->zip));
+        libzip()->zip_discard(a->zip);
         rc = HT_FAIL;
     }
     free_archive(a);
@@ -241,7 +249,7 @@ ht_archive_abandon(struct ht_archive *a)
 {
     if (!a)
         return;
-    zip_discard(a->zip);
+    libzip()->zip_discard(a->zip);
     free_archive(a);
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "formats/biff.h"
@@ -23,6 +24,12 @@ static const unsigned char ole2[8] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a,
 
 #ifdef HAVE_LIBGSF
 #include <gsf/gsf.h>
+
+#define GSF(X) \
+    X(g_error_free) X(g_log_set_default_handler) X(g_object_unref) \
+    X(gsf_infile_child_by_name) X(gsf_infile_msole_new) X(gsf_init) X(gsf_input_read) X(gsf_input_seek) \
+    X(gsf_input_size) X(gsf_input_stdio_new)
+HT_LIB(gsf, SONAME_LIBGSF, GSF)
 
 enum { MAX_ROWS = 65536, MAX_CHART_DEPTH = 16 };
 
@@ -279,12 +286,12 @@ static size_t
 read_gsf(void *from, uint64_t at, void *p, size_t n)
 {
     GsfInput *in = from;
-    gsf_off_t size = gsf_input_size(in);
+    gsf_off_t size = gsf()->gsf_input_size(in);
     if (size < 0 || at >= (uint64_t)size)
         return 0;
     if (n > (uint64_t)size - at)
         n = (size_t)((uint64_t)size - at);
-    if (!n || gsf_input_seek(in, (gsf_off_t)at, G_SEEK_SET) || !gsf_input_read(in, n, p))
+    if (!n || gsf()->gsf_input_seek(in, (gsf_off_t)at, G_SEEK_SET) || !gsf()->gsf_input_read(in, n, p))
         return 0;
     return n;
 }
@@ -298,14 +305,14 @@ silent(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer
 static enum ht_rc
 read_book(const struct ht_format_job *job, GsfInfile *ole, struct ht_rows *to)
 {
-    GsfInput *in = gsf_infile_child_by_name(ole, "Workbook");
+    GsfInput *in = gsf()->gsf_infile_child_by_name(ole, "Workbook");
     if (!in)
-        in = gsf_infile_child_by_name(ole, "Book");
+        in = gsf()->gsf_infile_child_by_name(ole, "Book");
     if (!in) {
-        GsfInput *secret = gsf_infile_child_by_name(ole, "EncryptedPackage");
+        GsfInput *secret = gsf()->gsf_infile_child_by_name(ole, "EncryptedPackage");
         bool encrypted = secret != NULL;
         if (secret)
-            g_object_unref(secret);
+            gsf()->g_object_unref(secret);
         return fail(job, encrypted ? HT_D_151 : HT_D_165, "Workbook");
     }
     struct ht_biff *b = ht_malloc(sizeof *b);
@@ -319,7 +326,7 @@ read_book(const struct ht_format_job *job, GsfInfile *ole, struct ht_rows *to)
         rc = ht_sheets_read(b->sheet, b->nsheet, job, to, read_sheet, b);
     ht_biff_fini(b);
     free(b);
-    g_object_unref(in);
+    gsf()->g_object_unref(in);
     return rc;
 }
 
@@ -331,21 +338,21 @@ read_xls(const struct ht_format_job *job, struct ht_rows *to)
     char *path = ht_format_spool(job);
     if (!path)
         return HT_FAIL;
-    gsf_init();
-    GLogFunc before = g_log_set_default_handler(silent, NULL);
-    GsfInput *file = gsf_input_stdio_new(path, &err);
-    GsfInfile *ole = file ? gsf_infile_msole_new(file, &err) : NULL;
+    gsf()->gsf_init();
+    GLogFunc before = gsf()->g_log_set_default_handler(silent, NULL);
+    GsfInput *file = gsf()->gsf_input_stdio_new(path, &err);
+    GsfInfile *ole = file ? gsf()->gsf_infile_msole_new(file, &err) : NULL;
     if (ole)
         rc = read_book(job, ole, to);
     else
         fail(job, HT_D_152, err ? err->message : "?");
     if (err)
-        g_error_free(err);
+        gsf()->g_error_free(err);
     if (ole)
-        g_object_unref(ole);
+        gsf()->g_object_unref(ole);
     if (file)
-        g_object_unref(file);
-    g_log_set_default_handler(before, NULL);
+        gsf()->g_object_unref(file);
+    gsf()->g_log_set_default_handler(before, NULL);
     ht_format_unspool(job, path);
     return rc;
 }

@@ -7,12 +7,19 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "model/finding.h"
 
 #ifdef HAVE_LIBZIP
 #include <zip.h>
+
+#define ZIP(X) \
+    X(zip_discard) X(zip_error_fini) X(zip_error_init_with_code) X(zip_error_strerror) \
+    X(zip_fclose) X(zip_file_strerror) X(zip_fopen_index) X(zip_fread) X(zip_get_name) \
+    X(zip_get_num_entries) X(zip_name_locate) X(zip_open) X(zip_stat_index) X(zip_strerror)
+HT_LIB(libzip, SONAME_LIBZIP, ZIP)
 
 #define FREE_RATIO_BYTES (64u * 1024 * 1024)    /* below this much output no ratio is looked at */
 
@@ -39,13 +46,13 @@ struct ht_zip *
 ht_zip_open(const char *path, const char *what, const struct ht_format_job *job)
 {
     int err;
-    zip_t *zip = zip_open(path, ZIP_RDONLY, &err);
+    zip_t *zip = libzip()->zip_open(path, ZIP_RDONLY, &err);
     (void)what;
     if (!zip) {
         zip_error_t e;
-        zip_error_init_with_code(&e, err);
-        refuse(job, HT_D_152, zip_error_strerror(&e), NULL);
-        zip_error_fini(&e);
+        libzip()->zip_error_init_with_code(&e, err);
+        refuse(job, HT_D_152, libzip()->zip_error_strerror(&e), NULL);
+        libzip()->zip_error_fini(&e);
         return NULL;
     }
     struct ht_zip *z = ht_calloc(1, sizeof *z);
@@ -58,39 +65,39 @@ void
 ht_zip_close(struct ht_zip *z)
 {
     if (z)
-        zip_discard(z->zip);
+        libzip()->zip_discard(z->zip);
     free(z);
 }
 
 size_t
 ht_zip_count(const struct ht_zip *z)
 {
-    zip_int64_t n = zip_get_num_entries(z->zip, 0);
+    zip_int64_t n = libzip()->zip_get_num_entries(z->zip, 0);
     return n > 0 ? (size_t)n : 0;
 }
 
 const char *
 ht_zip_name(const struct ht_zip *z, size_t i, bool *utf8)
 {
-    const char *name = zip_get_name(z->zip, i, ZIP_FL_ENC_RAW);
+    const char *name = libzip()->zip_get_name(z->zip, i, ZIP_FL_ENC_RAW);
     if (utf8)
-        *utf8 = name && zip_get_name(z->zip, i, ZIP_FL_ENC_STRICT) &&
-                !strcmp(name, zip_get_name(z->zip, i, ZIP_FL_ENC_STRICT));
+        *utf8 = name && libzip()->zip_get_name(z->zip, i, ZIP_FL_ENC_STRICT) &&
+                !strcmp(name, libzip()->zip_get_name(z->zip, i, ZIP_FL_ENC_STRICT));
     return name;
 }
 
 bool
 ht_zip_has(const struct ht_zip *z, const char *name)
 {
-    return zip_name_locate(z->zip, name, ZIP_FL_NOCASE) >= 0;
+    return libzip()->zip_name_locate(z->zip, name, ZIP_FL_NOCASE) >= 0;
 }
 
 struct ht_zip_member *
 ht_zip_member(struct ht_zip *z, const char *name)
 {
-    zip_int64_t i = zip_name_locate(z->zip, name, 0);
+    zip_int64_t i = libzip()->zip_name_locate(z->zip, name, 0);
     if (i < 0)
-        i = zip_name_locate(z->zip, name, ZIP_FL_NOCASE);
+        i = libzip()->zip_name_locate(z->zip, name, ZIP_FL_NOCASE);
     if (i < 0) {
         refuse(z->job, HT_D_165, name, NULL);
         return NULL;
@@ -102,17 +109,17 @@ struct ht_zip_member *
 ht_zip_member_at(struct ht_zip *z, size_t i)
 {
     zip_stat_t st;
-    if (zip_stat_index(z->zip, i, 0, &st)) {
-        refuse(z->job, HT_D_152, zip_strerror(z->zip), NULL);
+    if (libzip()->zip_stat_index(z->zip, i, 0, &st)) {
+        refuse(z->job, HT_D_152, libzip()->zip_strerror(z->zip), NULL);
         return NULL;
     }
     if (st.valid & ZIP_STAT_ENCRYPTION_METHOD && st.encryption_method != ZIP_EM_NONE) {
         refuse(z->job, HT_D_151, NULL, NULL);
         return NULL;
     }
-    zip_file_t *file = zip_fopen_index(z->zip, i, 0);
+    zip_file_t *file = libzip()->zip_fopen_index(z->zip, i, 0);
     if (!file) {
-        refuse(z->job, HT_D_152, zip_strerror(z->zip), NULL);
+        refuse(z->job, HT_D_152, libzip()->zip_strerror(z->zip), NULL);
         return NULL;
     }
     struct ht_zip_member *m = ht_calloc(1, sizeof *m);
@@ -126,9 +133,9 @@ ht_zip_member_at(struct ht_zip *z, size_t i)
 ptrdiff_t
 ht_zip_read(struct ht_zip_member *m, void *p, size_t n)
 {
-    zip_int64_t got = zip_fread(m->file, p, n);
+    zip_int64_t got = libzip()->zip_fread(m->file, p, n);
     if (got < 0) {
-        refuse(m->job, HT_D_152, zip_file_strerror(m->file), NULL);
+        refuse(m->job, HT_D_152, libzip()->zip_file_strerror(m->file), NULL);
         return -1;
     }
     m->out += (uint64_t)got;
@@ -144,7 +151,7 @@ ht_zip_member_close(struct ht_zip_member *m)
 {
     if (!m)
         return;
-    zip_fclose(m->file);
+    libzip()->zip_fclose(m->file);
     free(m->name);
     free(m);
 }

@@ -13,12 +13,18 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/prog.h"
 
 #ifdef HAVE_LIBZIP
 #include <zip.h>
+
+#define ZIP(X) \
+    X(zip_discard) X(zip_error_fini) X(zip_error_init_with_code) X(zip_error_strerror) X(zip_fclose) \
+    X(zip_fopen_index) X(zip_fread) X(zip_get_name) X(zip_get_num_entries) X(zip_open) X(zip_stat_index)
+HT_LIB(libzip, SONAME_LIBZIP, ZIP)
 #endif
 
 #define MAX_FILE (256u << 20)
@@ -129,17 +135,17 @@ list_archive(struct ht_files *f)
 {
     int error = 0;
     f->archive = true;
-    f->zip = zip_open(f->root, ZIP_RDONLY, &error);
+    f->zip = libzip()->zip_open(f->root, ZIP_RDONLY, &error);
     if (!f->zip) {
         zip_error_t e;
-        zip_error_init_with_code(&e, error);
-        ht_diag_usage(f->diag, _("the archive of scans %s cannot be opened: %s"), f->root, zip_error_strerror(&e));
-        zip_error_fini(&e);
+        libzip()->zip_error_init_with_code(&e, error);
+        ht_diag_usage(f->diag, _("the archive of scans %s cannot be opened: %s"), f->root, libzip()->zip_error_strerror(&e));
+        libzip()->zip_error_fini(&e);
         return false;
     }
-    zip_int64_t n = zip_get_num_entries(f->zip, 0);
+    zip_int64_t n = libzip()->zip_get_num_entries(f->zip, 0);
     for (zip_int64_t i = 0; i < n; i++) {
-        const char *name = zip_get_name(f->zip, (zip_uint64_t)i, ZIP_FL_ENC_GUESS);
+        const char *name = libzip()->zip_get_name(f->zip, (zip_uint64_t)i, ZIP_FL_ENC_GUESS);
         if (name)
             add(f, name, (size_t)i);
     }
@@ -150,14 +156,14 @@ static const char *
 read_member(struct ht_files *f, size_t member, size_t *len)
 {
     zip_stat_t st;
-    if (zip_stat_index(f->zip, member, 0, &st) || !(st.valid & ZIP_STAT_SIZE) || st.size > MAX_FILE)
+    if (libzip()->zip_stat_index(f->zip, member, 0, &st) || !(st.valid & ZIP_STAT_SIZE) || st.size > MAX_FILE)
         return NULL;
-    zip_file_t *in = zip_fopen_index(f->zip, member, 0);
+    zip_file_t *in = libzip()->zip_fopen_index(f->zip, member, 0);
     if (!in)
         return NULL;
     char *s = ht_malloc(st.size + 1);
-    zip_int64_t got = zip_fread(in, s, st.size);
-    if (zip_fclose(in) || got < 0 || (zip_uint64_t)got != st.size) {
+    zip_int64_t got = libzip()->zip_fread(in, s, st.size);
+    if (libzip()->zip_fclose(in) || got < 0 || (zip_uint64_t)got != st.size) {
         free(s);
         return NULL;
     }
@@ -210,7 +216,7 @@ ht_files_free(struct ht_files *f)
         return;
 #ifdef HAVE_LIBZIP
     if (f->zip)
-        zip_discard(f->zip);
+        libzip()->zip_discard(f->zip);
 #endif
     ht_arena_fini(&f->arena);
     free(f->v);

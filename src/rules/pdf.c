@@ -5,11 +5,22 @@
 
 #include <string.h>
 
+#include "base/lib.h"
 #include "base/prog.h"
 
 #ifdef HAVE_LIBQPDF
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
+
+#define QPDF(X) \
+    X(qpdf_cleanup) X(qpdf_get_num_pages) X(qpdf_get_page_n) X(qpdf_init) \
+    X(qpdf_is_encrypted) X(qpdf_oh_begin_dict_key_iter) X(qpdf_oh_dict_more_keys) X(qpdf_oh_dict_next_key) \
+    X(qpdf_oh_get_array_item) X(qpdf_oh_get_array_n_items) X(qpdf_oh_get_dict) X(qpdf_oh_get_int_value) \
+    X(qpdf_oh_get_key) X(qpdf_oh_get_name) X(qpdf_oh_get_numeric_value) X(qpdf_oh_get_page_content_data) \
+    X(qpdf_oh_get_stream_data) X(qpdf_oh_is_array) X(qpdf_oh_is_dictionary) X(qpdf_oh_is_integer) \
+    X(qpdf_oh_is_name) X(qpdf_oh_is_stream) X(qpdf_oh_release_all) X(qpdf_push_inherited_attributes_to_page) \
+    X(qpdf_read_memory) X(qpdf_set_attempt_recovery) X(qpdf_set_suppress_warnings) X(qpdf_silence_errors)
+HT_LIB(qpdf, SONAME_LIBQPDF, QPDF)
 
 #define A4_POINTS (595.28 * 841.89)     /* square points */
 #define MAX_PAGES 64                    /* of one entry; more are not looked at one by one */
@@ -30,27 +41,27 @@ struct page {
 static long long
 number(qpdf_data q, qpdf_oh dict, const char *key)
 {
-    qpdf_oh v = qpdf_oh_get_key(q, dict, key);
-    return qpdf_oh_is_integer(q, v) ? qpdf_oh_get_int_value(q, v) : 0;
+    qpdf_oh v = qpdf()->qpdf_oh_get_key(q, dict, key);
+    return qpdf()->qpdf_oh_is_integer(q, v) ? qpdf()->qpdf_oh_get_int_value(q, v) : 0;
 }
 
 /* Grey: DeviceGray, CalGray, an ICC profile or palette of one component, or one bit. */
 static bool
 is_grey(qpdf_data q, qpdf_oh dict)
 {
-    qpdf_oh space = qpdf_oh_get_key(q, dict, "/ColorSpace");
+    qpdf_oh space = qpdf()->qpdf_oh_get_key(q, dict, "/ColorSpace");
     if (number(q, dict, "/BitsPerComponent") == 1)
         return true;
-    if (qpdf_oh_is_array(q, space) && qpdf_oh_get_array_n_items(q, space) > 0) {
-        qpdf_oh first = qpdf_oh_get_array_item(q, space, 0);
-        const char *name = qpdf_oh_is_name(q, first) ? qpdf_oh_get_name(q, first) : "";
+    if (qpdf()->qpdf_oh_is_array(q, space) && qpdf()->qpdf_oh_get_array_n_items(q, space) > 0) {
+        qpdf_oh first = qpdf()->qpdf_oh_get_array_item(q, space, 0);
+        const char *name = qpdf()->qpdf_oh_is_name(q, first) ? qpdf()->qpdf_oh_get_name(q, first) : "";
         if (!strcmp(name, "/CalGray"))
             return true;
-        qpdf_oh icc = qpdf_oh_get_array_item(q, space, 1);
-        return !strcmp(name, "/ICCBased") && qpdf_oh_is_stream(q, icc) &&
-               number(q, qpdf_oh_get_dict(q, icc), "/N") == 1;
+        qpdf_oh icc = qpdf()->qpdf_oh_get_array_item(q, space, 1);
+        return !strcmp(name, "/ICCBased") && qpdf()->qpdf_oh_is_stream(q, icc) &&
+               number(q, qpdf()->qpdf_oh_get_dict(q, icc), "/N") == 1;
     }
-    return qpdf_oh_is_name(q, space) && !strcmp(qpdf_oh_get_name(q, space), "/DeviceGray");
+    return qpdf()->qpdf_oh_is_name(q, space) && !strcmp(qpdf()->qpdf_oh_get_name(q, space), "/DeviceGray");
 }
 
 /* True if hardly a pixel differs from the paper. */
@@ -78,7 +89,7 @@ picture_has_ink(qpdf_data q, qpdf_oh image, qpdf_oh dict)
     QPDF_BOOL decoded = QPDF_FALSE;
     if (pixels <= 0 || bits / pixels >= BLANK_BITS || pixels * 4 > MAX_PIXELS)
         return true;
-    QPDF_ERROR_CODE rc = qpdf_oh_get_stream_data(q, image, qpdf_dl_all, &decoded, &data, &len);
+    QPDF_ERROR_CODE rc = qpdf()->qpdf_oh_get_stream_data(q, image, qpdf_dl_all, &decoded, &data, &len);
     bool ink = (rc & QPDF_ERRORS) || !decoded || number(q, dict, "/BitsPerComponent") != 8 || !no_ink(data, len);
     free(data);
     return ink;
@@ -87,16 +98,16 @@ picture_has_ink(qpdf_data q, qpdf_oh image, qpdf_oh dict)
 static void
 look_at_images(qpdf_data q, qpdf_oh page, struct page *p)
 {
-    qpdf_oh objects = qpdf_oh_get_key(q, qpdf_oh_get_key(q, page, "/Resources"), "/XObject");
-    if (!qpdf_oh_is_dictionary(q, objects))
+    qpdf_oh objects = qpdf()->qpdf_oh_get_key(q, qpdf()->qpdf_oh_get_key(q, page, "/Resources"), "/XObject");
+    if (!qpdf()->qpdf_oh_is_dictionary(q, objects))
         return;
-    for (qpdf_oh_begin_dict_key_iter(q, objects); qpdf_oh_dict_more_keys(q);) {
-        const char *key = qpdf_oh_dict_next_key(q);
-        qpdf_oh image = qpdf_oh_get_key(q, objects, key);
-        if (!qpdf_oh_is_stream(q, image))
+    for (qpdf()->qpdf_oh_begin_dict_key_iter(q, objects); qpdf()->qpdf_oh_dict_more_keys(q);) {
+        const char *key = qpdf()->qpdf_oh_dict_next_key(q);
+        qpdf_oh image = qpdf()->qpdf_oh_get_key(q, objects, key);
+        if (!qpdf()->qpdf_oh_is_stream(q, image))
             continue;
-        qpdf_oh dict = qpdf_oh_get_dict(q, image), sub = qpdf_oh_get_key(q, dict, "/Subtype");
-        if (!qpdf_oh_is_name(q, sub) || strcmp(qpdf_oh_get_name(q, sub), "/Image")) {
+        qpdf_oh dict = qpdf()->qpdf_oh_get_dict(q, image), sub = qpdf()->qpdf_oh_get_key(q, dict, "/Subtype");
+        if (!qpdf()->qpdf_oh_is_name(q, sub) || strcmp(qpdf()->qpdf_oh_get_name(q, sub), "/Image")) {
             p->ink = p->colour = true;  /* a form: drawn, not scanned; nothing is said of it */
             continue;
         }
@@ -109,10 +120,10 @@ look_at_images(qpdf_data q, qpdf_oh page, struct page *p)
 static double
 area(qpdf_data q, qpdf_oh page)
 {
-    qpdf_oh box = qpdf_oh_get_key(q, page, "/MediaBox");
+    qpdf_oh box = qpdf()->qpdf_oh_get_key(q, page, "/MediaBox");
     double v[4] = {0};
-    for (int i = 0; i < 4 && qpdf_oh_is_array(q, box) && qpdf_oh_get_array_n_items(q, box) == 4; i++)
-        v[i] = qpdf_oh_get_numeric_value(q, qpdf_oh_get_array_item(q, box, i));
+    for (int i = 0; i < 4 && qpdf()->qpdf_oh_is_array(q, box) && qpdf()->qpdf_oh_get_array_n_items(q, box) == 4; i++)
+        v[i] = qpdf()->qpdf_oh_get_numeric_value(q, qpdf()->qpdf_oh_get_array_item(q, box, i));
     double a = (v[2] - v[0]) * (v[3] - v[1]);
     return a > 0 ? a / A4_POINTS : 1;
 }
@@ -123,7 +134,7 @@ draws(qpdf_data q, qpdf_oh page)
 {
     unsigned char *data = NULL;
     size_t len = 0;
-    QPDF_ERROR_CODE rc = qpdf_oh_get_page_content_data(q, page, &data, &len);
+    QPDF_ERROR_CODE rc = qpdf()->qpdf_oh_get_page_content_data(q, page, &data, &len);
     bool something = (rc & QPDF_ERRORS) || len > 16;
     free(data);
     return something;
@@ -133,17 +144,17 @@ static void
 look_at_pages(qpdf_data q, struct ht_pdf *out)
 {
     bool colour = false, images = false;
-    qpdf_push_inherited_attributes_to_page(q);
+    qpdf()->qpdf_push_inherited_attributes_to_page(q);
     for (int i = 0; i < out->pages && i < MAX_PAGES; i++) {
         struct page p = {0};
-        qpdf_oh page = qpdf_get_page_n(q, (size_t)i);
+        qpdf_oh page = qpdf()->qpdf_get_page_n(q, (size_t)i);
         look_at_images(q, page, &p);
         out->a4 += area(q, page);
         colour = colour || p.colour;
         images = images || p.images;
         if (!out->blank && (p.images ? !p.ink : !p.ink && !draws(q, page)))
             out->blank = i + 1;
-        qpdf_oh_release_all(q);
+        qpdf()->qpdf_oh_release_all(q);
     }
     out->grey = images && !colour;
 }
@@ -156,17 +167,17 @@ ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
         out->trouble = _("it is no PDF");
         return;
     }
-    qpdf_data q = qpdf_init();
-    qpdf_silence_errors(q);
-    qpdf_set_suppress_warnings(q, QPDF_TRUE);
-    qpdf_set_attempt_recovery(q, QPDF_FALSE);
-    QPDF_ERROR_CODE rc = qpdf_read_memory(q, "scan", s, len, NULL);
+    qpdf_data q = qpdf()->qpdf_init();
+    qpdf()->qpdf_silence_errors(q);
+    qpdf()->qpdf_set_suppress_warnings(q, QPDF_TRUE);
+    qpdf()->qpdf_set_attempt_recovery(q, QPDF_FALSE);
+    QPDF_ERROR_CODE rc = qpdf()->qpdf_read_memory(q, "scan", s, len, NULL);
     if (rc & QPDF_ERRORS) {
         out->trouble = _("it is damaged or cut off");
-    } else if (qpdf_is_encrypted(q)) {
+    } else if (qpdf()->qpdf_is_encrypted(q)) {
         out->trouble = _("it is encrypted");
     } else {
-        out->pages = qpdf_get_num_pages(q);
+        out->pages = qpdf()->qpdf_get_num_pages(q);
         if (out->pages < 0)
             out->trouble = _("it is damaged or cut off");
         else if (!out->pages)
@@ -174,7 +185,7 @@ ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
         else
             look_at_pages(q, out);
     }
-    qpdf_cleanup(&q);
+    qpdf()->qpdf_cleanup(&q);
 }
 
 #else
