@@ -45,6 +45,11 @@ fuzz_csv_SOURCES = fuzz/csv.c $(FUZZ_MAIN)
 fuzz_csv_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_csv_LDFLAGS = $(FUZZ_LINK)
 
+FUZZ_TARGETS += fuzz/csv_slice
+fuzz_csv_slice_SOURCES = fuzz/csv_slice.c fuzz/csv_slice.h $(FUZZ_MAIN)
+fuzz_csv_slice_CPPFLAGS = $(FUZZ_CPPFLAGS)
+fuzz_csv_slice_LDFLAGS = $(FUZZ_LINK)
+
 FUZZ_TARGETS += fuzz/xmlin
 fuzz_xmlin_SOURCES = fuzz/xmlin.c $(FUZZ_MAIN)
 fuzz_xmlin_CPPFLAGS = $(FUZZ_CPPFLAGS)

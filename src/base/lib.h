@@ -3,10 +3,10 @@
  * Libraries that few runs need, loaded when one does: linked into every program they would cost each start a few
  * milliseconds (libqpdf brings gnutls, libgsf brings glib), also where no PDF and no old workbook is ever seen.
  *
- *	#define GSF(X) X(gsf_init) X(gsf_input_size)
- *	HT_LIB(gsf, SONAME_LIBGSF, GSF)
- *	...
- *	gsf()->gsf_init();
+ *     #define GSF(X) X(gsf_init) X(gsf_input_size)
+ *     HT_LIB(gsf, SONAME_LIBGSF, GSF)
+ *     ...
+ *     gsf()->gsf_init();
  *
  * The types are those of the library's own header.  SONAME_… comes from configure: the name that the linker would
  * have noted in the program.

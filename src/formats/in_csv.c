@@ -3,8 +3,9 @@
  * Comma-separated text and its relatives: comma, semicolon, tab or bar, quoted or not, any line ends, UTF-8,
  * UTF-16 or a one-byte legacy set.
  *
- * libcsv does the quoting.  It knows no positions and no bounds, so it is fed one physical line at a time and
- * the bytes of the open record are kept: a quotation mark that is never closed costs one row, not the file.
+ * Lines without riddles are cut by csv_slice.  libcsv does the quoting of the others.  It knows no positions and no
+ * bounds, so it is fed one physical line at a time and the bytes of the open record are kept: a quotation mark that is
+ * never closed costs one row, not the file.
  * Legacy bytes go through it as they are (it is told that no byte is a blank, so it trims nothing); no
  * Vietnamese set uses the separators' bytes for letters but those that pose as ASCII, and these do not use
  * comma, semicolon, tab or quotation mark.
@@ -21,6 +22,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
+#include "formats/csv_slice.h"
 #include "formats/format.h"
 #include "formats/utf16.h"
 #include "model/finding.h"
@@ -28,6 +30,7 @@
 #define SNIFF (64u * 1024)
 #define MAX_CELL (256u * 1024)
 #define MAX_OPEN 200                    /* physical lines that one record may span */
+#define MAX_CELLS (HT_MAX_COLUMNS * 2)  /* cells that are kept: a row of more than HT_MAX_COLUMNS is refused */
 
 struct reader {
     const struct ht_format_job *job;
@@ -37,8 +40,8 @@ struct reader {
     struct ht_buf line;                 /* a line that began in an earlier block */
     struct ht_buf cells;                /* text of the cells of the open row, NUL after each */
     struct ht_buf open;                 /* source bytes of the open row, if it spans lines */
-    size_t *at;                         /* where each cell begins in cells */
-    size_t ncells, cap;
+    struct ht_csv_cell slice[MAX_CELLS];        /* where each cell is in cells */
+    size_t ncells;
     struct ht_cell *cell;
     size_t cell_cap;
     struct ht_arena arena;
@@ -173,10 +176,9 @@ static void
 on_cell(void *s, size_t len, void *arg)
 {
     struct reader *x = arg;
-    if (x->ncells >= HT_MAX_COLUMNS * 2)
-        return;                         /* such a row is refused as a whole */
-    x->at = ht_grow(x->at, &x->cap, x->ncells + 1, sizeof *x->at);
-    x->at[x->ncells++] = x->cells.len;
+    if (x->ncells == MAX_CELLS)
+        return;
+    x->slice[x->ncells++] = (struct ht_csv_cell){ x->cells.len, len };
     ht_buf_add(&x->cells, s, len);
     ht_buf_addc(&x->cells, '\0');
 }
@@ -186,8 +188,7 @@ fill_row(struct reader *x, struct ht_row *row)
 {
     x->cell = ht_grow(x->cell, &x->cell_cap, x->ncells + 1, sizeof *x->cell);
     for (size_t i = 0; i < x->ncells; i++) {
-        size_t end = i + 1 < x->ncells ? x->at[i + 1] : x->cells.len;
-        x->cell[i] = (struct ht_cell){ .s = x->cells.s + x->at[i], .len = end - x->at[i] - 1, .door = x->door,
+        x->cell[i] = (struct ht_cell){ .s = x->cells.s + x->slice[i].at, .len = x->slice[i].len, .door = x->door,
                                         .prior = x->prior };
         take_off_text_mark(x, &x->cell[i]);
     }
@@ -233,14 +234,15 @@ on_row(int ending, void *arg)
     if (x->rc)
         return;
     fill_row(x, &row);
-    char max[24];
-    snprintf(max, sizeof max, "%u", MAX_CELL);
-    if (row.nbytes && memchr(row.bytes, '\0', row.nbytes))
+    if (row.nbytes && memchr(row.bytes, '\0', row.nbytes)) {
         reject(x, &row, HT_D_117, NULL, NULL);
-    else if (longest_cell(&row) > MAX_CELL)
+    } else if (row.nbytes > MAX_CELL && longest_cell(&row) > MAX_CELL) {
+        char max[24];
+        snprintf(max, sizeof max, "%u", MAX_CELL);
         reject(x, &row, HT_D_103, max, NULL);
-    else
+    } else {
         x->rc = x->to->row(x->to, &row);
+    }
     ht_arena_reset(&x->arena);
     start_row(x);
 }
@@ -288,6 +290,20 @@ give_up_row(struct reader *x)
     start_row(x);
 }
 
+/* A simple line is a row by itself; false if it is none. */
+static bool
+slice_line(struct reader *x, const char *s, size_t len)
+{
+    ht_buf_clear(&x->cells);
+    ht_buf_add(&x->cells, s, len);
+    x->ncells = ht_csv_slice(x->cells.s, len, x->delim, x->eol, x->slice, MAX_CELLS);
+    if (x->ncells)
+        on_row(x->eol, x);
+    else
+        ht_buf_clear(&x->cells);
+    return x->row_done;
+}
+
 static bool
 is_empty_line(const char *s, size_t len)
 {
@@ -311,6 +327,8 @@ feed_line(struct reader *x, const char *s, size_t len)
     x->bytes = s;
     x->nbytes = len;
     x->row_done = false;
+    if (!x->open_lines && slice_line(x, s, len))
+        return;
     parse_bytes(x, s, len);
     if (x->row_done || x->rc)
         return;
@@ -462,7 +480,6 @@ read_csv(const struct ht_format_job *job, struct ht_rows *to)
     ht_buf_fini(&x.open);
     ht_buf_fini(&x.pending);
     ht_arena_fini(&x.arena);
-    free(x.at);
     free(x.cell);
     return x.rc == HT_FAIL || rc == HT_FAIL ? HT_FAIL : HT_OK;
 }

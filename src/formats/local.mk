@@ -1,4 +1,5 @@
 libhotich_a_SOURCES += \
+	%D%/csv_slice.c %D%/csv_slice.h \
 	%D%/decode.c %D%/decode.h \
 	%D%/format.c %D%/format.h %D%/formats.def \
 	%D%/header.c %D%/header.h \
@@ -46,3 +47,7 @@ check_PROGRAMS += tests/unit/template
 tests_unit_template_SOURCES = tests/unit/template.c
 tests_unit_template_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/template
+check_PROGRAMS += tests/unit/csv_slice
+tests_unit_csv_slice_SOURCES = tests/unit/csv_slice.c fuzz/csv_slice.h
+tests_unit_csv_slice_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_srcdir)/fuzz
+TESTS += tests/unit/csv_slice

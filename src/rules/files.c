@@ -139,7 +139,8 @@ list_archive(struct ht_files *f)
     if (!f->zip) {
         zip_error_t e;
         libzip()->zip_error_init_with_code(&e, error);
-        ht_diag_usage(f->diag, _("the archive of scans %s cannot be opened: %s"), f->root, libzip()->zip_error_strerror(&e));
+        ht_diag_usage(f->diag, _("the archive of scans %s cannot be opened: %s"), f->root,
+                      libzip()->zip_error_strerror(&e));
         libzip()->zip_error_fini(&e);
         return false;
     }
