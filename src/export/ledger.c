@@ -6,10 +6,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "text/fold.h"
 
 #define NONE "_"
-#define MAX_PLACE 512                   /* bytes of the folded place that tell ledgers apart */
 
 static bool
 is_digit(char c)
@@ -91,17 +89,6 @@ book_of(const struct ht_record *r, char year[5], char volume[HT_LEDGER_VOLUME])
         memcpy(year, NONE, sizeof NONE);
 }
 
-/* Spelling in case, marks and punctuation is no other place. */
-static uint64_t
-place_key(const struct ht_slot *v)
-{
-    if (!v)
-        return 0;
-    char folded[MAX_PLACE];
-    size_t n = ht_fold_to(folded, sizeof folded, v->s, v->len);
-    return ht_hash(folded, n, 7);
-}
-
 static struct ht_ledger *
 add_ledger(struct ht_ledgers *all, const struct ht_record *r, const char year[5],
            const char volume[HT_LEDGER_VOLUME], uint64_t stem)
@@ -122,11 +109,12 @@ struct ht_ledger *
 ht_ledger_of(struct ht_ledgers *all, const struct ht_record *r, bool *fresh)
 {
     char year[5] = "", volume[HT_LEDGER_VOLUME] = "";
+    const struct ht_slot *place = shared_slot(r, HT_NOI_DANG_KY);
     book_of(r, year, volume);
     uint64_t stem = ht_hash_mix(ht_hash(year, strlen(year), (uint64_t)r->reg->id + 1),
                                 ht_hash(volume, strlen(volume), 3));
     stem += !stem;                      /* 0 is the map's empty slot */
-    uint64_t key = ht_hash_mix(stem, place_key(shared_slot(r, HT_NOI_DANG_KY)));
+    uint64_t key = ht_hash_mix(stem, place ? ht_place_key(&all->places, place) : 0);
     key += !key;
     bool is_new = false;
     if (!all->last || all->last_key != key) {
@@ -160,6 +148,7 @@ ht_ledgers_fini(struct ht_ledgers *all)
         free(all->v[i]);
     }
     free(all->v);
+    ht_placekeys_fini(&all->places);
     ht_map_fini(&all->by_key);
     ht_map_fini(&all->by_stem);
     memset(all, 0, sizeof *all);

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "model/placekey.h"
 #include "model/record.h"
 
 #define HT_LEDGER_VOLUME 16
@@ -31,14 +32,15 @@ struct ht_ledger {
 struct ht_ledgers {
     struct ht_ledger **v;
     size_t n, cap;
-    struct ht_map by_key;               /* hash of register, year, volume and folded place → index + 1 */
+    struct ht_map by_key;               /* hash of register, year, volume and place → index + 1 */
+    struct ht_placekeys places;
     struct ht_map by_stem;              /* hash of register, year and volume → how many */
     struct ht_ledger *last;             /* of the last call: entries of a ledger come together */
     uint64_t last_key;
 };
 
-/* The ledger of R, added if it is new; *FRESH (may be NULL) says so.  The spelling of the place in case, marks and
- * punctuation makes no difference. */
+/* The ledger of R, added if it is new; *FRESH (may be NULL) says so.  Places are told apart by
+ * ht_place_key. */
 struct ht_ledger *ht_ledger_of(struct ht_ledgers *all, const struct ht_record *r, bool *fresh);
 
 /* "KS.2008.01", or "KS.2008.01-2" for the second ledger of that register, year and volume. */

@@ -9,14 +9,52 @@
 #define MAX_PARTS 8
 
 /* Words in front of the ward's name, folded. */
-static const char *const office[] = { "ubnd ", "uy ban nhan dan ", "uy ban hanh chinh ", "ubhc ", NULL };
+static const char *const office[] = { "ubnd", "uy ban nhan dan", "uy ban hanh chinh", "ubhc", NULL };
+
+/* Short forms of units, folded.  Names of files are built from the words they stand for. */
+static const struct {
+    const char *abbreviation, *words;
+} units[] = {
+    { "f", "phuong" }, { "h", "huyen" }, { "p", "phuong" }, { "q", "quan" }, { "t", "tinh" }, { "t p", "thanh pho" },
+    { "t t", "thi tran" }, { "t x", "thi xa" }, { "tp", "thanh pho" }, { "tt", "thi tran" }, { "tx", "thi xa" },
+    { "x", "xa" },
+};
 
 struct part {
     char s[128];                        /* folded */
     size_t len;
 };
 
-/* The parts of "UBND phường Bến Nghé, quận 1, TP. Hồ Chí Minh", folded and without the office. */
+/* Puts INSTEAD where P begins with the words WORDS; false if it does not, or there is no room. */
+static bool
+replace_start(struct part *p, const char *words, const char *instead)
+{
+    size_t n = strlen(words), m = strlen(instead);
+    if (p->len <= n || memcmp(p->s, words, n) != 0 || p->s[n] != ' ' || p->len - n + m >= sizeof p->s)
+        return false;
+    n += !m;                            /* the blank goes with the word */
+    memmove(p->s + m, p->s + n, p->len - n + 1);
+    memcpy(p->s, instead, m);
+    p->len += m - n;
+    return true;
+}
+
+/* "tp hcm" becomes "thanh pho ho chi minh". */
+static void
+spell_out(struct part *p)
+{
+    static const char city[] = " hcm", city_words[] = " ho chi minh";
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (replace_start(p, units[i].abbreviation, units[i].words))
+            break;
+    size_t at = p->len - (sizeof city - 1);
+    if (p->len >= sizeof city && at + sizeof city_words <= sizeof p->s && !strcmp(p->s + at, city)) {
+        memcpy(p->s + at, city_words, sizeof city_words);
+        p->len = at + sizeof city_words - 1;
+    }
+}
+
+/* The parts of "UBND phường Bến Nghé, quận 1, TP. Hồ Chí Minh", folded, spelled out and without the office. */
 static size_t
 split_place(const char *place, struct part part[MAX_PARTS])
 {
@@ -27,13 +65,10 @@ split_place(const char *place, struct part part[MAX_PARTS])
         n += part[n].len > 0;
         s += len + (s[len] == ',');
     }
-    for (size_t i = 0; n && office[i]; i++) {
-        size_t len = strlen(office[i]);
-        if (part[0].len > len && !memcmp(part[0].s, office[i], len)) {
-            memmove(part[0].s, part[0].s + len, part[0].len - len + 1);
-            part[0].len -= len;
-        }
-    }
+    for (size_t i = 0; n && office[i] && !replace_start(&part[0], office[i], ""); i++)
+        ;
+    for (size_t i = 0; i < n; i++)
+        spell_out(&part[i]);
     return n;
 }
 

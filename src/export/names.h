@@ -2,7 +2,7 @@
 /*
  * File names of the Ministry's deliverables, as a production server that feeds the warehouse builds them:
  *
- *   bundle  phuongbennghe_q1_thcm.KS.2008.01      ward, initials of district and province, register, year, volume
+ *   bundle  phuongbennghe_q1_tphcm.KS.2008.01      ward, initials of district and province, register, year, volume
  *   scan    KS.2008.01.2008-01-15.001.pdf         register, year, volume, date of registration, number
  */
 #ifndef HT_EXPORT_NAMES_H

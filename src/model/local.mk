@@ -16,5 +16,6 @@ libhotich_a_SOURCES += \
 	%D%/datetext.c %D%/datetext.h \
 	%D%/lunar.c %D%/lunar.h \
 	%D%/place.c %D%/place.h \
+	%D%/placekey.c %D%/placekey.h \
 	%D%/placetext.c %D%/placetext.h \
 	%D%/wordkey.c %D%/wordkey.h

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/prog.h"
+#include "model/placekey.h"
 #include "stream/stage.h"
 #include "stream/xmlin.h"
 #include "text/fold.h"
@@ -32,6 +33,7 @@ struct keyed {                          /* one record of the second keying */
 struct ht_against {
     struct ht_stage stage;              /* the reader's end: keeps records */
     struct ht_arena arena;
+    struct ht_placekeys places;
     struct ht_map by_key;               /* key → struct keyed */
     struct keyed *first, **end;
 };
@@ -47,12 +49,12 @@ serial_hash(const char *s, size_t len)
 }
 
 static uint64_t
-record_key(const struct ht_record *r)
+record_key(struct ht_against *a, const struct ht_record *r)
 {
     const struct ht_slot *place = &r->v[ht_shared_field(r->reg, HT_NOI_DANG_KY)];
     const struct ht_slot *quyen = &r->v[ht_shared_field(r->reg, HT_QUYEN_SO)];
     const struct ht_slot *so = &r->v[ht_shared_field(r->reg, HT_SO)];
-    uint64_t h = ht_hash_mix(ht_place_key(place), (uint64_t)r->reg->id + 1);
+    uint64_t h = ht_hash_mix(ht_place_key(&a->places, place), (uint64_t)r->reg->id + 1);
     return ht_hash_mix(ht_hash_mix(h, serial_hash(quyen->s, quyen->len)), serial_hash(so->s, so->len)) | 1;
 }
 
@@ -77,7 +79,7 @@ keep_record(struct ht_stage *s, struct ht_record *r)
         const struct ht_slot *v = &r->v[i];
         k->v[i] = (struct value){ v->s ? ht_arena_strndup(&a->arena, v->s, v->len) : NULL, v->len };
     }
-    uint64_t *at = ht_map_get(&a->by_key, record_key(r), NULL);
+    uint64_t *at = ht_map_get(&a->by_key, record_key(a, r), NULL);
     struct keyed *head = (struct keyed *)(uintptr_t)*at;
     if (head)
         head->last->same = k;
@@ -112,6 +114,7 @@ ht_against_free(struct ht_against *a)
 {
     if (!a)
         return;
+    ht_placekeys_fini(&a->places);
     ht_map_fini(&a->by_key);
     ht_arena_fini(&a->arena);
     free(a);
@@ -232,7 +235,7 @@ compare(struct ht_check *k, const struct keyed *second)
 void
 ht_against_look(struct ht_against *a, struct ht_check *k)
 {
-    const uint64_t *at = ht_map_find(&a->by_key, record_key(k->r));
+    const uint64_t *at = ht_map_find(&a->by_key, record_key(a, k->r));
     struct keyed *head = at ? (struct keyed *)(uintptr_t)*at : NULL, *second = head ? head->todo : NULL;
     if (!second) {
         report(k, HT_D_793, -1, NULL);

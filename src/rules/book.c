@@ -32,6 +32,7 @@ ht_books_free(struct ht_books *b)
     free(b->book);
     free(b->file);
     ht_arena_fini(&b->text);
+    ht_placekeys_fini(&b->places);
     ht_map_fini(&b->books);
     ht_map_fini(&b->blocks);
     ht_map_fini(&b->files);
@@ -88,12 +89,18 @@ ht_books_after(const struct ht_books *b, struct ht_entry_ref ref, uint32_t *numb
     return NULL;
 }
 
+uint64_t
+ht_books_place(struct ht_books *b, const struct ht_slot *place)
+{
+    return ht_place_key(&b->places, place);
+}
+
 /* The book that K's entry belongs to; a new one if need be. */
 static uint32_t
 find_book(struct ht_books *b, const struct ht_check *k, int year)
 {
     const struct ht_slot *vol = &k->r->v[k->l->quyen];
-    uint64_t place = ht_place_key(&k->r->v[k->l->place]);
+    uint64_t place = ht_place_key(&b->places, &k->r->v[k->l->place]);
     uint64_t volume = k->quyen.number != UINT32_MAX ? k->quyen.number + ((uint64_t)k->quyen.year << 32)
                                                     : ht_hash(vol->s, vol->len, 3);
     uint64_t series = ht_hash_mix(ht_hash_mix(place, (uint64_t)k->r->reg->id + 1), (uint64_t)year);

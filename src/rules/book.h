@@ -41,7 +41,10 @@ const struct ht_entry *ht_books_after(const struct ht_books *b, struct ht_entry_
 /* Where the entry stands, for a finding made after the stream has ended.  TEXT keeps the strings. */
 void ht_books_where(const struct ht_books *b, struct ht_entry_ref ref, struct ht_buf *text, struct ht_where *w);
 
-/* Looks for an entry of REG by number and year.  PLACE is a ht_place_key or 0 for any place; START is 0 or the
+/* A number for the place, however it is written (model/placekey.h); 0 for no content. */
+uint64_t ht_books_place(struct ht_books *b, const struct ht_slot *place);
+
+/* Looks for an entry of REG by number and year.  PLACE is of ht_books_place or 0 for any place; START is 0 or the
  * book after the last match.  Sets *KNOWN if a book of that register, year (and place) is in the run. */
 bool ht_books_find(const struct ht_books *b, enum ht_reg reg, struct ht_serial so, uint64_t place, uint32_t start,
                    struct ht_entry_ref *ref, bool *known);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "model/placekey.h"
 #include "rules/book.h"
 
 #define HT_BLOCK 64
@@ -32,6 +33,7 @@ struct ht_books {
     struct ht_book *book;
     uint32_t n;
     size_t cap;
+    struct ht_placekeys places;
     struct ht_map books, blocks, files;
     const char **file;
     size_t file_cap;

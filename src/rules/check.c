@@ -188,18 +188,6 @@ ht_text_hash(const char *s, size_t len)
     return n ? ht_hash(low, n, 7) | 1 : 0;
 }
 
-uint64_t
-ht_place_key(const struct ht_slot *place)
-{
-    enum { COMMUNE_DIGITS = 5 };
-    const struct ht_attr *code = ht_attr(place, HT_A_code);
-    if (code && code->len == COMMUNE_DIGITS)
-        return ht_hash(code->s, code->len, 11) | 1;
-    char folded[512];
-    size_t n = place->s ? ht_fold_to(folded, sizeof folded, place->s, place->len) : 0;
-    return n ? ht_hash(folded, n, 21) | 1 : 0;
-}
-
 bool
 ht_unsettled(const struct ht_check *k, int field)
 {

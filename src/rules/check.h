@@ -214,11 +214,6 @@ const char *ht_private(const struct ht_check *k, const char *s);
 /* A hash of a value that does not see case or blanks; 0 for no content. */
 uint64_t ht_text_hash(const char *s, size_t len);
 
-/* A hash of the unit that a place names: its commune's code of the day where normalize found it, so that two ways of
- * writing one unit agree; else its folded text.  A code of a district or province is no key: a commune that was not
- * found carries the code of its district.  0 for no content. */
-uint64_t ht_place_key(const struct ht_slot *place);
-
 void ht_layout_make(struct ht_layout *l, const struct ht_register *reg);
 void ht_check_record(struct ht_check *k, struct ht_run *run, struct ht_record *r);
 

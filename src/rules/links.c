@@ -223,7 +223,7 @@ name_entry(struct ht_links *l, const struct ht_check *k, struct named n, int so,
     n.day = full_day(k, day);
     if (!n.so.year && ht_date_of(k, day)->state >= HT_SPAN_PART)
         n.so.year = (uint16_t)ht_date_of(k, day)->d.year;
-    n.place = place >= 0 ? ht_place_key(&k->r->v[place]) : 0;
+    n.place = place >= 0 ? ht_books_place(k->run->books, &k->r->v[place]) : 0;
     if (n.so.number != UINT32_MAX && n.so.year)
         PUSH(l->named, n);
 }
