@@ -1,7 +1,7 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
-	%D%/dedupe.sh
+	%D%/dedupe.sh %D%/public.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c
@@ -12,7 +12,7 @@ bench_saxcopy_SOURCES = %D%/saxcopy.c
 bench_saxcopy_LDADD = $(LIBXML2_LIBS)
 EXTRA_DIST += $(BENCHES) %D%/RESULTS.md %D%/csv2xml.py %D%/identity.xsl %D%/record
 
-BENCH_ENV = srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' LC_ALL=C.UTF-8
+BENCH_ENV = BENCH_DATA='$(BENCH_DATA)' srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' LC_ALL=C.UTF-8
 .PHONY: bench bench-record
 bench: all $(EXTRA_PROGRAMS)
 	@for b in $(BENCHES); do $(BENCH_ENV) $(SHELL) $(srcdir)/$$b || exit 1; done
@@ -32,3 +32,5 @@ EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
 EXTRA_DIST += %D%/RESULTS.md
 EXTRA_DIST += %D%/normalize.sh
 EXTRA_DIST += %D%/charset.sh
+EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
+	%D%/fields/historical.tsv %D%/public.sh

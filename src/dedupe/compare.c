@@ -175,10 +175,20 @@ open_level(const struct ht_fdate *a, const struct ht_fdate *b, bool both)
     if (gap == 0) {
         bool months = a->month && b->month && !(placeholder(a) && a->day) && !(placeholder(b) && b->day);
         if (months && a->month != b->month)
-            return 7;
-        return both ? 6 : 5;
+            return HT_DATE_SAME_YEAR;
+        return both ? HT_DATE_YEAR_ONLY : HT_DATE_OPEN;
     }
-    return gap <= 2 || gap == 10 ? 8 : 9;
+    return gap <= 2 || gap == 10 ? HT_DATE_NEAR : HT_DATE_DIFFER;
+}
+
+/* One date may be the lunar, the other the solar one of the same day: the solar one is 17 to 54 days later. */
+static bool
+lunar_apart(const struct ht_fdate *a, const struct ht_fdate *b)
+{
+    if (!ht_date_exists(a->year, a->month, a->day) || !ht_date_exists(b->year, b->month, b->day))
+        return false;
+    int gap = abs(ht_day_number(a->year, a->month, a->day) - ht_day_number(b->year, b->month, b->day));
+    return gap >= 17 && gap <= 54 && abs((a->month + 12 * a->year) - (b->month + 12 * b->year)) <= 2;
 }
 
 static unsigned
@@ -189,28 +199,27 @@ date_level(const struct ht_fdate *a, const struct ht_fdate *b)
     bool pa = placeholder(a), pb = placeholder(b);
     bool same_day = a->day == b->day, same_month = a->month == b->month, same_year = a->year == b->year;
     if (pa || pb)
-        return same_year && same_month && same_day && a->month ? 6 : open_level(a, b, pa && pb);
+        return same_year && same_month && same_day && a->month ? HT_DATE_YEAR_ONLY : open_level(a, b, pa && pb);
     if (same_day && same_month && same_year)
-        return 0;
+        return HT_DATE_SAME;
     if (same_year && a->day == b->month && a->month == b->day)
-        return 1;
+        return HT_DATE_SWAPPED;
     if (same_day + same_month + same_year == 2) {
         bool digit = !same_year ? one_digit(a->year, b->year, 4) :
                      !same_month ? one_digit(a->month, b->month, 2) : one_digit(a->day, b->day, 2);
         if (digit)
-            return 2;
+            return HT_DATE_DIGIT;
         if (same_year)
-            return 3;
+            return HT_DATE_PART;
     }
-    if (ht_date_exists(a->year, a->month, a->day) && ht_date_exists(b->year, b->month, b->day)) {
-        int gap = abs(ht_day_number(a->year, a->month, a->day) - ht_day_number(b->year, b->month, b->day));
-        if (gap >= 17 && gap <= 54 && abs((a->month + 12 * a->year) - (b->month + 12 * b->year)) <= 2)
-            return 4;
-    }
+    if (lunar_apart(a, b))
+        return HT_DATE_LUNAR;
     if (same_year)
-        return 7;
+        return HT_DATE_SAME_YEAR;
     int gap = abs(a->year - b->year);
-    return gap <= 2 || gap == 10 ? (same_day && same_month ? 3 : 8) : 9;
+    if (same_day && same_month)
+        return gap <= 2 || gap == 10 ? HT_DATE_PART : HT_DATE_OTHER_YEAR;
+    return gap <= 2 || gap == 10 ? HT_DATE_NEAR : HT_DATE_DIFFER;
 }
 
 static unsigned
@@ -298,7 +307,7 @@ entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned c
     unsigned date = date_level(da, db);
     if (date == HT_MISSING)
         return r * 4 + 3;
-    return r * 4 + (date == 0 || date == 6 ? 0 : date <= 5 ? 1 : 2);
+    return r * 4 + (date == HT_DATE_SAME || date == HT_DATE_YEAR_ONLY ? 0 : date <= HT_DATE_OPEN ? 1 : 2);
 }
 
 /* ---- numbers and texts ---- */

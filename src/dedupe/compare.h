@@ -43,6 +43,12 @@ void ht_cmp_ready(struct ht_dschema *d);
 void ht_compare(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_freq *freq,
                 const unsigned char *a, const unsigned char *b, struct ht_pattern *out);
 
+/* Levels of dates, in the order of levels.def; later ones say "apart". */
+enum ht_date_level {
+    HT_DATE_SAME, HT_DATE_SWAPPED, HT_DATE_DIGIT, HT_DATE_PART, HT_DATE_OTHER_YEAR, HT_DATE_LUNAR, HT_DATE_OPEN,
+    HT_DATE_YEAR_ONLY, HT_DATE_SAME_YEAR, HT_DATE_NEAR, HT_DATE_DIFFER
+};
+
 #define HT_ENTRY_DATES 4                /* same day, near, other day, unknown */
 
 /* How the numbers in the book relate; the first part of an entry level (level = relation * 4 + date). */

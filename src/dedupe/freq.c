@@ -149,6 +149,8 @@ sex_of(const struct ht_dschema *d, const struct ht_pool *p, const unsigned char 
         return 0;
     if (n == 1)
         return s[0] == '1' || s[0] == 'm' ? 1 : s[0] == '2' || s[0] == 'f' ? 2 : 0;
+    if (s[0] == 'm' || s[0] == 'f')     /* tables of others: "male", "female" */
+        return s[0] == 'm' ? 1 : 2;
     return s[0] == 't' || (s[0] == 'n' && s[1] == 'a') ? 1 : s[0] == 'g' || (s[0] == 'n' && s[1] == 'u') ? 2 : 0;
 }
 

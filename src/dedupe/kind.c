@@ -61,7 +61,9 @@ ht_dup_kind(const struct ht_dschema *d, const unsigned char *a, const unsigned c
         return HT_DUP_REREGISTERED;
     if (flags & HT_FEAT_CORRECTED)
         return HT_DUP_CORRECTED;
-    if (level == HT_MISSING || d->entry < 0)
+    if (d->entry < 0)                   /* a list of persons: one of them is there twice */
+        return HT_DUP_DOUBLE;
+    if (level == HT_MISSING)
         return HT_DUP_RETYPED;
     if (relation <= HT_ENTRY_TYPO && (relation != HT_ENTRY_ELSEWHERE || level % 4 != 2))
         return copies(d, a, b, relation);

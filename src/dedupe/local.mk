@@ -1,10 +1,12 @@
 libhotich_a_SOURCES += \
+	%D%/autokey.c %D%/autokey.h \
 	%D%/block.c %D%/block.h \
 	%D%/cluster.c %D%/cluster.h \
 	%D%/compare.c %D%/compare.h %D%/levels.def %D%/relations.def \
 	%D%/decisions.c %D%/decisions.h \
 	%D%/dedupe.c %D%/dedupe.h \
 	%D%/feat.c %D%/feat.h \
+	%D%/fields.c %D%/fields.h \
 	%D%/freq.c %D%/freq.h \
 	%D%/index.c %D%/index.h \
 	%D%/keys.c %D%/keys.h \
@@ -15,4 +17,5 @@ libhotich_a_SOURCES += \
 	%D%/review.c %D%/review.h %D%/review_page.h \
 	%D%/schema.c %D%/schema.h \
 	%D%/set.c %D%/set.h \
-	%D%/syl.c %D%/syl.h %D%/variants.def
+	%D%/syl.c %D%/syl.h %D%/variants.def \
+	%D%/table.c %D%/table.h

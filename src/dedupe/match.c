@@ -19,7 +19,8 @@
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10
 #define DECIDED_BITS 1e9f               /* the score of what a person decided */
-#define LEAST_THRESHOLD 0.75            /* a false merge costs more than a miss: three to one */
+#define LEAST_THRESHOLD 0.75            /* registers: a false merge costs more than a miss, three to one */
+#define LEAST_OF_TABLE 0.5
 
 /* A fixed sequence (splitmix64): the same pairs in every run. */
 static uint64_t
@@ -195,10 +196,10 @@ choose_threshold(struct ht_match *m)
     ht_qsort(e, m->nedges, sizeof *e, down);
     for (size_t i = 0; i < m->nedges; i++)
         all += ht_probability((double)e[i].bits);
-    double fixed = m->opts->threshold;
+    double fixed = m->opts->threshold, least = m->set->d->reg ? LEAST_THRESHOLD : LEAST_OF_TABLE;
     for (size_t i = 0; i < m->nedges; i++) {
         double p = ht_probability((double)e[i].bits);
-        if (p < (fixed > 0 ? fixed : LEAST_THRESHOLD))
+        if (p < (fixed > 0 ? fixed : least))
             break;
         linked += p;
         double f1 = 2 * linked / ((double)(i + 1) + all);
@@ -208,7 +209,7 @@ choose_threshold(struct ht_match *m)
             at_true = linked;
         }
     }
-    double p = fixed > 0 ? fixed : at ? ht_probability((double)e[at - 1].bits) : LEAST_THRESHOLD;
+    double p = fixed > 0 ? fixed : at ? ht_probability((double)e[at - 1].bits) : least;
     m->threshold = fixed > 0 ? (float)log2(p / (1 - p)) : at ? e[at - 1].bits : 0;
     m->precision = at ? at_true / (double)at : 1;
     m->recall = all > 0 ? at_true / all : 1;

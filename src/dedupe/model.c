@@ -326,7 +326,9 @@ ht_model_learn_same(struct ht_model *m, const struct ht_dschema *d, const struct
     *prior = *m;
     for (int round = 0; round < ROUNDS && s->n; round++) {
         one_round(m, prior, d, s, 1u << HT_SAME, sum);
-        m->lambda[HT_SAME] = sum->lambda[HT_SAME] * step / m->all + prior->lambda[HT_SAME] * 0.1;
+        double rate = (sum->lambda[HT_SAME] * step + LAMBDA_WEIGHT * prior->lambda[HT_SAME] * m->all / m->records) /
+                      (m->records + LAMBDA_WEIGHT);
+        m->lambda[HT_SAME] = rate * m->records / m->all;
         m->lambda[HT_UNRELATED] = 1 - m->lambda[HT_SAME] - m->lambda[HT_SIBLING] - m->lambda[HT_TWIN];
         ht_model_ready(m, d);
     }

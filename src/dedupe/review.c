@@ -21,6 +21,7 @@ struct ht_review {
     const struct ht_marks *marks;
     struct ht_map at;                   /* record + 1 → offset of its JSON in text, plus 1; 0: not seen yet */
     struct ht_buf text;                 /* NUL-terminated JSON arrays of [place, caption, value] */
+    bool first;                         /* the next field is its record's first */
 };
 
 struct ht_review *
@@ -48,33 +49,51 @@ ht_review_free(struct ht_review *v)
     free(v);
 }
 
+bool
+ht_review_begin(struct ht_review *v, uint32_t rec, const char *title, const char *src, const char *scan)
+{
+    if (!ht_map_find(&v->at, (uint64_t)rec + 1))
+        return false;
+    *ht_map_get(&v->at, (uint64_t)rec + 1, NULL) = v->text.len + 1;
+    v->first = true;
+    ht_buf_adds(&v->text, "{\"reg\":");
+    ht_json_str(&v->text, title, strlen(title));
+    ht_buf_adds(&v->text, ",\"src\":");
+    ht_json_str(&v->text, src, strlen(src));
+    ht_buf_adds(&v->text, ",\"scan\":");
+    ht_json_str(&v->text, scan, strlen(scan));
+    ht_buf_adds(&v->text, ",\"f\":[");
+    return true;
+}
+
+void
+ht_review_field(struct ht_review *v, size_t place, const char *caption, const char *s, size_t len)
+{
+    ht_buf_addf(&v->text, "%s[%zu,", v->first ? "" : ",", place);
+    ht_json_str(&v->text, caption, strlen(caption));
+    ht_buf_addc(&v->text, ',');
+    ht_json_str(&v->text, s, len);
+    ht_buf_addc(&v->text, ']');
+    v->first = false;
+}
+
+void
+ht_review_end(struct ht_review *v)
+{
+    ht_buf_adds(&v->text, "]}");
+    ht_buf_addc(&v->text, '\0');
+}
+
 void
 ht_review_record(struct ht_review *v, const struct ht_record *r, uint32_t rec)
 {
-    if (!ht_map_find(&v->at, (uint64_t)rec + 1))
-        return;
-    *ht_map_get(&v->at, (uint64_t)rec + 1, NULL) = v->text.len + 1;
     const char *src = ht_rattr(r, HT_R_src), *scan = ht_rattr(r, HT_R_scan);
-    ht_buf_addf(&v->text, "{\"reg\":");
-    ht_json_str(&v->text, r->reg->vi, strlen(r->reg->vi));
-    ht_buf_adds(&v->text, ",\"src\":");
-    ht_json_str(&v->text, src ? src : "", src ? strlen(src) : 0);
-    ht_buf_adds(&v->text, ",\"scan\":");
-    ht_json_str(&v->text, scan ? scan : "", scan ? strlen(scan) : 0);
-    ht_buf_adds(&v->text, ",\"f\":[");
-    bool first = true;
-    for (size_t i = 0; i < r->reg->nfields; i++) {
-        if (!r->v[i].s)
-            continue;
-        ht_buf_addf(&v->text, "%s[%zu,", first ? "" : ",", i);
-        ht_json_str(&v->text, r->reg->field[i].vi, strlen(r->reg->field[i].vi));
-        ht_buf_addc(&v->text, ',');
-        ht_json_str(&v->text, r->v[i].s, r->v[i].len);
-        ht_buf_addc(&v->text, ']');
-        first = false;
-    }
-    ht_buf_adds(&v->text, "]}");
-    ht_buf_addc(&v->text, '\0');
+    if (!ht_review_begin(v, rec, r->reg->vi, src ? src : "", scan ? scan : ""))
+        return;
+    for (size_t i = 0; i < r->reg->nfields; i++)
+        if (r->v[i].s)
+            ht_review_field(v, i, r->reg->field[i].vi, r->v[i].s, r->v[i].len);
+    ht_review_end(v);
 }
 
 struct shown {

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * --to=csv: RFC 4180 with LF, UTF-8, the Ministry's column names in the first row.
- *
- * A spreadsheet takes a cell that begins with = + - @ TAB CR or LF for a formula.  Such a cell gets an apostrophe
- * in front, the spreadsheets' own mark for "this is text"; hotich-import takes it off again.  So that no content is
- * lost by that, a cell that begins with an apostrophe and one of these (or another apostrophe) gets one more.
  */
 #include "config.h"
 #include "export/export.h"
@@ -13,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csvout.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "export/profile.h"
@@ -29,41 +26,6 @@ struct out_csv {
     struct ht_buf value;
     uint64_t other;                     /* attributes and columns of the source that a table cannot hold */
 };
-
-static bool
-starts_formula(const char *s, size_t len)
-{
-    static const char marks[] = "=+-@\t\r\n";
-    if (!len)
-        return false;
-    if (*s == '\'')
-        return len > 1 && (s[1] == '\'' || strchr(marks, s[1]));
-    return strchr(marks, *s) != NULL;
-}
-
-static void
-add_cell(struct ht_out *out, const char *s, size_t len)
-{
-    bool quoted = len && (*s == ' ' || s[len - 1] == ' ');      /* readers trim what is not quoted */
-    bool text = starts_formula(s, len);
-    quoted |= text;
-    for (size_t i = 0; i < len && !quoted; i++)
-        quoted = s[i] == ',' || s[i] == '"' || s[i] == '\n' || s[i] == '\r' || s[i] == ';' || s[i] == '\t';
-    if (!quoted) {
-        ht_out_add(out, s, len);
-        return;
-    }
-    ht_out_addc(out, '"');
-    if (text)
-        ht_out_addc(out, '\'');
-    const char *end = s + len;
-    for (const char *q; (q = memchr(s, '"', (size_t)(end - s))) != NULL; s = q + 1) {
-        ht_out_add(out, s, (size_t)(q + 1 - s));
-        ht_out_addc(out, '"');
-    }
-    ht_out_add(out, s, (size_t)(end - s));
-    ht_out_addc(out, '"');
-}
 
 /* The columns are those of --columns, else the profile's, else all fields of the register. */
 static bool
@@ -111,12 +73,12 @@ put_cell(struct out_csv *o, const struct ht_record *r, int field)
     if (field < 0 || !r->v[field].s)
         return;
     if (!o->profile) {
-        add_cell(o->out, r->v[field].s, r->v[field].len);
+        ht_csv_cell(o->out, r->v[field].s, r->v[field].len);
         return;
     }
     ht_buf_clear(&o->value);
     ht_profile_value(o->profile, r, field, &o->value);
-    add_cell(o->out, o->value.s, o->value.len);
+    ht_csv_cell(o->out, o->value.s, o->value.len);
 }
 
 /* What the record says and the table does not. */

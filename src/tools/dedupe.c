@@ -7,14 +7,16 @@
 #include "dedupe/dedupe.h"
 #include "model/codelist.h"
 #include "tools/mains.h"
+#include "tools/table.h"
 #include "tools/tool.h"
 
 struct dedupe_options {
     double threshold, review_from;
-    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model;
+    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model, *fields;
     unsigned long jobs;
     size_t memory;
     struct ht_stage *stage;
+    struct ht_table *table;             /* with --fields */
 };
 
 #define AT(member) offsetof(struct dedupe_options, member)
@@ -35,6 +37,8 @@ static const struct ht_opt options[] = {
     { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
     { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
       N_("show the model's weights, or write them for --model"), NULL },
+    { 0, "fields", HT_OPT_STR, AT(fields), N_("FILE"),
+      N_("the input is a table, not XML: FILE says what its columns hold"), NULL },
     { 0, "memory", HT_OPT_SIZE, AT(memory), N_("SIZE"),
       N_("keep what goes beyond SIZE in temporary files (default: no limit)"), NULL },
     { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
@@ -51,6 +55,32 @@ probability(struct ht_tool *t, const char *name, double p)
     return false;
 }
 
+/* --fields: the rows of a table instead of records. */
+static int
+open_table(struct ht_tool *t, struct dedupe_options *o, const struct ht_dedupe_opts *opts, struct ht_source **source)
+{
+    if (!t->first || !t->last) {
+        ht_diag_usage(t->diag, _("--fields is for tables, which cannot be part of a chain"));
+        return -1;
+    }
+    if (o->against || o->save_index) {
+        ht_diag_usage(t->diag, _("--against and --save-index are for registers, not for tables"));
+        return -1;
+    }
+    struct ht_table_opts table = {
+        .diag = opts->diag, .fields = o->fields, .lists = opts->lists, .threshold = opts->threshold,
+        .review_from = opts->review_from, .jobs = opts->jobs, .memory = opts->memory, .pairs = opts->pairs,
+        .decisions = opts->decisions, .review = opts->review, .model = opts->model,
+        .explain_model = opts->explain_model,
+    };
+    o->table = ht_table_new(&table);
+    if (!o->table)
+        return -1;
+    t->own_output = true;
+    *source = ht_table_source(t, o->table);
+    return 0;
+}
+
 static int
 open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
 {
@@ -63,28 +93,34 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model,
     };
-    (void)source;
     if (!probability(t, "threshold", o->threshold) || !probability(t, "review-from", o->review_from))
         return -1;
     if (o->threshold > 0 && o->review_from > o->threshold) {
         ht_diag_usage(t->diag, _("--review-from must not be above --threshold"));
         return -1;
     }
+    if (o->fields)
+        return open_table(t, o, &opts, source);
     *stage = o->stage = ht_dedupe_new(&opts);
     return *stage ? 0 : -1;
+}
+
+static void
+say_counts(struct ht_diag *d, const struct ht_dedupe_counts *c)
+{
+    ht_diag_note(d, _("%llu records, %llu of them in %llu clusters, %llu pairs to review; %llu candidates; "
+                            "expected precision %.4f, recall %.4f"),
+                 (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
+                 (unsigned long long)c->review, (unsigned long long)c->candidates, c->precision, c->recall);
 }
 
 static void
 close_dedupe(struct ht_tool *t, bool ok)
 {
     const struct dedupe_options *o = t->own;
-    if (!ok)
-        return;
-    const struct ht_dedupe_counts *c = ht_dedupe_counts(o->stage);
-    ht_diag_note(t->diag, _("%llu records, %llu of them in %llu clusters, %llu pairs to review; %llu candidates; "
-                            "expected precision %.4f, recall %.4f"),
-                 (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
-                 (unsigned long long)c->review, (unsigned long long)c->candidates, c->precision, c->recall);
+    if (ok)
+        say_counts(t->diag, o->table ? ht_table_counts(o->table) : ht_dedupe_counts(o->stage));
+    ht_table_free(o->table);
 }
 
 const struct ht_tool_class ht_tool_dedupe = {

@@ -40,7 +40,7 @@ data/hotich.xsd data/hotich.rng: schemagen$(EXEEXT)
 TESTS += tests/tools/run.t
 EXTRA_DIST += tests/tools/run.t
 
-libhotich_a_SOURCES += %D%/dedupe.c
+libhotich_a_SOURCES += %D%/dedupe.c %D%/table.c %D%/table.h
 bin_PROGRAMS += hotich-dedupe
 hotich_dedupe_SOURCES = %D%/main.c
 hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe

@@ -199,6 +199,7 @@ open_tool(struct ht_tool *t, struct chain *c)
     }
     if (t->first)
         t->progress = ht_progress_new(t->common.progress ? t->common.progress : "auto", t->diag);
+    t->own_output = t->cls->own_output;
     if (t->cls->open(t, &c->source, &stage)) {
         ht_stages_free(stage);
         return -1;
@@ -210,7 +211,7 @@ open_tool(struct ht_tool *t, struct chain *c)
         append_counter(c, &t->counts.read);
     if (stage)
         append(c, stage);
-    if (t->cls->own_output)
+    if (t->own_output)
         return 0;
     append_counter(c, &t->counts.written);
     if (!t->last)

@@ -52,6 +52,7 @@ struct ht_tool {
     bool first, last;                   /* place in the chain */
     bool opened;                        /* open() did well, so close() is due */
     struct ht_manifest *manifest;       /* or NULL */
+    bool own_output;                    /* as the class says, unless open() says otherwise */
     struct ht_out *out;                 /* output of the last tool, opened by tool.c unless own_output */
 };
 
@@ -65,8 +66,9 @@ struct ht_tool_class {
     bool makes_source;                  /* import: reads something else than canonical XML */
     bool own_output;                    /* writes something else than canonical XML to -o */
     /*
-     * Checks the options and opens what the tool needs.  Sets *SOURCE (only if makes_source) and *STAGE (a
-     * stage, or for own_output a last stage).  Either may stay NULL: the XML reader and writer stand in.
+     * Checks the options and opens what the tool needs.  Sets *SOURCE (if makes_source, or if it reads something
+     * else this time, which only a tool that is alone may do) and *STAGE (a stage, or for own_output a last stage).
+     * Either may stay NULL: the XML reader and writer stand in.
      * 0, or -1 after reporting.
      */
     int (*open)(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage);
