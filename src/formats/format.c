@@ -48,6 +48,44 @@ ht_format_detect(const unsigned char *s, size_t n)
     return best;
 }
 
+static const struct ht_foreign foreign[] = {
+#define FOREIGN(magic, what, advice) { magic, what, advice },
+#include "formats/foreign.def"
+#undef FOREIGN
+};
+
+static unsigned char
+lower_ascii(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+static bool
+begins_with(const unsigned char *s, size_t n, const char *magic)
+{
+    size_t i = 0;
+    while (i < n && magic[i] && lower_ascii(s[i]) == lower_ascii((unsigned char)magic[i]))
+        i++;
+    return !magic[i];
+}
+
+const struct ht_foreign *
+ht_format_foreign(const unsigned char *s, size_t n)
+{
+    if (begins_with(s, n, "\xef\xbb\xbf")) {
+        s += 3;
+        n -= 3;
+    }
+    while (n && (*s == ' ' || *s == '\n' || *s == '\r' || *s == '\t')) {
+        s++;
+        n--;
+    }
+    for (size_t i = 0; i < HT_COUNT(foreign); i++)
+        if (begins_with(s, n, foreign[i].magic))
+            return &foreign[i];
+    return NULL;
+}
+
 static char *
 spool_failed(const struct ht_format_job *job, char *path, int err)
 {

@@ -537,6 +537,11 @@ read_any(struct importer *x, const char *path)
     }
     if (!x->o.format && ht_xmlin_looks_like(s, n))
         return read_xml(x);
+    const struct ht_foreign *other = x->o.format ? NULL : ht_format_foreign(s, n);
+    if (other) {
+        ht_find_fail(x->o.diag, &w, HT_D_126, _(other->what), _(other->advice), NULL);
+        return HT_FAIL;
+    }
     const struct ht_format *f = x->o.format ? x->o.format : ht_format_detect(s, n < SNIFF ? n : SNIFF);
     if (!x->o.format && x->o.map && x->o.map->nlayout && (!f || f == &ht_format_csv))
         f = &ht_format_fixed;           /* only the user's layout can tell it from other text */
