@@ -4,6 +4,7 @@
 #include "dedupe/block.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/sort.h"
@@ -12,17 +13,21 @@
 #define FILTER_BITS 20
 #define FAMILY_MAX 12                   /* neighbours of one family that are paired */
 
+#define MAX_WAVE 8                      /* keys that are worked on at once */
+
+/* One key. */
 struct blocking {
     const struct ht_set *set;
     const struct ht_pool *pool;
-    struct ht_pairs *out;
-    struct ht_map big;                  /* key number and hash of windowed blocks */
+    const struct ht_map *big;           /* key number and hash of windowed blocks, of this key and those before it */
     uint64_t *cell, *tmp;               /* hash << 32 | feature */
+    size_t n;                           /* cells */
     size_t key;
+    struct ht_pairs out;
 };
 
-static void
-add_pair(struct ht_pairs *p, uint32_t a, uint32_t b)
+void
+ht_pairs_add(struct ht_pairs *p, uint32_t a, uint32_t b)
 {
     p->v = ht_grow(p->v, &p->cap, p->n + 1, sizeof *p->v);
     p->v[p->n++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
@@ -39,7 +44,7 @@ static bool
 seen(const struct blocking *b, const uint32_t *x, const uint32_t *y)
 {
     for (size_t j = 0; j < b->key; j++)
-        if (x[j] && x[j] == y[j] && (!b->big.n || !ht_map_find(&b->big, big_key(j, x[j]))))
+        if (x[j] && x[j] == y[j] && (!b->big->n || !ht_map_find(b->big, big_key(j, x[j]))))
             return true;
     return false;
 }
@@ -50,8 +55,7 @@ emit(struct blocking *b, uint32_t i, uint32_t j)
     const struct ht_dschema *d = b->set->d;
     if (seen(b, ht_feat_keys(d, ht_set_at(b->set, i)), ht_feat_keys(d, ht_set_at(b->set, j))))
         return;
-    b->out->by_key[b->key]++;
-    add_pair(b->out, i, j);
+    ht_pairs_add(&b->out, i, j);
 }
 
 struct placed {
@@ -81,8 +85,7 @@ windowed(struct blocking *b, const uint64_t *cell, size_t n)
         for (size_t j = i + 1; j < n && j <= i + HT_BLOCK_WINDOW; j++)
             emit(b, v[i].at, v[j].at);
     free(v);
-    *ht_map_get(&b->big, big_key(b->key, (uint32_t)(cell[0] >> 32)), NULL) = 1;
-    b->out->big++;
+    b->out.big++;
 }
 
 static void
@@ -97,22 +100,31 @@ one_block(struct blocking *b, const uint64_t *cell, size_t n)
             emit(b, (uint32_t)cell[i], (uint32_t)cell[j]);
 }
 
-/* Fills and sorts the cells of the features that take part; returns their number. */
-static size_t
-sorted_cells(struct blocking *b, const struct ht_key *other)
+/* Fills and sorts the cells of the features that take part. */
+static void
+sort_cells(struct blocking *b, const struct ht_key *other)
 {
     const struct ht_dschema *d = b->set->d;
-    size_t n = 0;
+    b->n = 0;
     for (size_t i = b->set->nold; i < b->set->n; i++) {
         const unsigned char *f = ht_set_at(b->set, i);
         if (ht_feat_head(f)->again)
             continue;
         uint32_t hash = other ? ht_key_make(d, b->pool, other, f) : ht_feat_keys(d, f)[b->key];
         if (hash)
-            b->cell[n++] = (uint64_t)hash << 32 | i;
+            b->cell[b->n++] = (uint64_t)hash << 32 | i;
     }
-    ht_sort_u64(b->cell, b->tmp, n, 32);
-    return n;
+    ht_sort_u64(b->cell, b->tmp, b->n, 32);
+}
+
+/* The end of the block that begins at cell I. */
+static size_t
+block_end(const struct blocking *b, size_t i)
+{
+    size_t j = i + 1;
+    while (j < b->n && b->cell[j] >> 32 == b->cell[i] >> 32)
+        j++;
+    return j;
 }
 
 /* The cells' first place with HASH, or N. */
@@ -132,9 +144,10 @@ first_cell(const uint64_t *cell, size_t n, uint32_t hash)
 
 /* Pairs each old feature with the new ones of its block.  A bitmap of the new hashes answers for nearly all. */
 static void
-against_old(struct blocking *b, size_t n)
+against_old(struct blocking *b)
 {
     const struct ht_set *s = b->set;
+    size_t n = b->n;
     uint8_t *bits = ht_calloc(1u << (FILTER_BITS - 3), 1);
     uint16_t *met = ht_calloc(n + 1, sizeof *met);      /* old features that each block has met */
     for (size_t i = 0; i < n; i++) {
@@ -171,29 +184,91 @@ unique(struct ht_pairs *p)
     p->n = n;
 }
 
-void
-ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht_pairs *out)
+static void
+sort_task(void *arg, size_t i)
 {
-    struct blocking b = { .set = set, .pool = p, .out = out };
-    b.cell = ht_calloc(set->n - set->nold + 1, sizeof *b.cell);
-    b.tmp = ht_calloc(set->n - set->nold + 1, sizeof *b.tmp);
-    for (b.key = 0; b.key < set->d->nkeys; b.key++) {
-        size_t n = sorted_cells(&b, NULL);
-        for (size_t i = 0, j; i < n; i = j) {
-            for (j = i + 1; j < n && b.cell[j] >> 32 == b.cell[i] >> 32; j++)
-                ;
-            if (j - i > 1)
-                one_block(&b, b.cell + i, j - i);
-        }
-        if (set->nold)
-            against_old(&b, n);
+    sort_cells((struct blocking *)arg + i, NULL);
+}
+
+static void
+pair_task(void *arg, size_t i)
+{
+    struct blocking *b = (struct blocking *)arg + i;
+    for (size_t k = 0, end; k < b->n; k = end) {
+        end = block_end(b, k);
+        if (end - k > 1)
+            one_block(b, b->cell + k, end - k);
     }
+    if (b->set->nold)
+        against_old(b);
+}
+
+static void
+note_big(const struct blocking *b, struct ht_map *big)
+{
+    for (size_t k = 0, end; k < b->n; k = end) {
+        end = block_end(b, k);
+        if (end - k > HT_BLOCK_MAX)
+            *ht_map_get(big, big_key(b->key, (uint32_t)(b->cell[k] >> 32)), NULL) = 1;
+    }
+}
+
+static void
+start(struct blocking *b, const struct ht_set *set, const struct ht_pool *p)
+{
+    *b = (struct blocking){ .set = set, .pool = p };
+    b->cell = ht_calloc(set->n - set->nold + 1, sizeof *b->cell);
+    b->tmp = ht_calloc(set->n - set->nold + 1, sizeof *b->tmp);
+}
+
+static void
+finish(struct blocking *b)
+{
+    free(b->cell);
+    free(b->tmp);
+    ht_pairs_fini(&b->out);
+}
+
+/* Takes the pairs of key B. */
+static void
+collect(struct ht_pairs *out, struct blocking *b)
+{
+    out->by_key[b->key] = b->out.n;
+    out->big += b->out.big;
+    out->v = ht_grow(out->v, &out->cap, out->n + b->out.n, sizeof *out->v);
+    if (b->out.n)
+        memcpy(out->v + out->n, b->out.v, b->out.n * sizeof *out->v);
+    out->n += b->out.n;
+    ht_pairs_fini(&b->out);
+}
+
+void
+ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, unsigned jobs, struct ht_pairs *out)
+{
+    struct blocking wave[MAX_WAVE];
+    struct ht_map big = {0};
+    size_t width = jobs < 1 ? 1 : jobs < MAX_WAVE ? jobs : MAX_WAVE;
+    for (size_t i = 0; i < width; i++)
+        start(&wave[i], set, p);
+    for (size_t key = 0, n; key < set->d->nkeys; key += n) {
+        n = set->d->nkeys - key < width ? set->d->nkeys - key : width;
+        for (size_t i = 0; i < n; i++) {
+            wave[i].key = key + i;
+            wave[i].big = &big;
+        }
+        ht_parallel(jobs, n, sort_task, wave);
+        for (size_t i = 0; i < n; i++)
+            note_big(&wave[i], &big);
+        ht_parallel(jobs, n, pair_task, wave);
+        for (size_t i = 0; i < n; i++)
+            collect(out, &wave[i]);
+    }
+    for (size_t i = 0; i < width; i++)
+        finish(&wave[i]);
+    ht_map_fini(&big);
     for (size_t i = set->nold + 1; i < set->n; i++)
         if (ht_feat_head(ht_set_at(set, i))->again)
-            add_pair(out, (uint32_t)i - 1, (uint32_t)i);
-    free(b.cell);
-    free(b.tmp);
-    ht_map_fini(&b.big);
+            ht_pairs_add(out, (uint32_t)i - 1, (uint32_t)i);
     unique(out);
 }
 
@@ -201,19 +276,17 @@ double
 ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct ht_key *key, size_t max,
                 struct ht_pairs *out)
 {
-    struct blocking b = { .set = set, .pool = p, .out = out };
+    struct blocking b;
     double all = 0;
     if (!key->part[0].kind)
         return 0;
-    b.cell = ht_calloc(set->n - set->nold + 1, sizeof *b.cell);
-    b.tmp = ht_calloc(set->n - set->nold + 1, sizeof *b.tmp);
-    size_t n = sorted_cells(&b, key);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n && j <= i + FAMILY_MAX && b.cell[j] >> 32 == b.cell[i] >> 32; j++, all++)
+    start(&b, set, p);
+    sort_cells(&b, key);
+    for (size_t i = 0; i < b.n; i++)
+        for (size_t j = i + 1; j < b.n && j <= i + FAMILY_MAX && b.cell[j] >> 32 == b.cell[i] >> 32; j++, all++)
             if (out->n < max)
-                add_pair(out, (uint32_t)b.cell[i], (uint32_t)b.cell[j]);
-    free(b.cell);
-    free(b.tmp);
+                ht_pairs_add(out, (uint32_t)b.cell[i], (uint32_t)b.cell[j]);
+    finish(&b);
     return all;
 }
 

@@ -22,11 +22,13 @@ struct ht_pairs {
     uint64_t big;                       /* blocks that were windowed */
 };
 
-void ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, struct ht_pairs *out);
+/* On JOBS threads, a key each; OUT does not depend on their number. */
+void ht_block_candidates(const struct ht_set *set, const struct ht_pool *p, unsigned jobs, struct ht_pairs *out);
 
 /* Pairs that share KEY, at most MAX of them, chosen by content and not by order.  Returns how many there are. */
 double ht_block_family(const struct ht_set *set, const struct ht_pool *p, const struct ht_key *key, size_t max,
                      struct ht_pairs *out);
+void ht_pairs_add(struct ht_pairs *p, uint32_t a, uint32_t b);
 void ht_pairs_fini(struct ht_pairs *p);
 
 #endif

@@ -12,9 +12,6 @@
 #include "base/sort.h"
 #include "dedupe/keys.h"
 
-#define RANDOM_PAIRS 200000u
-#define FAMILY_PAIRS 150000u
-#define SAME_PAIRS 250000u
 #define SLICE 16384u                    /* candidates per task */
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10
@@ -22,115 +19,11 @@
 #define LEAST_THRESHOLD 0.75            /* registers: a false merge costs more than a miss, three to one */
 #define LEAST_OF_TABLE 0.5
 
-/* A fixed sequence (splitmix64): the same pairs in every run. */
-static uint64_t
-next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
 float
 ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern)
 {
     ht_compare(m->set->d, m->pool, &m->freq, ht_set_at(m->set, a), ht_set_at(m->set, b), pattern);
     return ht_model_bits(&m->model, m->set->d, pattern);
-}
-
-/* ---- learning ---- */
-
-static void
-learn_unrelated(struct ht_match *m)
-{
-    struct ht_sample s = {0};
-    uint64_t state = 20260101, n = m->set->n;
-    uint64_t want = n * (n - 1) / 2 < RANDOM_PAIRS ? n * (n - 1) / 2 : RANDOM_PAIRS;
-    for (uint64_t k = 0; k < want; k++) {
-        uint32_t a = (uint32_t)(next_random(&state) % n), b = (uint32_t)(next_random(&state) % n);
-        struct ht_pattern p;
-        if (a != b && ht_match_score(m, a, b, &p) < 0) {    /* pairs that look like copies would spoil the table */
-            p.frequency = 0;
-            ht_sample_add(&s, &p);
-        }
-    }
-    ht_sample_sort(&s);
-    ht_model_learn_unrelated(&m->model, m->set->d, &s);
-    ht_sample_fini(&s);
-}
-
-/* In pairs that were chosen because they share the parents, the parents say nothing. */
-static bool
-in_family_key(const struct ht_dschema *d, const struct ht_cmp *c)
-{
-    for (size_t i = 0; i < HT_KEY_PARTS && d->family.part[i].kind; i++)
-        if (c->kind == HT_CMP_PERSON && c->col[0] == d->family.part[i].col)
-            return true;
-    return false;
-}
-
-static void
-learn_family(struct ht_match *m)
-{
-    const struct ht_dschema *d = m->set->d;
-    struct ht_sample s = {0};
-    struct ht_pairs pairs = {0};
-    if (!(d->classes & 1u << HT_SIBLING))
-        return;
-    double all = ht_block_family(m->set, m->pool, &d->family, FAMILY_PAIRS, &pairs);
-    for (size_t k = 0; k < pairs.n; k++) {
-        struct ht_pattern p;
-        const unsigned char *a = ht_set_at(m->set, pairs.v[k] >> 32), *b = ht_set_at(m->set, (uint32_t)pairs.v[k]);
-        float family = 0;
-        ht_compare(d, m->pool, &m->freq, a, b, &p);
-        for (size_t i = 0; i < d->ncmp; i++) {
-            if (!in_family_key(d, &d->cmp[i]) || p.level[i] == HT_MISSING)
-                continue;
-            family += ht_freq_bits(&m->freq, d, m->pool, &d->cmp[i], p.level[i], a, b);
-            p.level[i] = HT_MISSING;
-        }
-        p.frequency = (int16_t)(p.frequency - lrintf(family * 64));
-        ht_sample_add(&s, &p);
-    }
-    ht_sample_sort(&s);
-    ht_model_learn_family(&m->model, d, &s, all);
-    ht_sample_fini(&s);
-    ht_pairs_fini(&pairs);
-}
-
-static void
-learn_same(struct ht_match *m)
-{
-    struct ht_sample s = {0};
-    size_t step = m->cand.n / SAME_PAIRS + 1;
-    for (size_t k = 0; k < m->cand.n; k += step) {
-        struct ht_pattern p;
-        ht_compare(m->set->d, m->pool, &m->freq, ht_set_at(m->set, m->cand.v[k] >> 32),
-                   ht_set_at(m->set, (uint32_t)m->cand.v[k]), &p);
-        ht_sample_add(&s, &p);
-    }
-    ht_sample_sort(&s);
-    ht_model_learn_same(&m->model, m->set->d, &s, (double)step);
-    ht_sample_fini(&s);
-}
-
-static int
-make_model(struct ht_match *m)
-{
-    const struct ht_match_opts *o = m->opts;
-    ht_model_prior(&m->model, m->set->d, m->set->distinct);
-    if (o->model_text) {
-        long rows = ht_model_read(&m->model, m->set->d, o->model_text, o->model_len, o->model_name, o->diag);
-        if (rows)
-            return rows < 0 ? -1 : 0;
-    }
-    if (m->set->n < 2)
-        return 0;
-    learn_unrelated(m);
-    learn_family(m);
-    learn_same(m);
-    return 0;
 }
 
 /* ---- scoring ---- */
@@ -282,8 +175,8 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
         ht_freq_init(&m->freq, set->d, opts->names);
         ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
     }
-    ht_block_candidates(set, pool, &m->cand);
-    if (!known && make_model(m))
+    ht_block_candidates(set, pool, opts->jobs, &m->cand);
+    if (!known && ht_match_learn(m))
         return -1;
     score_all(m);
     choose_threshold(m);

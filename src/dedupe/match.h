@@ -52,6 +52,10 @@ int ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *p
                  const struct ht_match_opts *opts, const struct ht_match_known *known);
 void ht_match_fini(struct ht_match *m);
 
+/* Makes M's model: the one of the options or one learnt from the set and its candidates (learn.c; called by
+ * ht_match_run).  0, or -1 after reporting. */
+int ht_match_learn(struct ht_match *m);
+
 /* The pattern and score of any pair of the set; decisions are not asked. */
 float ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern);
 

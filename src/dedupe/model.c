@@ -158,29 +158,16 @@ ht_model_classes(const struct ht_model *m, const struct ht_dschema *d, const str
 void
 ht_sample_add(struct ht_sample *s, const struct ht_pattern *p)
 {
-    s->v = ht_grow(s->v, &s->cap, s->n + 1, sizeof *s->v);
-    s->v[s->n++] = *p;
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-    return memcmp(a, b, sizeof(struct ht_pattern));
-}
-
-void
-ht_sample_sort(struct ht_sample *s)
-{
-    size_t n = 0;
-    if (s->n)
-        ht_qsort(s->v, s->n, sizeof *s->v, by_bytes);
-    s->weight = ht_calloc(s->n + 1, sizeof *s->weight);
-    for (size_t i = 0; i < s->n; i++) {
-        if (!n || by_bytes(&s->v[n - 1], &s->v[i]))
-            s->v[n++] = s->v[i];
-        s->weight[n - 1]++;
+    bool fresh;
+    uint64_t *at = ht_map_get(&s->index, ht_hash(p, sizeof *p, 61), &fresh);
+    if (fresh) {
+        s->v = ht_grow(s->v, &s->cap, s->n + 1, sizeof *s->v);
+        s->weight = ht_grow(s->weight, &s->weights_cap, s->n + 1, sizeof *s->weight);
+        s->v[s->n] = *p;
+        s->weight[s->n] = 0;
+        *at = s->n++;
     }
-    s->n = n;
+    s->weight[*at]++;
 }
 
 void
@@ -188,6 +175,7 @@ ht_sample_fini(struct ht_sample *s)
 {
     free(s->v);
     free(s->weight);
+    ht_map_fini(&s->index);
     *s = (struct ht_sample){0};
 }
 

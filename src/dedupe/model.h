@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "dedupe/compare.h"
 #include "dedupe/set.h"
 
@@ -29,14 +30,14 @@ struct ht_model {
 void ht_model_prior(struct ht_model *m, const struct ht_dschema *d, size_t records);
 void ht_model_ready(struct ht_model *m, const struct ht_dschema *d);
 
-/* What the model learns from. */
+/* What the model learns from: patterns, each with how often it came, in the order in which they came first. */
 struct ht_sample {
     struct ht_pattern *v;
-    double *weight;                     /* how often; filled by ht_sample_sort */
-    size_t n, cap;
+    double *weight;
+    size_t n, cap, weights_cap;
+    struct ht_map index;
 };
 void ht_sample_add(struct ht_sample *s, const struct ht_pattern *p);
-void ht_sample_sort(struct ht_sample *s);       /* equal patterns become one with a weight */
 void ht_sample_fini(struct ht_sample *s);
 
 void ht_model_learn_unrelated(struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s);
