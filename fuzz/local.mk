@@ -7,74 +7,63 @@ else
 FUZZ_MAIN = fuzz/main.c
 FUZZ_LINK =
 endif
-FUZZ_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/fuzz
-FUZZ_TARGETS = fuzz/date
-check_PROGRAMS += $(FUZZ_TARGETS)
+EXTRA_DIST += %D%/main.c %D%/fuzz.h %D%/formats.h %D%/replay.t %D%/corpus
 TESTS += fuzz/replay.t
-EXTRA_DIST += %D%/main.c %D%/fuzz.h %D%/replay.t %D%/corpus
-
-# One target is these three lines and its name in FUZZ_TARGETS.
-fuzz_date_SOURCES = fuzz/date.c $(FUZZ_MAIN)
-fuzz_date_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_date_LDFLAGS = $(FUZZ_LINK)
+check_PROGRAMS += $(FUZZ_TARGETS)
 .PHONY: print-fuzz
 print-fuzz:
 	@echo $(FUZZ_TARGETS)
 
-FUZZ_TARGETS += fuzz/dbf
-EXTRA_DIST += %D%/formats.h
-fuzz_dbf_SOURCES = fuzz/dbf.c $(FUZZ_MAIN)
-fuzz_dbf_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_dbf_LDFLAGS = $(FUZZ_LINK)
-
+# One target is these three lines.
+FUZZ_TARGETS =
 FUZZ_TARGETS += fuzz/charset
 fuzz_charset_SOURCES = fuzz/charset.c $(FUZZ_MAIN)
-fuzz_charset_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_charset_LDFLAGS = $(FUZZ_LINK)
-
-FUZZ_TARGETS += fuzz/xls fuzz/xlsx
-fuzz_xls_SOURCES = fuzz/xls.c $(FUZZ_MAIN)
-fuzz_xls_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_xls_LDFLAGS = $(FUZZ_LINK)
-fuzz_xlsx_SOURCES = fuzz/xlsx.c $(FUZZ_MAIN)
-fuzz_xlsx_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_xlsx_LDFLAGS = $(FUZZ_LINK)
 
 FUZZ_TARGETS += fuzz/csv
 fuzz_csv_SOURCES = fuzz/csv.c $(FUZZ_MAIN)
-fuzz_csv_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_csv_LDFLAGS = $(FUZZ_LINK)
 
 FUZZ_TARGETS += fuzz/csv_slice
 fuzz_csv_slice_SOURCES = fuzz/csv_slice.c fuzz/csv_slice.h $(FUZZ_MAIN)
-fuzz_csv_slice_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_csv_slice_LDFLAGS = $(FUZZ_LINK)
 
-FUZZ_TARGETS += fuzz/xmlin
-fuzz_xmlin_SOURCES = fuzz/xmlin.c $(FUZZ_MAIN)
-fuzz_xmlin_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_xmlin_LDFLAGS = $(FUZZ_LINK)
+FUZZ_TARGETS += fuzz/date
+fuzz_date_SOURCES = fuzz/date.c $(FUZZ_MAIN)
+fuzz_date_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/dbf
+fuzz_dbf_SOURCES = fuzz/dbf.c $(FUZZ_MAIN)
+fuzz_dbf_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/detect
+fuzz_detect_SOURCES = fuzz/detect.c $(FUZZ_MAIN)
+fuzz_detect_LDFLAGS = $(FUZZ_LINK)
 
 FUZZ_TARGETS += fuzz/json
 fuzz_json_SOURCES = fuzz/json.c $(FUZZ_MAIN)
-fuzz_json_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_json_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/ods
+fuzz_ods_SOURCES = fuzz/ods.c $(FUZZ_MAIN)
+fuzz_ods_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xls
+fuzz_xls_SOURCES = fuzz/xls.c $(FUZZ_MAIN)
+fuzz_xls_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/xlsx
+fuzz_xlsx_SOURCES = fuzz/xlsx.c $(FUZZ_MAIN)
+fuzz_xlsx_LDFLAGS = $(FUZZ_LINK)
 
 FUZZ_TARGETS += fuzz/xml
 fuzz_xml_SOURCES = fuzz/xml.c $(FUZZ_MAIN)
-fuzz_xml_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xml_LDFLAGS = $(FUZZ_LINK)
 
 FUZZ_TARGETS += fuzz/xml2003
 fuzz_xml2003_SOURCES = fuzz/xml2003.c $(FUZZ_MAIN)
-fuzz_xml2003_CPPFLAGS = $(FUZZ_CPPFLAGS)
 fuzz_xml2003_LDFLAGS = $(FUZZ_LINK)
 
-FUZZ_TARGETS += fuzz/detect
-fuzz_detect_SOURCES = fuzz/detect.c $(FUZZ_MAIN)
-fuzz_detect_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_detect_LDFLAGS = $(FUZZ_LINK)
-FUZZ_TARGETS += fuzz/ods
-fuzz_ods_SOURCES = fuzz/ods.c $(FUZZ_MAIN)
-fuzz_ods_CPPFLAGS = $(FUZZ_CPPFLAGS)
-fuzz_ods_LDFLAGS = $(FUZZ_LINK)
+FUZZ_TARGETS += fuzz/xmlin
+fuzz_xmlin_SOURCES = fuzz/xmlin.c $(FUZZ_MAIN)
+fuzz_xmlin_LDFLAGS = $(FUZZ_LINK)
