@@ -16,4 +16,5 @@ libhotich_a_SOURCES += \
 	%D%/profile.c %D%/profile.h \
 	%D%/scans.c %D%/scans.h \
 	%D%/sign.c %D%/sign.h \
+	%D%/sink.c %D%/sink.h \
 	%D%/verify.c

@@ -3,22 +3,17 @@
  * --to=csv: RFC 4180 with LF, UTF-8, the Ministry's column names in the first row.
  */
 #include "config.h"
-#include "export/export.h"
+#include "export/sink.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/csvout.h"
-#include "base/io.h"
-#include "base/mem.h"
 #include "export/profile.h"
 #include "model/finding.h"
 
 struct out_csv {
-    struct ht_stage stage;
-    struct ht_export *x;
-    struct ht_out *out;                 /* NULL once it is closed */
+    struct ht_sink sink;
     const struct ht_register *reg;      /* that of the first record: one table has one header */
     struct ht_profile *profile;         /* with --profile: its columns and its spelling of values; or NULL */
     struct ht_column column[HT_MAX_EXPORT_COLUMNS];
@@ -33,13 +28,13 @@ choose_columns(struct out_csv *o, const struct ht_register *reg)
 {
     int ids[HT_MAX_FIELDS];
     size_t n;
-    if (o->profile && !o->x->columns) {
+    if (o->profile && !o->sink.x->columns) {
         const struct ht_layout *l = ht_profile_layout(o->profile, reg);
         memcpy(o->column, l->column, l->n * sizeof *l->column);
         o->columns = l->n;
         return true;
     }
-    if (!ht_export_columns(o->x->columns, reg, ids, &n, o->x->diag))
+    if (!ht_export_columns(o->sink.x->columns, reg, ids, &n, o->sink.x->diag))
         return false;
     for (size_t i = 0; i < n; i++) {
         const struct ht_field *f = &reg->field[ids[i]];
@@ -58,10 +53,10 @@ start_table(struct out_csv *o, const struct ht_register *reg)
     o->reg = reg;
     for (size_t i = 0; i < o->columns; i++) {
         if (i)
-            ht_out_addc(o->out, ',');
-        ht_out_adds(o->out, o->column[i].name);
+            ht_out_addc(o->sink.out, ',');
+        ht_out_adds(o->sink.out, o->column[i].name);
     }
-    ht_out_addc(o->out, '\n');
+    ht_out_addc(o->sink.out, '\n');
     return true;
 }
 
@@ -69,16 +64,16 @@ static void
 put_cell(struct out_csv *o, const struct ht_record *r, int field)
 {
     if (field == HT_COLUMN_ROW)
-        ht_out_addf(o->out, "%llu", (unsigned long long)o->x->written + 1);
+        ht_out_addf(o->sink.out, "%llu", (unsigned long long)o->sink.x->written + 1);
     if (field < 0 || !r->v[field].s)
         return;
     if (!o->profile) {
-        ht_csv_cell(o->out, r->v[field].s, r->v[field].len);
+        ht_csv_cell(o->sink.out, r->v[field].s, r->v[field].len);
         return;
     }
     ht_buf_clear(&o->value);
     ht_profile_value(o->profile, r, field, &o->value);
-    ht_csv_cell(o->out, o->value.s, o->value.len);
+    ht_csv_cell(o->sink.out, o->value.s, o->value.len);
 }
 
 /* What the record says and the table does not. */
@@ -92,77 +87,72 @@ count_other(struct out_csv *o, const struct ht_record *r)
 }
 
 static enum ht_rc
-record(struct ht_stage *s, struct ht_record *r)
+record(struct ht_sink *k, struct ht_record *r)
 {
-    struct out_csv *o = (struct out_csv *)s;
+    struct out_csv *o = (struct out_csv *)k;
     if (!o->reg && !start_table(o, r->reg))
         return HT_FAIL;
     if (r->reg != o->reg) {
-        ht_find(o->x->diag, r, -1, HT_D_901, r->reg->element, o->reg->element, NULL);
-        o->x->rejected++;
-        return HT_OK;
+        ht_find(k->x->diag, r, -1, HT_D_901, r->reg->element, o->reg->element, NULL);
+        return HT_BAD;
     }
     for (size_t i = 0; i < o->columns; i++) {
         if (i)
-            ht_out_addc(o->out, ',');
+            ht_out_addc(k->out, ',');
         put_cell(o, r, o->column[i].field);
     }
-    ht_out_addc(o->out, '\n');
+    ht_out_addc(k->out, '\n');
     count_other(o, r);
-    o->x->written++;
-    if (!ht_out_failed(o->out))
-        return HT_OK;
-    ht_out_close(o->out, NULL);         /* reports */
-    o->out = NULL;
-    return HT_FAIL;
+    return HT_OK;
 }
 
 static enum ht_rc
-end(struct ht_stage *s)
+foot(struct ht_sink *k)
 {
-    struct out_csv *o = (struct out_csv *)s;
-    if (!o->reg && o->x->reg && !start_table(o, o->x->reg))
-        return HT_FAIL;
-    enum ht_rc rc = ht_export_close(o->x, o->out);
-    o->out = NULL;
-    if (rc == HT_OK && o->other) {
-        char n[24];
-        snprintf(n, sizeof n, "%llu", (unsigned long long)o->other);
-        struct ht_where w = { .file = NULL };
-        ht_find_at(o->x->diag, &w, HT_D_902, NULL, 0, n, NULL);
-    }
-    return rc;
+    struct out_csv *o = (struct out_csv *)k;
+    return !o->reg && k->x->reg && !start_table(o, k->x->reg) ? HT_FAIL : HT_OK;
 }
 
 static void
-release(struct ht_stage *s)
+closed(struct ht_sink *k)
 {
-    struct out_csv *o = (struct out_csv *)s;
-    ht_out_abandon(o->out);
-    ht_profile_free(o->profile);
-    ht_buf_fini(&o->value);
-    free(o);
+    const struct out_csv *o = (struct out_csv *)k;
+    struct ht_where w = { .file = NULL };
+    char n[24];
+    snprintf(n, sizeof n, "%llu", (unsigned long long)o->other);
+    if (o->other)
+        ht_find_at(k->x->diag, &w, HT_D_902, NULL, 0, n, NULL);
 }
 
-static const struct ht_stage_class out_csv = { "csv", record, end, release };
+/* Says what is wrong with --columns before anything is read. */
+static bool
+start(struct ht_sink *k)
+{
+    struct out_csv *o = (struct out_csv *)k;
+    int ids[HT_MAX_FIELDS];
+    size_t n;
+    ht_buf_init(&o->value);
+    for (size_t i = 0; i < HT_NREG; i++)
+        if (!ht_export_columns(k->x->columns, &ht_registers[i], ids, &n, k->x->diag))
+            return false;
+    return !k->x->profile || (o->profile = ht_profile_new(k->x->lists, k->x->profile, k->x->diag)) != NULL;
+}
+
+static void
+fini(struct ht_sink *k)
+{
+    struct out_csv *o = (struct out_csv *)k;
+    ht_profile_free(o->profile);
+    ht_buf_fini(&o->value);
+}
+
+static const struct ht_sink_class out_csv = {
+    .name = "csv", .size = sizeof(struct out_csv), .start = start, .record = record, .foot = foot, .closed = closed,
+    .fini = fini,
+};
 
 struct ht_stage *
 ht_export_csv(struct ht_export *x)
 {
-    struct out_csv *o = ht_calloc(1, sizeof *o);
-    int ids[HT_MAX_FIELDS];
-    size_t n;
-    o->stage.cls = &out_csv;
-    ht_buf_init(&o->value);
-    o->x = x;
-    bool good = true;
-    for (size_t i = 0; i < HT_NREG && good; i++)    /* say what is wrong with --columns before reading anything */
-        good = ht_export_columns(x->columns, &ht_registers[i], ids, &n, x->diag);
-    if (good && x->profile)
-        good = (o->profile = ht_profile_new(x->lists, x->profile, x->diag)) != NULL;
-    if (!good || !(o->out = ht_export_open(x, 0))) {
-        release(&o->stage);
-        return NULL;
-    }
-    return &o->stage;
+    return ht_sink_new(&out_csv, x);
 }

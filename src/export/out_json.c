@@ -7,9 +7,8 @@
  * ledger.
  */
 #include "config.h"
-#include "export/export.h"
+#include "export/sink.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -18,9 +17,7 @@
 #include "model/finding.h"
 
 struct out_json {
-    struct ht_stage stage;
-    struct ht_export *x;
-    struct ht_out *out;                 /* NULL once it is closed */
+    struct ht_sink sink;
     struct ht_profile *profile;
     bool keep[HT_NREG][HT_MAX_FIELDS];
     struct ht_buf data, line, value;
@@ -123,14 +120,13 @@ fill_data(struct out_json *o, const struct ht_record *r)
 }
 
 static enum ht_rc
-record(struct ht_stage *s, struct ht_record *r)
+record(struct ht_sink *k, struct ht_record *r)
 {
-    struct out_json *o = (struct out_json *)s;
+    struct out_json *o = (struct out_json *)k;
     const char *module = module_of(r->reg);
     if (!module) {
-        ht_find(o->x->diag, r, -1, HT_D_930, r->reg->element, NULL);
-        o->x->rejected++;
-        return HT_OK;
+        ht_find(k->x->diag, r, -1, HT_D_930, r->reg->element, NULL);
+        return HT_BAD;
     }
     const char *id = ht_rattr(r, HT_R_id);
     const struct ht_attr *unit = ht_attr(&r->v[ht_shared_field(r->reg, HT_NOI_DANG_KY)], HT_A_code);
@@ -144,51 +140,39 @@ record(struct ht_stage *s, struct ht_record *r)
     add_member(&o->line, "ngayTiepNhan", NULL, 0);      /* the moment of sending, which the sender fills in */
     add_member(&o->line, "data", o->data.s, o->data.len);
     ht_buf_adds(&o->line, ",\"fileDinhKem\":[]}\n");
-    ht_out_add(o->out, o->line.s, o->line.len);
-    o->x->written++;
-    if (!ht_out_failed(o->out))
-        return HT_OK;
-    ht_out_close(o->out, NULL);         /* reports */
-    o->out = NULL;
-    return HT_FAIL;
+    ht_out_add(k->out, o->line.s, o->line.len);
+    return HT_OK;
 }
 
-static enum ht_rc
-end(struct ht_stage *s)
+static bool
+start(struct ht_sink *k)
 {
-    struct out_json *o = (struct out_json *)s;
-    enum ht_rc rc = ht_export_close(o->x, o->out);
-    o->out = NULL;
-    return rc;
+    struct out_json *o = (struct out_json *)k;
+    ht_buf_init(&o->data);
+    ht_buf_init(&o->line);
+    ht_buf_init(&o->value);
+    if (!ht_export_keep(k->x, o->keep))
+        return false;
+    o->profile = ht_profile_new(k->x->lists, k->x->profile, k->x->diag);
+    return o->profile != NULL;
 }
 
 static void
-release(struct ht_stage *s)
+fini(struct ht_sink *k)
 {
-    struct out_json *o = (struct out_json *)s;
-    ht_out_abandon(o->out);
+    struct out_json *o = (struct out_json *)k;
     ht_profile_free(o->profile);
     ht_buf_fini(&o->data);
     ht_buf_fini(&o->line);
     ht_buf_fini(&o->value);
-    free(o);
 }
 
-static const struct ht_stage_class out_json = { "json", record, end, release };
+static const struct ht_sink_class out_json = {
+    .name = "json", .size = sizeof(struct out_json), .start = start, .record = record, .fini = fini,
+};
 
 struct ht_stage *
 ht_export_json(struct ht_export *x)
 {
-    struct out_json *o = ht_calloc(1, sizeof *o);
-    o->stage.cls = &out_json;
-    o->x = x;
-    ht_buf_init(&o->data);
-    ht_buf_init(&o->line);
-    ht_buf_init(&o->value);
-    bool good = ht_export_keep(x, o->keep) && (o->profile = ht_profile_new(x->lists, x->profile, x->diag)) != NULL;
-    if (!good || !(o->out = ht_export_open(x, 0))) {
-        release(&o->stage);
-        return NULL;
-    }
-    return &o->stage;
+    return ht_sink_new(&out_json, x);
 }

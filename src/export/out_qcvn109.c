@@ -6,9 +6,8 @@
  * spouse inside the other.  Unknown items are left out, as the law on civil status has it for the paper.
  */
 #include "config.h"
-#include "export/export.h"
+#include "export/sink.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -17,12 +16,6 @@
 #include "stream/xmlout.h"
 
 #define NAMESPACE "http://www.mic.gov.vn/dancu/1.0"
-
-struct out_qcvn {
-    struct ht_stage stage;
-    struct ht_export *x;
-    struct ht_out *out;                 /* NULL once it is closed */
-};
 
 /* Whom an entry is about, by prefix; and who stands inside that person, as what. */
 static const struct person {
@@ -196,59 +189,39 @@ put_person(struct ht_out *out, const struct ht_record *r, const struct person *p
     return true;
 }
 
-static enum ht_rc
-record(struct ht_stage *s, struct ht_record *r)
+static void
+head(struct ht_sink *k)
 {
-    struct out_qcvn *o = (struct out_qcvn *)s;
+    ht_out_adds(k->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        "<dc:CongdanCollection xmlns:dc=\"" NAMESPACE "\">\n");
+}
+
+static enum ht_rc
+record(struct ht_sink *k, struct ht_record *r)
+{
     bool any = false;
     for (size_t i = 0; i < HT_COUNT(persons); i++)
         if (persons[i].reg == r->reg->id)
-            any |= put_person(o->out, r, &persons[i]);
-    if (!any) {
-        ht_find(o->x->diag, r, -1, HT_D_931, NULL);
-        o->x->rejected++;
+            any |= put_person(k->out, r, &persons[i]);
+    if (any)
         return HT_OK;
-    }
-    o->x->written++;
-    if (!ht_out_failed(o->out))
-        return HT_OK;
-    ht_out_close(o->out, NULL);         /* reports */
-    o->out = NULL;
-    return HT_FAIL;
+    ht_find(k->x->diag, r, -1, HT_D_931, NULL);
+    return HT_BAD;
 }
 
 static enum ht_rc
-end(struct ht_stage *s)
+foot(struct ht_sink *k)
 {
-    struct out_qcvn *o = (struct out_qcvn *)s;
-    ht_out_adds(o->out, "</dc:CongdanCollection>\n");
-    enum ht_rc rc = ht_export_close(o->x, o->out);
-    o->out = NULL;
-    return rc;
+    ht_out_adds(k->out, "</dc:CongdanCollection>\n");
+    return HT_OK;
 }
 
-static void
-release(struct ht_stage *s)
-{
-    struct out_qcvn *o = (struct out_qcvn *)s;
-    ht_out_abandon(o->out);
-    free(o);
-}
-
-static const struct ht_stage_class out_qcvn = { "qcvn109", record, end, release };
+static const struct ht_sink_class out_qcvn = {
+    .name = "qcvn109", .size = sizeof(struct ht_sink), .head = head, .record = record, .foot = foot,
+};
 
 struct ht_stage *
 ht_export_qcvn109(struct ht_export *x)
 {
-    struct out_qcvn *o = ht_calloc(1, sizeof *o);
-    o->stage.cls = &out_qcvn;
-    o->x = x;
-    o->out = ht_export_open(x, 0);
-    if (!o->out) {
-        free(o);
-        return NULL;
-    }
-    ht_out_adds(o->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        "<dc:CongdanCollection xmlns:dc=\"" NAMESPACE "\">\n");
-    return &o->stage;
+    return ht_sink_new(&out_qcvn, x);
 }

@@ -1,67 +1,51 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* --to=xml: canonical XML, all fields or those of --columns (schema order, whatever order they are named in). */
 #include "config.h"
-#include "export/export.h"
+#include "export/sink.h"
 
-#include <stdlib.h>
-
-#include "base/io.h"
-#include "base/mem.h"
 #include "stream/xmlout.h"
 
 struct out_xml {
-    struct ht_stage stage;
-    struct ht_export *x;
-    struct ht_out *out;                 /* NULL once it is closed */
+    struct ht_sink sink;
     bool keep[HT_NREG][HT_MAX_FIELDS];  /* used with --columns */
 };
 
-static enum ht_rc
-record(struct ht_stage *s, struct ht_record *r)
+static bool
+start(struct ht_sink *k)
 {
-    struct out_xml *o = (struct out_xml *)s;
-    for (size_t i = 0; o->x->columns && i < r->reg->nfields; i++)
-        if (!o->keep[r->reg->id][i])
-            ht_clear(r, (int)i);
-    ht_xml_record(o->out, r);
-    o->x->written++;
-    if (!ht_out_failed(o->out))
-        return HT_OK;
-    ht_out_close(o->out, NULL);         /* reports */
-    o->out = NULL;
-    return HT_FAIL;
-}
-
-static enum ht_rc
-end(struct ht_stage *s)
-{
-    struct out_xml *o = (struct out_xml *)s;
-    ht_xml_trailer(o->out, o->x->written);
-    enum ht_rc rc = ht_export_close(o->x, o->out);
-    o->out = NULL;
-    return rc;
+    return ht_export_keep(k->x, ((struct out_xml *)k)->keep);
 }
 
 static void
-release(struct ht_stage *s)
+head(struct ht_sink *k)
 {
-    struct out_xml *o = (struct out_xml *)s;
-    ht_out_abandon(o->out);
-    free(o);
+    ht_xml_head(k->out);
 }
 
-static const struct ht_stage_class out_xml = { "xml", record, end, release };
+static enum ht_rc
+record(struct ht_sink *k, struct ht_record *r)
+{
+    const struct out_xml *o = (struct out_xml *)k;
+    for (size_t i = 0; k->x->columns && i < r->reg->nfields; i++)
+        if (!o->keep[r->reg->id][i])
+            ht_clear(r, (int)i);
+    ht_xml_record(k->out, r);
+    return HT_OK;
+}
+
+static enum ht_rc
+foot(struct ht_sink *k)
+{
+    ht_xml_trailer(k->out, k->x->written);
+    return HT_OK;
+}
+
+static const struct ht_sink_class out_xml = {
+    .name = "xml", .size = sizeof(struct out_xml), .start = start, .head = head, .record = record, .foot = foot,
+};
 
 struct ht_stage *
 ht_export_xml(struct ht_export *x)
 {
-    struct out_xml *o = ht_calloc(1, sizeof *o);
-    o->stage.cls = &out_xml;
-    o->x = x;
-    if (!ht_export_keep(x, o->keep) || !(o->out = ht_export_open(x, 0))) {
-        free(o);
-        return NULL;
-    }
-    ht_xml_head(o->out);
-    return &o->stage;
+    return ht_sink_new(&out_xml, x);
 }
