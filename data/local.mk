@@ -14,7 +14,7 @@ dist_pkgdata_DATA += %D%/communes.tsv %D%/districts.tsv %D%/provinces.tsv %D%/pl
 dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv
 dist_pkgdata_DATA += %D%/export_columns.tsv %D%/export_values.tsv
 EXTRA_DIST += %D%/words.tsv
-dist_pkgdata_DATA += %D%/law_deadlines.tsv %D%/law_marriage_age.tsv %D%/pin_provinces.tsv %D%/report.html
+dist_pkgdata_DATA += %D%/law_deadlines.tsv %D%/law_marriage_age.tsv %D%/pin_provinces.tsv %D%/report.html %D%/stats.html
 profilesdir = $(pkgdatadir)/profiles
 dist_profiles_DATA = %D%/profiles/hcmc.tsv %D%/profiles/standard.tsv
 # Page templates, made by templates/make of templates/pages; they are kept so that nothing is needed to install them.

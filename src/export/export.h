@@ -28,6 +28,7 @@ struct ht_export {
     const char *sign;                   /* PEM file with key and certificate; NULL: unsigned */
     size_t split;                       /* most bytes of one file; 0: no limit */
     unsigned long jobs;
+    unsigned long suppress;             /* stats: counts below this are hidden; 0: the usual number */
     struct ht_diag *diag;
     /* Told of every finished output, for the run's manifest; NULL: nobody asks. */
     void (*made)(void *arg, const char *name, const char *hex, uint64_t bytes, uint64_t records);

@@ -1,5 +1,7 @@
 libhotich_a_SOURCES += \
 	%D%/book.c %D%/book.h \
+	%D%/chart.c %D%/chart.h \
+	%D%/cube.c %D%/cube.h \
 	%D%/export.c %D%/export.h %D%/exporters.def \
 	%D%/extract.c %D%/extract.h \
 	%D%/ledger.c %D%/ledger.h \
@@ -11,10 +13,19 @@ libhotich_a_SOURCES += \
 	%D%/out_package.c \
 	%D%/out_qcvn109.c \
 	%D%/out_sqlite.c \
+	%D%/out_stats.c \
 	%D%/out_xml.c \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/scans.c %D%/scans.h \
 	%D%/sign.c %D%/sign.h \
 	%D%/sink.c %D%/sink.h \
+	%D%/statfile.c %D%/statpage.c \
+	%D%/stats.c %D%/stats.def %D%/stats.h \
+	%D%/units.c %D%/units.h \
 	%D%/verify.c
+
+check_PROGRAMS += tests/unit/cube
+tests_unit_cube_SOURCES = tests/unit/cube.c
+tests_unit_cube_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/cube

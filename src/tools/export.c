@@ -17,7 +17,7 @@
 struct export_options {
     const char *to, *verify, *columns, *reg, *scans, *sign, *trust;
     size_t split;
-    unsigned long jobs;
+    unsigned long jobs, suppress;
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
 };
 
@@ -25,7 +25,7 @@ struct export_options {
 
 static const struct ht_opt options[] = {
     { 0, "to", HT_OPT_STR, AT(to), N_("FORM"),
-      N_("what to make: xml (default), package, moj, csv, json, qcvn109, sqlite"), NULL },
+      N_("what to make: xml (default), package, moj, csv, json, qcvn109, sqlite, stats"), NULL },
     { 0, "columns", HT_OPT_STR, AT(columns), N_("LIST"),
       N_("only these fields: names with commas between them; in csv in this order"), NULL },
     { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("only entries of this register: KS, KH, KT, …"), NULL },
@@ -34,6 +34,8 @@ static const struct ht_opt options[] = {
       NULL },
     { 0, "jobs", HT_OPT_UINT, AT(jobs), N_("N"),
       N_("compress on N cores (default: all, at most 4); the bytes stay the same"), NULL },
+    { 0, "suppress", HT_OPT_UINT, AT(suppress), N_("K"),
+      N_("stats: publish no count from 1 to K - 1, and nothing that tells one (default 5)"), NULL },
     { 0, "sign", HT_OPT_STR, AT(sign), N_("KEY"),
       N_("package: sign the manifest with the key and certificate in KEY (PEM)"), NULL },
     { 0, "verify", HT_OPT_STR, AT(verify), N_("PACKAGE"),
@@ -186,6 +188,7 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         { o->split > 0, "--split", "package" },
         { o->scans != NULL, "--scans", "moj" },
         { o->sign != NULL, "--sign", "package" },
+        { o->suppress > 0, "--suppress", "stats" },
         { o->columns != NULL, "--columns", "xml csv json" },
     };
     for (size_t i = 0; i < HT_COUNT(for_some); i++)
@@ -197,7 +200,8 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
         .scans = o->scans, .sign = o->sign,
-        .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .diag = t->diag,
+        .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .suppress = o->suppress,
+        .diag = t->diag,
         .made = t->manifest ? note_output : NULL, .arg = t->manifest,
     };
     return true;
