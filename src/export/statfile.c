@@ -7,23 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csvout.h"
 #include "base/mem.h"
 #include "base/prog.h"
 
 static void
 add_cell(struct ht_out *out, const char *s)
 {
-    if (!strpbrk(s, ",\"\n")) {
-        ht_out_adds(out, s);
-        return;
-    }
-    ht_out_addc(out, '"');
-    for (; *s; s++) {
-        if (*s == '"')
-            ht_out_addc(out, '"');
-        ht_out_addc(out, *s);
-    }
-    ht_out_addc(out, '"');
+    ht_csv_cell(out, s, strlen(s));
 }
 
 /* ---- tables ---- */
