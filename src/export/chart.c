@@ -94,13 +94,15 @@ put_text(struct ht_out *out, const char *class, double x, double y, const char *
 
 /* A mark with its title: "2008, female: 1,234". */
 static void
-put_mark(const struct ht_chart *c, struct ht_out *out, size_t at, size_t series, double x, double y, double w, double h)
+put_mark(const struct ht_chart *c, struct ht_out *out, size_t at, size_t series, double x, double y, double w,
+         double h)
 {
     const struct ht_mark *m = &c->mark[at * c->series + series];
     char class[16];
     snprintf(class, sizeof class, m->hidden ? "hid c%u" : "c%u", c->color[series]);
     put_rect(out, class, x, y, w, h);
-    ht_out_addf(out, "<title>%s%s%s: ", c->label[at], c->name[series] ? ", " : "", c->name[series] ? c->name[series] : "");
+    const char *name = c->name[series];
+    ht_out_addf(out, "<title>%s%s%s: ", c->label[at], name ? ", " : "", name ? name : "");
     if (m->hidden)
         ht_out_adds(out, _("not published"));
     else
@@ -268,7 +270,8 @@ ht_chart_ring(uint64_t part, uint64_t whole, struct ht_out *out)
     const double around = 263.9;        /* of a circle with radius 42 */
     unsigned percent = whole ? (unsigned)(part * 100 / whole) : 0;
     ht_out_addf(out, "<svg class=\"ring\" viewBox=\"0 0 100 100\" role=\"img\" aria-label=\"%u %%\">"
-                "<circle class=\"track\" cx=\"50\" cy=\"50\" r=\"42\"/><circle class=\"done\" cx=\"50\" cy=\"50\" r=\"42\"",
+                "<circle class=\"track\" cx=\"50\" cy=\"50\" r=\"42\"/>"
+                "<circle class=\"done\" cx=\"50\" cy=\"50\" r=\"42\"",
                 percent);
     put_length(out, "stroke-dashoffset", whole ? around * (1 - (double)part / (double)whole) : around);
     ht_out_addf(out, "/><text x=\"50\" y=\"57\">%u<tspan>%%</tspan></text></svg>\n", percent);

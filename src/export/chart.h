@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Charts as SVG inside a page: no script, no font of their own, colours from the page's style sheet (class c1, c2 …), so
- * that the same chart is light, dark or printed.  Every mark has a title with its number.
+ * Charts as SVG inside a page: no script, no font of their own, colours from the page's style sheet (class
+ * c1, c2 …), so that the same chart is light, dark or printed.  Every mark has a title with its number.
  */
 #ifndef HT_EXPORT_CHART_H
 #define HT_EXPORT_CHART_H

@@ -129,8 +129,8 @@ ht_cube_fini(struct ht_cube *c)
 
 #define MAX_CORNERS 64                  /* of a hypercube, in all tables */
 
-/* An edge of a hypercube: the cell's own coordinate and another one.  A category and its sum move together, two
- * categories against each other. */
+/* An edge of a hypercube: the cell's own coordinate and another one.  A category and its sum move
+ * together, two categories against each other. */
 struct edge {
     uint16_t own, other;
 };
@@ -157,8 +157,9 @@ is_alternative(struct edge e)
 }
 
 /*
- * Calls VISIT for every corner that stands in one of the tables: all cells whose coordinates are ends of the edges.
- * Every line of a table has two corners or none, so adding to one kind and taking from the other changes no sum.
+ * Calls VISIT for every corner that stands in one of the tables: all cells whose coordinates are ends of the
+ * edges. Every line of a table has two corners or none, so adding to one kind and taking from the other
+ * changes no sum.
  */
 typedef bool visit_corner(void *arg, uint64_t key, bool grows);
 
@@ -273,8 +274,8 @@ add_edge(struct edge *out, size_t n, uint16_t own, uint16_t other)
     return n + 1;
 }
 
-/* Edges from the coordinate of AT to neighbours, to categories with many events, to such as are hidden already; the last
- * one to "all". */
+/* Edges from the coordinate of AT to neighbours, to categories with many events, to such as are hidden
+ * already; the last one to "all". */
 static size_t
 edges_of(const struct hypercube *h, const uint16_t at[HT_NDIM], unsigned dim, struct edge *out)
 {
@@ -336,8 +337,8 @@ edges_down(const struct hypercube *h, const uint16_t at[HT_NDIM], unsigned dim, 
     return n;
 }
 
-/* True if an edge of D makes a difference while the dimensions of the cell have edges to other categories only: a table
- * has all of them and D. */
+/* True if an edge of D makes a difference while the dimensions of the cell have edges to other categories
+ * only: a table has all of them and D. */
 static bool
 matters(const struct hypercube *h, unsigned d)
 {
@@ -349,8 +350,8 @@ matters(const struct hypercube *h, unsigned d)
     return false;
 }
 
-/* Tries all combinations of edges; the last edge of a dimension that is told apart leads to its sum and is tried only
- * with SUMS_TOO.  True if one fits; *BEST is the cheapest. */
+/* Tries all combinations of edges; the last edge of a dimension that is told apart leads to its sum and is
+ * tried only with SUMS_TOO.  True if one fits; *BEST is the cheapest. */
 static bool
 search(struct hypercube *h, struct edge edges[HT_NDIM][EDGES], const size_t n[HT_NDIM], bool sums_too,
        struct edge best[HT_NDIM])
@@ -402,9 +403,9 @@ find(struct hypercube *h, const uint16_t at[HT_NDIM])
     return true;
 }
 
-/* Hides what must be hidden beside the small cell at KEY, by one hypercube that moves it as far as it must be able to
- * grow, or by several smaller ones.  If there are too few events for that, the sum of everything is hidden too: with all
- * edges leading to sums all corners grow, which they always can. */
+/* Hides what must be hidden beside the small cell at KEY, by one hypercube that moves it as far as it must
+ * be able to grow, or by several smaller ones.  If there are too few events for that, the sum of
+ * everything is hidden too: with all edges leading to sums all corners grow, which they always can. */
 static void
 protect_cell(struct ht_cube *c, uint64_t key, uint64_t need)
 {
@@ -431,7 +432,8 @@ by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Sums first, since their edges bind what is below them; then in the order of the keys, whatever the input's order. */
+/* Sums first, since their edges bind what is below them; then in the order of the keys, whatever the
+ * input's order. */
 static int
 by_breadth(const void *a, const void *b)
 {

@@ -2,14 +2,15 @@
 /*
  * Counts of events by several properties, with all their sums, and which of them must not be published.
  *
- * A cell is a register and, for every dimension, a category or "all of them" (0).  A table is a set of dimensions; its
- * sums are the cells where some of them are "all".  Tables of one register share the sums that they have in common,
- * so that nothing can be learnt from one table that another hides.
+ * A cell is a register and, for every dimension, a category or "all of them" (0).  A table is a set of
+ * dimensions; its sums are the cells where some of them are "all".  Tables of one register share the sums
+ * that they have in common, so that nothing can be learnt from one table that another hides.
  *
- * ht_cube_protect hides every count from 1 to k - 1 and, beside it, as many others as it takes to keep a promise: for
- * every such cell there is another set of tables, equal in all that is published, in which its count is k or more.
- * No sum or difference of published figures can tell then that the count is small.  (Complementary suppression by
- * hypercubes, as statistical offices do it; here over linked tables and with sums as corners.)
+ * ht_cube_protect hides every count from 1 to k - 1 and, beside it, as many others as it takes to keep a
+ * promise: for every such cell there is another set of tables, equal in all that is published, in which its
+ * count is k or more. No sum or difference of published figures can tell then that the count is small.
+ * (Complementary suppression by hypercubes, as statistical offices do it; here over linked tables and with
+ * sums as corners.)
  */
 #ifndef HT_EXPORT_CUBE_H
 #define HT_EXPORT_CUBE_H

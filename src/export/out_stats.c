@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * --to=stats: open data in a directory that appears whole: tables as CSV, their dictionary, and index.html, a page that
- * shows them.
+ * --to=stats: open data in a directory that appears whole: tables as CSV, their dictionary, and index.html, a
+ * page that shows them.
  */
 #include "config.h"
 #include "export/export.h"
@@ -134,8 +134,8 @@ ht_export_stats(struct ht_export *x)
 {
     unsigned long k = x->suppress ? x->suppress : HT_STATS_K;
     if (k < LEAST_K || k > 1000) {
-        ht_diag_usage(x->diag, _("--suppress=%lu: counts below 3 must not be published, and above 1000 nothing is left"),
-                      k);
+        ht_diag_usage(x->diag,
+                      _("--suppress=%lu: counts below 3 must not be published, and above 1000 nothing is left"), k);
         return NULL;
     }
     struct out_stats *o = ht_calloc(1, sizeof *o);

@@ -2,9 +2,9 @@
 /*
  * Exporters of one stream: what csv, json, qcvn109 and xml share.
  *
- * Such an exporter says what stands at the head, what an entry becomes and what stands at the foot; that the output is
- * opened after the options were checked, counted, looked at for failed writes, and appears only when it is whole, is
- * done here.
+ * Such an exporter says what stands at the head, what an entry becomes and what stands at the foot; that the
+ * output is opened after the options were checked, counted, looked at for failed writes, and appears only
+ * when it is whole, is done here.
  */
 #ifndef HT_EXPORT_SINK_H
 #define HT_EXPORT_SINK_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The files of the open data: tables and their dictionary, RFC 4180 with LF.  Codes and column names are the same in every
- * language; the dictionary explains them in the user's. */
+/* The files of the open data: tables and their dictionary, RFC 4180 with LF.  Codes and column names are
+ * the same in every language; the dictionary explains them in the user's. */
 #include "config.h"
 #include "export/stats.h"
 
@@ -163,7 +163,8 @@ ht_stats_dictionary(const struct ht_stats *s, struct ht_out *out)
 {
     bool vi = !strcmp(_("en"), "vi");
     ht_out_adds(out, "file,column,code,meaning\n");
-    for (const struct ht_stats_table *t = ht_stats_table(0); t; t = ht_stats_table((size_t)(t - ht_stats_table(0)) + 1)) {
+    const struct ht_stats_table *t;
+    for (size_t n = 0; (t = ht_stats_table(n)) != NULL; n++) {
         explain(out, t->file, "", "", _(t->title));
         for (size_t i = 0; !t->reg && i < HT_NREG; i++)
             explain(out, t->file, "register", ht_registers[i].code, vi ? ht_registers[i].vi : ht_registers[i].en);
@@ -171,12 +172,14 @@ ht_stats_dictionary(const struct ht_stats *s, struct ht_out *out)
             if (t->mask >> d & 1)
                 explain_dim(s, t, d, out);
         explain(out, t->file, "count", "", _(t->about));
-        explain(out, t->file, "count", "", _("a row that is not there is a count of 0; an empty count is not published"));
+        explain(out, t->file, "count", "",
+                _("a row that is not there is a count of 0; an empty count is not published"));
         explain(out, t->file, "status", "c",
                 _("not published: the count is small, or another small count could be computed from it"));
     }
     explain(out, "ledgers.csv", "", "", _("Ledgers by unit"));
-    explain(out, "ledgers.csv", "unit", "", _("code of the administrative unit that registered, at the day of registration"));
+    explain(out, "ledgers.csv", "unit", "",
+            _("code of the administrative unit that registered, at the day of registration"));
     explain(out, "ledgers.csv", "unit_name", "", _("name of the unit; empty for all and for not known"));
     explain(out, "ledgers.csv", "ledgers", "", _("ledgers that have been digitized"));
     explain(out, "ledgers.csv", "done", "", _("ledgers of these in which the checks found no error any more"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The page of the open data, for a city's web site: figures, charts, how far the ledgers of each unit are, and the files
- * to take away.  One file, no script, nothing from the net; light, dark and on paper.
+ * The page of the open data, for a city's web site: figures, charts, how far the ledgers of each unit are,
+ * and the files to take away.  One file, no script, nothing from the net; light, dark and on paper.
  */
 #include "config.h"
 #include "export/stats.h"
@@ -291,15 +291,17 @@ put_unit(const struct page *p, const struct ht_progress_row *row)
 {
     uint16_t at[HT_NDIM] = { [HT_DIM_UNIT] = row->category };
     unsigned percent = (unsigned)(row->done * 100 / row->ledgers);
-    ht_out_addf(p->out, "<tr><th scope=\"row\">%s<small>%s</small></th>", row->unit ? row->unit->name : _("unit not known"),
-                row->unit ? row->unit->above : "");
+    ht_out_addf(p->out, "<tr><th scope=\"row\">%s<small>%s</small></th>",
+                row->unit ? row->unit->name : _("unit not known"), row->unit ? row->unit->above : "");
     for (size_t e = 0; e < HT_COUNT(events); e++) {
         ht_out_adds(p->out, "<td>");
         put_count(p, mark_at(p, events[e].reg, at));
         ht_out_adds(p->out, "</td>");
     }
-    ht_out_addf(p->out, "<td class=\"bar%s\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                "<rect class=\"track\" width=\"100\" height=\"8\"/><rect class=\"done\" width=\"%u\" height=\"8\"/></svg>"
+    ht_out_addf(p->out, "<td class=\"bar%s\">"
+                "<svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                "<rect class=\"done\" width=\"%u\" height=\"8\"/></svg>"
                 "<span>%llu / %llu</span></td></tr>\n", row->done == row->ledgers ? " full" : "", percent,
                 (unsigned long long)row->done, (unsigned long long)row->ledgers);
 }
@@ -307,11 +309,13 @@ put_unit(const struct page *p, const struct ht_progress_row *row)
 static void
 put_units(const struct page *p)
 {
-    ht_out_addf(p->out, "<section>\n<h2>%s</h2>\n<div class=\"card scroll\"><table>\n<thead><tr><th scope=\"col\">%s</th>",
+    ht_out_addf(p->out, "<section>\n<h2>%s</h2>\n<div class=\"card scroll\"><table>\n"
+                "<thead><tr><th scope=\"col\">%s</th>",
                 _("Ledgers done, by unit"), _("Unit"));
     for (size_t e = 0; e < HT_COUNT(events); e++)
         ht_out_addf(p->out, "<th scope=\"col\">%s</th>", _(events[e].name));
-    ht_out_addf(p->out, "<th scope=\"col\" class=\"bar\">%s</th></tr></thead>\n<tbody>\n", _("Ledgers without errors"));
+    ht_out_addf(p->out, "<th scope=\"col\" class=\"bar\">%s</th></tr></thead>\n<tbody>\n",
+                _("Ledgers without errors"));
     for (size_t i = 0; i < p->s->rows; i++)
         put_unit(p, &p->s->row[i]);
     ht_out_adds(p->out, "</tbody></table></div>\n</section>\n");
@@ -335,12 +339,13 @@ static void
 put_notes(const struct page *p)
 {
     ht_out_addf(p->out, "<footer>\n<h2>%s</h2>\n<p>", _("How these figures protect people"));
-    ht_out_addf(p->out, _("Counts from 1 to %u are not published (•), and beside them others, chosen so that no sum or difference "
-                        "of published figures tells that a count is so small."), p->s->k - 1);
+    ht_out_addf(p->out, _("Counts from 1 to %u are not published (•), and beside them others, chosen so that "
+                          "no sum or difference of published figures tells that a count is so small."), p->s->k - 1);
     ht_out_addf(p->out, "</p>\n<p>%s</p>\n<p>%s</p>\n</footer>\n",
-                _("Years are those of registration; units are those of the day of registration, under their names of that day."),
-                _("A ledger counts as done when the checks find no error in any of its entries. The figures cover the ledgers that "
-                  "have been digitized, which need not be all."));
+                _("Years are those of registration; units are those of the day of registration, under their "
+                  "names of that day."),
+                _("A ledger counts as done when the checks find no error in any of its entries. The figures "
+                  "cover the ledgers that have been digitized, which need not be all."));
 }
 
 static void

@@ -2,8 +2,8 @@
 /*
  * Open data: what --to=stats makes of the entries.
  *
- * Only numbers of closed lists go in: register, unit of a list, year, month, sex, group of ages.  No text of an entry
- * is kept, so none can come out.
+ * Only numbers of closed lists go in: register, unit of a list, year, month, sex, group of ages.  No text of
+ * an entry is kept, so none can come out.
  */
 #ifndef HT_EXPORT_STATS_H
 #define HT_EXPORT_STATS_H
@@ -53,7 +53,8 @@ void ht_stats_add(struct ht_stats *s, const struct ht_record *r);
 /* After the last entry: hides what is small, counts ledgers. */
 void ht_stats_finish(struct ht_stats *s);
 
-/* The code and the label of a category; AGES is the table's.  Labels are in the user's language, codes are fixed. */
+/* The code and the label of a category; AGES is the table's.  Labels are in the user's language, codes are
+ * fixed. */
 void ht_stats_code(const struct ht_stats *s, unsigned dim, uint16_t category, enum ht_ages ages, struct ht_buf *out);
 void ht_stats_label(const struct ht_stats *s, unsigned dim, uint16_t category, enum ht_ages ages, struct ht_buf *out);
 const char *ht_stats_column(unsigned dim);                      /* "unit", "year" … */

@@ -118,7 +118,8 @@ day_of(const struct list *l, size_t row, int column, int32_t none)
                                                                      : none;
 }
 
-/* The row of the unit with that code on DAY, counted from 1; the first row of the code if it has none for that day. */
+/* The row of the unit with that code on DAY, counted from 1; the first row of the code if it has none for
+ * that day. */
 static size_t
 row_of(const struct list *l, const char *code, size_t len, int32_t day)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Names of administrative units by code and day, from the lists of provinces, districts and communes: what is published
- * about a place comes from these lists and never from the text of an entry.
+ * Names of administrative units by code and day, from the lists of provinces, districts and communes: what is
+ * published about a place comes from these lists and never from the text of an entry.
  */
 #ifndef HT_EXPORT_UNITS_H
 #define HT_EXPORT_UNITS_H
@@ -23,8 +23,8 @@ struct ht_unit {
 struct ht_units *ht_units_open(const char *lists, struct ht_diag *d);
 void ht_units_free(struct ht_units *u);         /* NULL is fine */
 
-/* The number of the unit with that code on that day (day numbers; INT32_MIN: the first that had the code), 0 if there
- * was none.  The same unit always has the same number. */
+/* The number of the unit with that code on that day (day numbers; INT32_MIN: the first that had the code),
+ * 0 if there was none.  The same unit always has the same number. */
 size_t ht_units_find(struct ht_units *u, const char *code, size_t len, int32_t day);
 const struct ht_unit *ht_units_at(const struct ht_units *u, size_t number);     /* of a number that find gave */
 size_t ht_units_count(const struct ht_units *u);                                /* highest number so far */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Complementary suppression against an intruder who tries everything: for every small count of small random tables, linked
- * with each other, he looks for another set of tables that agrees with all published figures and in which the count is
- * not small.  If there is none, the figures gave it away.
+ * Complementary suppression against an intruder who tries everything: for every small count of small random
+ * tables, linked with each other, he looks for another set of tables that agrees with all published figures
+ * and in which the count is not small.  If there is none, the figures gave it away.
  */
 #include "config.h"
 #include "export/cube.h"
@@ -78,7 +78,8 @@ year_holds(const struct world *w, int y)
     return n == m && may_be(w, 0, y + 1, 0, n);
 }
 
-/* Tries values of the unknowns, year by year: an odometer of the hidden cells.  True as soon as one set fits. */
+/* Tries values of the unknowns, year by year: an odometer of the hidden cells.  True as soon as one set
+ * fits. */
 static bool
 intrude(struct world *w)
 {
@@ -98,7 +99,8 @@ intrude(struct world *w)
             at--;
             continue;
         }
-        if (*n < 0 || !may_be(w, i < U ? i + 1 : 0, y + 1, i < U ? 0 : i - U + 1, *n) || (i == U + A - 1 && !year_holds(w, y)))
+        if (*n < 0 || !may_be(w, i < U ? i + 1 : 0, y + 1, i < U ? 0 : i - U + 1, *n)
+            || (i == U + A - 1 && !year_holds(w, y)))
             continue;
         if (at == N - 1) {
             if (sums_hold(w))
@@ -150,7 +152,8 @@ test_random_tables(void)
             ht_cube_where(c.cell[i].key, at);
             bool found = false, all = true;
             for (int far = 2; far <= 8 && !found; far += 2) {
-                struct world w = { .c = &c, .far = far, .want = { at[HT_DIM_UNIT], at[HT_DIM_YEAR], at[HT_DIM_AGE] } };
+                struct world w = { .c = &c, .far = far,
+                                   .want = { at[HT_DIM_UNIT], at[HT_DIM_YEAR], at[HT_DIM_AGE] } };
                 found = intrude(&w) && w.steps < STEPS;
                 all = w.steps < STEPS;
             }
