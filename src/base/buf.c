@@ -84,3 +84,18 @@ ht_buf_take(struct ht_buf *b)
     ht_buf_init(b);
     return s;
 }
+
+char *
+ht_put_number(char *p, uint64_t n, unsigned width)
+{
+    char digits[HT_NUMBER_DIGITS];
+    unsigned k = 0;
+    do
+        digits[k++] = (char)('0' + n % 10);
+    while (n /= 10);
+    for (; width > k; width--)
+        *p++ = '0';
+    while (k)
+        *p++ = digits[--k];
+    return p;
+}

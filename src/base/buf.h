@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct ht_buf {
@@ -53,6 +54,11 @@ ht_buf_adds(struct ht_buf *b, const char *s)
 {
     ht_buf_add(b, s, strlen(s));
 }
+
+/* Writes N in decimal, at least WIDTH digits, no NUL; returns where it ends.  For what every record needs: printf takes
+ * as long as the rest of the row. */
+char *ht_put_number(char *p, uint64_t n, unsigned width);
+#define HT_NUMBER_DIGITS 20             /* the most that N may need */
 
 void ht_buf_addf(struct ht_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ht_buf_vaddf(struct ht_buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));

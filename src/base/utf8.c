@@ -127,8 +127,15 @@ ht_utf8_count(const char *s, size_t n)
 bool
 ht_is_ascii(const char *s, size_t n)
 {
+    size_t i = 0;
+    for (; n - i >= 8; i += 8) {
+        uint64_t w;
+        memcpy(&w, s + i, 8);
+        if (w & 0x8080808080808080u)
+            return false;
+    }
     unsigned char all = 0;
-    for (size_t i = 0; i < n; i++)
+    for (; i < n; i++)
         all |= (unsigned char)s[i];
     return all < 0x80;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
 
@@ -107,22 +108,6 @@ ht_ids_free(struct ht_ids *ids)
     free(ids);
 }
 
-/* At least WIDTH digits; hand-made because this runs once per record. */
-static char *
-put_number(char *p, uint32_t n, unsigned width)
-{
-    char digits[12];
-    unsigned k = 0;
-    do
-        digits[k++] = (char)('0' + n % 10);
-    while (n /= 10);
-    while (k < width)
-        digits[k++] = '0';
-    while (k)
-        *p++ = digits[--k];
-    return p;
-}
-
 static char *
 put_part(char *p, const struct number *part, unsigned width)
 {
@@ -131,7 +116,7 @@ put_part(char *p, const struct number *part, unsigned width)
         *p++ = '_';
         return p;
     }
-    p = put_number(p, part->n, width);
+    p = ht_put_number(p, part->n, width);
     if (part->letter)
         *p++ = part->letter;
     return p;
@@ -173,7 +158,7 @@ ht_id_make(struct ht_ids *ids, const struct ht_register *reg, const struct ht_id
     }
     if (count > 1) {
         *at++ = '~';
-        at = put_number(at, count, 1);
+        at = ht_put_number(at, count, 1);
         *at = '\0';
     }
     return (size_t)(at - out);

@@ -240,7 +240,7 @@ shared_cell(const struct importer *x, const struct ht_row *row, enum ht_shared w
 static void
 name_record(struct importer *x, const struct ht_row *row)
 {
-    char id[HT_ID_MAX], line[24];
+    char id[HT_ID_MAX], line[HT_NUMBER_DIGITS];
     if (row->file != x->src_file) {
         ht_buf_clear(&x->src);
         ht_buf_addf(&x->src, "%s:", row->file);
@@ -257,8 +257,7 @@ name_record(struct importer *x, const struct ht_row *row)
         ht_set_rattr(&x->rec, HT_R_id, id, ht_id_make(x->ids, x->header.reg, &p, id));
     }
     size_t prefix = x->src.len;
-    int n = snprintf(line, sizeof line, "%lu", row->line);
-    ht_buf_add(&x->src, line, (size_t)n);
+    ht_buf_add(&x->src, line, (size_t)(ht_put_number(line, row->line, 1) - line));
     ht_set_rattr(&x->rec, HT_R_src, x->src.s, x->src.len);
     ht_buf_cut(&x->src, prefix);
     const char *scan = row->scan;

@@ -34,20 +34,26 @@ has_zero(uint64_t w)
     return (w - EVERY_BYTE(1)) & ~w & EVERY_BYTE(0x80);
 }
 
+/* Non-zero if one of the eight bytes at S is a control character, & or ", < or >: of each pair one bit is ignored. */
+static inline uint64_t
+needs_look(const char *s)
+{
+    uint64_t w;
+    memcpy(&w, s, 8);
+    return ((w - EVERY_BYTE(0x20)) & ~w & EVERY_BYTE(0x80)) | has_zero((w & ~EVERY_BYTE('&' ^ '"')) ^ EVERY_BYTE('"')) |
+           has_zero((w & ~EVERY_BYTE('<' ^ '>')) ^ EVERY_BYTE('<'));
+}
+
 /* Length of the beginning of S that needs no escape.  Control characters, & < > and " stop it; a tab or quote
  * that content may hold stops it too and is then copied by itself. */
 static inline size_t
 plain_run(const char *s, size_t len)
 {
     size_t i = 0;
-    for (; len - i >= 8; i += 8) {
-        uint64_t w;
-        memcpy(&w, s + i, 8);
-        uint64_t low = (w - EVERY_BYTE(0x20)) & ~w & EVERY_BYTE(0x80);
-        if (low | has_zero(w ^ EVERY_BYTE('&')) | has_zero(w ^ EVERY_BYTE('<')) |
-            has_zero(w ^ EVERY_BYTE('>')) | has_zero(w ^ EVERY_BYTE('"')))
-            break;
-    }
+    while (len - i >= 8 && !needs_look(s + i))
+        i += 8;
+    if (len >= 8 && len - i < 8 && !needs_look(s + len - 8))
+        return len;                     /* the last eight, some of them for a second time */
     for (; i < len; i++) {
         unsigned char c = (unsigned char)s[i];
         if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"')

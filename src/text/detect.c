@@ -123,95 +123,18 @@ looks_escaped(const char *s, size_t n)
     return false;
 }
 
-/* Second bytes of letters of Vietnamese behind C3, as bits of byte - 80. */
-#define C3_CAPITALS (0x0fu | 0x7u << 8 | 0x3u << 12 | 0xfu << 18 | 1u << 25 | 1u << 26 | 1u << 29)
-
-/* Kind of the Vietnamese letter at S: 1 in Latin-1, 2 beyond, 3 ơ with or without tone; 0: something else.
- * *LEN gets its bytes. */
-static int
-vietnamese_letter(const unsigned char *s, size_t n, size_t *len)
-{
-    if (n < 2)
-        return 0;
-    *len = 2;
-    switch (s[0]) {
-    case 0xc3:
-        return C3_CAPITALS >> (s[1] & 31) & 1;
-    case 0xc4:
-        return s[1] == 0x82 || s[1] == 0x83 || s[1] == 0x90 || s[1] == 0x91 || s[1] == 0xa8 || s[1] == 0xa9 ? 2 : 0;
-    case 0xc5:
-        return s[1] == 0xa8 || s[1] == 0xa9 ? 2 : 0;
-    case 0xc6:
-        return s[1] == 0xa0 || s[1] == 0xa1 ? 3 : s[1] == 0xaf || s[1] == 0xb0 ? 2 : 0;
-    case 0xe1:
-        *len = 3;
-        if (n < 3 || (s[1] != 0xba && s[1] != 0xbb) || (s[2] & 0xc0) != 0x80)
-            return 0;
-        if (s[1] == 0xba)
-            return s[2] >= 0xa0 ? 2 : 0;
-        return s[2] > 0xb9 ? 0 : s[2] >= 0x9a && s[2] <= 0xa3 ? 3 : 2;
-    default:
-        return 0;
-    }
-}
-
-/* The control characters that XML 1.0 can hold. */
-static bool
-is_blank_control(unsigned char c)
-{
-    return c == '\t' || c == '\n' || c == '\r';
-}
-
-/* A word is clean if its letters are Vietnamese and nothing else could be meant: letters beyond Latin-1 are no
- * widened bytes.  Words in which they are missing, or which have ơ without ư before it (đợc), are looked up. */
-static bool
-clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
-{
-    const unsigned char *p = (const unsigned char *)s;
-    size_t word = 0;                    /* start of the word */
-    int kinds = 0;                      /* bits of its letters' kinds */
-    bool horn = false;                  /* the letter before is ư */
-    for (size_t i = 0; ; ) {
-        if (i == n || (p[i] < 0x80 && !is_ascii_letter(p[i]))) {
-            if (kinds == 2 && strict)
-                return false;
-            if ((kinds == 2 || kinds & 8)
-                && ht_lexicon_cost(det->lex, s + word, i - word).kind > HT_WORD_NAME)
-                return false;
-            if (i == n)
-                return true;
-            if (p[i] < 0x20 && !is_blank_control(p[i]))
-                return false;
-            word = ++i;
-            kinds = 0;
-            horn = false;
-            continue;
-        }
-        if (p[i] < 0x80) {
-            i++;
-            horn = false;
-            continue;
-        }
-        size_t len;
-        int kind = vietnamese_letter(p + i, n - i, &len);
-        if (!kind)
-            return false;
-        kinds |= kind == 3 && horn ? 4 : 1 << kind;
-        horn = p[i] == 0xc6 && (p[i + 1] & 0x7e) == 0x2e;
-        i += len;
-    }
-}
-
 bool
 ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
 {
-    if (ht_is_ascii(s, len)) {
-        for (size_t i = 0; i < len; i++)
-            if ((unsigned char)s[i] < 0x20 && !is_blank_control((unsigned char)s[i]))
-                return false;
-        return !looks_escaped(s, len);
-    }
-    return clean_words(det, col && col->lead != AS_IS, s, len);
+    size_t skip = skip_plain(s, len);
+    if (skip == len)
+        return true;
+    if (!ht_is_ascii(s + skip, len - skip))
+        return clean_words(det, col && col->lead != AS_IS, s, len);
+    for (size_t i = skip; i < len; i++)
+        if ((unsigned char)s[i] < 0x20 && !strchr("\t\n\r", s[i]))
+            return false;
+    return !looks_escaped(s, len);
 }
 
 /* ---- columns ---- */
@@ -488,18 +411,6 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         out->flags |= HT_DETECT_DAMAGED;
 }
 
-/* True if TEXT holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
-static bool
-has_unicode_letters(const char *s, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++) {
-        size_t len;
-        if (vietnamese_letter((const unsigned char *)s + i, n - i, &len) >= 2)
-            return true;
-    }
-    return false;
-}
-
 /* True if word by word something better may be found: some word is unknown or rare, or Unicode is among them. */
 static bool
 may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
@@ -510,7 +421,7 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
         return true;
     if (c->reading == AS_IS || reading_spends_ascii(c->reading))
         return false;
-    return c->score.worst >= RARE || (text && has_unicode_letters(cell->s, cell->len));
+    return c->score.worst >= RARE || (text && has_letter_beyond_latin1(cell->s, cell->len));
 }
 
 void

@@ -109,6 +109,16 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 /* repair.c: true if something was done; *REPAIRS gets the bits. */
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
+/* clean.c */
+/* Length of the beginning of S that is ASCII and no part of an escape. */
+size_t skip_plain(const char *s, size_t n);
+/* True if S is Vietnamese in UTF-8: its words have Vietnamese letters only, and nothing else could be meant: letters
+ * beyond Latin-1 are no widened bytes.  Words without such (never clean if STRICT), or which have ơ without ư before it
+ * (đợc), must be known. */
+bool clean_words(struct ht_detector *det, bool strict, const char *s, size_t n);
+/* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
+bool has_letter_beyond_latin1(const char *s, size_t n);
+
 /* quick.c: reads a cell of a settled column into det->result; false: take the long way. */
 bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);
 

@@ -24,6 +24,7 @@ TESTS += tests/unit/charset tests/unit/fold tests/unit/viet
 
 libhotich_a_SOURCES += \
 	%D%/lexicon.c %D%/lexicon.h \
+	%D%/clean.c \
 	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
 	%D%/reading.c %D%/mixed.c %D%/casefix.c %D%/repair.c %D%/damage.c %D%/quick.c
 BUILT_SOURCES += %D%/words.inc

@@ -73,6 +73,11 @@ test_clean(void)
     CHECK(ht_detect_clean(det, NULL, "P. 12 (cu)", 10));
     CHECK(!ht_detect_clean(det, NULL, "Hµ Néi", strlen("Hµ Néi")));
     CHECK(!ht_detect_clean(det, NULL, "H\xb5", 2));
+    CHECK(!ht_detect_clean(det, NULL, "Đ\xc3" "Abc", 6));
+    CHECK(!ht_detect_clean(det, NULL, "Đ\xc3", 3));
+    CHECK(!ht_detect_clean(det, NULL, "Đà\x01", 5));
+    CHECK(ht_detect_clean(det, NULL, "Đượ, ươ ĐƯỜNG", strlen("Đượ, ươ ĐƯỜNG")));
+    CHECK(!ht_detect_clean(det, NULL, "Đxợ", strlen("Đxợ")));
     CHECK(!ht_detect_clean(det, NULL, "đợc", strlen("đợc")));
     CHECK(!ht_detect_clean(det, NULL, "Ha` No^.i", 9));
 }

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The first look at every cell of a source: does it need another?  Most do not, so this is made of tables and short
+ * loops, and whatever is not plainly Vietnamese in UTF-8 is left to the long way.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "text/detect_int.h"
+
+/* ASCII that is no part of any escape, alone or together. */
+static const bool plain[256] = {
+    [' '] = true, [','] = true, ['-'] = true, ['/'] = true, [':'] = true, [';'] = true, ['_'] = true,
+    ['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+};
+
+/*
+ * A machine over bytes that accepts words of Vietnamese letters with signs between them.  An entry is the state that the
+ * byte leads to and what it said: the end of a word, the kind of the letter that it ends.  One table instead of
+ * branches: where in a word the letters beyond ASCII stand cannot be predicted.
+ */
+enum state {
+    BAD,                                /* for good */
+    BEGIN,                              /* of a letter or a sign */
+    HORN,                               /* the same; the letter before was ư */
+    C3, C4, C5, C6,                     /* within a letter, by its bytes so far … */
+    C6_HORN,                            /* … and behind ư */
+    E1, E1_HORN, E1_BA, E1_BB, E1_BB_HORN,
+    STATES,
+
+    STATE = 15,                         /* the bits of a state */
+    SIGN = 1 << 4, LATIN1 = 1 << 5, BEYOND = 1 << 6, HORN_O = 1 << 7
+};
+
+/* Where no letter is open. */
+#define BETWEEN(c6, e1) { \
+    ['\t' ... '\n'] = BEGIN | SIGN, ['\r'] = BEGIN | SIGN,   /* the controls that XML 1.0 holds */ \
+    [' ' ... '@'] = BEGIN | SIGN, ['A' ... 'Z'] = BEGIN, ['[' ... '`'] = BEGIN | SIGN, ['a' ... 'z'] = BEGIN, \
+    ['{' ... 0x7f] = BEGIN | SIGN, [0xc3] = C3, [0xc4] = C4, [0xc5] = C5, [0xc6] = c6, [0xe1] = e1 }
+
+/* Ơ and its tones, behind ư as they should be or alone. */
+#define BEHIND_C6(o) { [0xa0 ... 0xa1] = BEGIN | (o), [0xaf ... 0xb0] = HORN | BEYOND }
+#define BEHIND_E1_BB(o) { \
+    [0x80 ... 0x99] = BEGIN | BEYOND, [0x9a ... 0xa3] = BEGIN | (o), [0xa4 ... 0xb9] = BEGIN | BEYOND }
+
+static const uint8_t step[STATES][256] = {
+    [BEGIN] = BETWEEN(C6, E1),
+    [HORN] = BETWEEN(C6_HORN, E1_HORN),
+    [C3] = {
+        [0x80 ... 0x83] = BEGIN | LATIN1, [0x88 ... 0x8a] = BEGIN | LATIN1, [0x8c ... 0x8d] = BEGIN | LATIN1,
+        [0x92 ... 0x95] = BEGIN | LATIN1, [0x99 ... 0x9a] = BEGIN | LATIN1, [0x9d] = BEGIN | LATIN1,  /* À to Ý */
+        [0xa0 ... 0xa3] = BEGIN | LATIN1, [0xa8 ... 0xaa] = BEGIN | LATIN1, [0xac ... 0xad] = BEGIN | LATIN1,
+        [0xb2 ... 0xb5] = BEGIN | LATIN1, [0xb9 ... 0xba] = BEGIN | LATIN1, [0xbd] = BEGIN | LATIN1,  /* à to ý */
+    },
+    [C4] = { [0x82 ... 0x83] = BEGIN | BEYOND, [0x90 ... 0x91] = BEGIN | BEYOND, [0xa8 ... 0xa9] = BEGIN | BEYOND },
+    [C5] = { [0xa8 ... 0xa9] = BEGIN | BEYOND },                                    /* C4: Ă Đ Ĩ; C5: Ũ */
+    [C6] = BEHIND_C6(HORN_O),
+    [C6_HORN] = BEHIND_C6(BEYOND),
+    [E1] = { [0xba] = E1_BA, [0xbb] = E1_BB },
+    [E1_HORN] = { [0xba] = E1_BA, [0xbb] = E1_BB_HORN },
+    [E1_BA] = { [0xa0 ... 0xbf] = BEGIN | BEYOND },                                 /* Ạ to ế, then Ề to ỹ */
+    [E1_BB] = BEHIND_E1_BB(HORN_O),
+    [E1_BB_HORN] = BEHIND_E1_BB(BEYOND),
+};
+
+size_t
+skip_plain(const char *s, size_t n)
+{
+    size_t i = 0;
+    while (i < n && plain[(unsigned char)s[i]])
+        i++;
+    return i;
+}
+
+/* True unless the word may be widened bytes or have lost an ư; then it must be known. */
+static bool
+is_word(struct ht_detector *det, bool strict, unsigned said, const char *s, size_t n)
+{
+    unsigned kinds = said & (LATIN1 | BEYOND | HORN_O);
+    if (kinds == LATIN1 && strict)
+        return false;
+    return (kinds != LATIN1 && !(kinds & HORN_O)) || ht_lexicon_cost(det->lex, s, n).kind <= HT_WORD_NAME;
+}
+
+bool
+clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    unsigned state = BEGIN, said = 0;
+    size_t word = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned entry = step[state][p[i]];
+        state = entry & STATE;
+        said |= entry;
+        if (entry & SIGN) {
+            if (!is_word(det, strict, said, s + word, i - word))
+                return false;
+            word = i + 1;
+            said = 0;
+        }
+    }
+    return (state == BEGIN || state == HORN) && is_word(det, strict, said, s + word, n - word);
+}
+
+bool
+has_letter_beyond_latin1(const char *s, size_t n)
+{
+    unsigned state = BEGIN;
+    for (size_t i = 0; i < n; i++) {
+        unsigned entry = step[state ? state : BEGIN][(unsigned char)s[i]];
+        if (entry & (BEYOND | HORN_O))
+            return true;
+        state = entry & STATE;
+    }
+    return false;
+}
