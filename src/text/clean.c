@@ -16,8 +16,8 @@ static const bool plain[256] = {
 };
 
 /*
- * A machine over bytes that accepts words of Vietnamese letters with signs between them.  An entry is the state that the
- * byte leads to and what it said: the end of a word, the kind of the letter that it ends.  One table instead of
+ * A machine over bytes that accepts words of Vietnamese letters with signs between them.  An entry is the state that
+ * the byte leads to and what it said: the end of a word, the kind of the letter that it ends.  One table instead of
  * branches: where in a word the letters beyond ASCII stand cannot be predicted.
  */
 enum state {
