@@ -12,6 +12,9 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -23,6 +26,16 @@ struct ht_child {
     pid_t pid;
     struct ht_in *out;
 };
+
+void
+ht_child_of(pid_t parent, int sig)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, sig);
+#endif
+    if (getppid() != parent)
+        raise(sig);                     /* it died between fork and here */
+}
 
 static void
 limit(int what, rlim_t most)
@@ -38,8 +51,9 @@ limit(int what, rlim_t most)
 
 /* In the child: never returns.  Diagnostics of foreign libraries are not for our users. */
 static _Noreturn void
-become(const char *path, const char *const *argv, int out, size_t memory, unsigned seconds)
+become(pid_t parent, const char *path, const char *const *argv, int out, size_t memory, unsigned seconds)
 {
+    ht_child_of(parent, SIGKILL);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0)
         _exit(126);
@@ -65,10 +79,10 @@ ht_child_start(const char *const *argv, const char *name, size_t memory, unsigne
     if (pipe2(fd, O_CLOEXEC))
         return fail(d, argv[0], errno);
     ht_buf_addf(&path, "%s/%s", ht_where("HOTICH_LIBEXECDIR", PKGLIBEXECDIR), argv[0]);
-    pid_t pid = fork();
+    pid_t self = getpid(), pid = fork();
     int err = errno;
     if (!pid)
-        become(path.s, argv, fd[1], memory, seconds);
+        become(self, path.s, argv, fd[1], memory, seconds);
     ht_buf_fini(&path);
     close(fd[1]);
     if (pid < 0) {

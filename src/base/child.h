@@ -7,8 +7,13 @@
 #define HT_BASE_CHILD_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/io.h"
+
+/* In a child that has just been forked by PARENT: signal SIG when PARENT dies, now if it is dead already.  Where the
+ * kernel cannot do that, a child outlives a killed parent for as long as its work takes. */
+void ht_child_of(pid_t parent, int sig);
 
 struct ht_child;
 

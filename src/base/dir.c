@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -506,7 +507,13 @@ ht_dir_make(const char *path, struct ht_diag *d)
 int
 ht_dir_lock(const char *path, struct ht_diag *d)
 {
+    enum { TRIES = 200 };
+    const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
     int fd = lock_dir(path);
+    for (int i = 0; fd < 0 && i < TRIES; i++) {
+        nanosleep(&pause, NULL);
+        fd = lock_dir(path);
+    }
     if (fd >= 0)
         return fd;
     struct ht_where w = { .file = path };

@@ -60,8 +60,8 @@ enum ht_rc ht_dir_walk(const char *path, ht_dir_entry *fn, void *arg, struct ht_
 /* Makes PATH and the directories above it, 0700.  HT_FAIL after reporting. */
 enum ht_rc ht_dir_make(const char *path, struct ht_diag *d);
 
-/* Takes the lock of directory PATH; returns a descriptor that holds it while it is open (children close theirs), or -1
- * after reporting that another process has it. */
+/* Takes the lock of directory PATH; returns a descriptor that holds it while it is open, in children too, or -1 after
+ * reporting that another process has it.  Waits two seconds: children of a process that was killed may be ending. */
 int ht_dir_lock(const char *path, struct ht_diag *d);
 
 /* True if NAME is that of an unfinished output (X.tmpPID-N) whose writer is gone. */

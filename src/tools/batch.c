@@ -16,11 +16,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #include "base/buf.h"
+#include "base/child.h"
 #include "base/dir.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -77,7 +75,7 @@ struct batch {
     size_t n, cap;
     uint64_t done_bytes, done;
     size_t running;
-    int lock;                           /* of -o; children close it */
+    int lock;                           /* of -o; children hold it too, so that nobody writes beside them */
     bool stop;                          /* the chain is wrong: start no more */
 };
 
@@ -204,17 +202,15 @@ log_path(const struct ht_ledger_job *j)
     return ht_buf_take(&b);
 }
 
-/* The child: its messages go to the log, nothing comes from standard input. */
+/* The child: its messages go to the log, nothing comes from standard input.  It ends with its parent: nobody would note
+ * the result. */
 static _Noreturn void
-run_child(struct batch *b, struct ht_ledger_job *j)
+run_child(struct batch *b, struct ht_ledger_job *j, pid_t parent)
 {
+    ht_child_of(parent, SIGTERM);
     struct ht_words chain = {0}, words = {0};
     char *line = ht_strdup(b->o.chain);
     char *log = log_path(j);
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGTERM);   /* nobody would note the result */
-#endif
-    close(b->lock);
     int in = open("/dev/null", O_RDONLY), out = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
     if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(HT_EXIT_FAILURE);
@@ -259,9 +255,9 @@ start(struct batch *b, struct ht_ledger_job *j)
     }
     if (make_parent(j->output, b->diag))
         return HT_FAIL;
-    int pid = fork();
+    pid_t self = getpid(), pid = fork();
     if (!pid)
-        run_child(b, j);
+        run_child(b, j, self);
     if (pid < 0) {
         ht_diag_fail(b->diag, NULL, NULL, _("no process can be started: %s"), strerror(errno));
         return HT_FAIL;
@@ -395,8 +391,6 @@ end(struct batch *b)
         if (b->job[i].status > 0)
             ht_diag_raise(b->diag, (enum ht_exit)b->job[i].status);
     }
-    /* Again: what a killed run's children still held at the start is free by now. */
-    ht_dir_walk(b->o.output, remove_leftover, NULL, b->diag);
     if (!b->stop)
         write_summary(b, failed);
     ht_progress_free(b->progress);
