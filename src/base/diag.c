@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ const char *const ht_sev_name[] = { "info", "warning", "error" };
 
 struct ht_diag {
     struct ht_diag_opts o;
+    pthread_mutex_t lock;               /* recursive: opening the file may fail, which is reported */
     struct ht_out *file;                /* --diag-file, opened at the first message */
     bool file_failed;
     int status;
@@ -73,7 +75,12 @@ struct ht_diag *
 ht_diag_new(const struct ht_diag_opts *opts)
 {
     struct ht_diag *d = ht_calloc(1, sizeof *d);
+    pthread_mutexattr_t recursive;
     d->o = *opts;
+    pthread_mutexattr_init(&recursive);
+    pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(&d->lock, &recursive);
+    pthread_mutexattr_destroy(&recursive);
     ht_buf_init(&d->codes);
     ht_buf_init(&d->line);
     if (d->o.form == HT_DIAG_TSV && !d->o.file)
@@ -282,14 +289,15 @@ void
 ht_diag_emit(struct ht_diag *d, const struct ht_where *w, enum ht_sev sev, const char *code,
              const char *value, size_t len, const char *text)
 {
+    pthread_mutex_lock(&d->lock);
     d->count[sev]++;
     if (sev >= d->o.fail_on)
         ht_diag_raise(d, HT_EXIT_FINDINGS);
     if (d->hook)
         d->hook(d->hook_arg, w, sev, code, value, len, text);
-    if ((d->o.quiet && sev == HT_INFO) || held_back(d, code))
-        return;
-    print(d, &(struct message){ w, ht_sev_name[sev], code, text, value, len });
+    if (!(d->o.quiet && sev == HT_INFO) && !held_back(d, code))
+        print(d, &(struct message){ w, ht_sev_name[sev], code, text, value, len });
+    pthread_mutex_unlock(&d->lock);
 }
 
 static void __attribute__((format(printf, 5, 0)))
@@ -298,11 +306,13 @@ trouble(struct ht_diag *d, const struct ht_where *w, const char *code, enum ht_e
 {
     struct ht_buf text = HT_BUF_INIT;
     ht_buf_vaddf(&text, fmt, ap);
+    pthread_mutex_lock(&d->lock);
     ht_diag_raise(d, status);
     d->count[HT_ERROR]++;
     if (d->hook && code)
         d->hook(d->hook_arg, w, HT_ERROR, code, NULL, 0, text.s);
     print(d, &(struct message){ w, ht_sev_name[HT_ERROR], code, text.s, NULL, 0 });
+    pthread_mutex_unlock(&d->lock);
     ht_buf_fini(&text);
 }
 
@@ -327,11 +337,13 @@ ht_diag_usage(struct ht_diag *d, const char *fmt, ...)
 static void __attribute__((format(printf, 2, 0)))
 plain_line(struct ht_diag *d, const char *fmt, va_list ap)
 {
+    pthread_mutex_lock(&d->lock);
     ht_buf_clear(&d->line);
     ht_buf_addf(&d->line, "%s: ", d->o.prog);
     ht_buf_vaddf(&d->line, fmt, ap);
     ht_buf_addc(&d->line, '\n');
     write_stderr(d, d->line.s, d->line.len);
+    pthread_mutex_unlock(&d->lock);
 }
 
 void
@@ -428,6 +440,7 @@ ht_diag_free(struct ht_diag *d)
         ht_out_close(file, NULL);
     }
     int status = d->status;
+    pthread_mutex_destroy(&d->lock);
     ht_map_fini(&d->per_code);
     ht_buf_fini(&d->codes);
     ht_buf_fini(&d->line);

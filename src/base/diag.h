@@ -7,7 +7,8 @@
  * "program: file:line: text", made for people), tsv and json (made for machines).  Codes, severities and
  * the tsv header are never translated; texts are.
  *
- * One ht_diag per tool; a chain in one process has several, and the highest status wins.
+ * One ht_diag per tool; a chain in one process has several, and the highest status wins.  Messages may come
+ * from several threads.
  */
 #ifndef HT_BASE_DIAG_H
 #define HT_BASE_DIAG_H

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "base/hash.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,13 +33,21 @@ load(const unsigned char *p, size_t n)
     return x;
 }
 
+static inline uint64_t
+load8(const unsigned char *p)
+{
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return le64toh(x);
+}
+
 uint64_t
 ht_hash(const void *data, size_t len, uint64_t seed)
 {
     const unsigned char *p = data;
     uint64_t h = seed ^ (len * K0);
     for (; len >= 8; p += 8, len -= 8)
-        h = fold(h ^ load(p, 8)) + K0;
+        h = fold(h ^ load8(p)) + K0;
     if (len)
         h = fold(h ^ load(p, len)) + K1;
     return fold(h);

@@ -21,6 +21,7 @@
 #include "base/prog.h"
 
 #define BLOCK (128u * 1024)
+#define WRITE_BEHIND (16u * 1024 * 1024)
 #define MAX_OPEN 16                     /* named outputs that the signal handler knows of */
 
 struct ht_out_file {
@@ -32,6 +33,7 @@ struct ht_out_file {
     bool is_private;                    /* created by us */
     bool parked;                        /* fd closed and buffer freed for the time being */
     uint64_t added, written;
+    uint64_t started;                   /* bytes that the system was asked to write to the disk */
     struct ht_buf mem;
     struct ht_digest *digest;
     z_stream *z;
@@ -171,6 +173,22 @@ ht_out_mem_clear(struct ht_out *o)
     ht_buf_clear(&o->file->mem);
 }
 
+/* Has the system write what a file of ours got lately to the disk, while we make more: the sync at the end of a
+ * big file is then short. */
+static void
+start_writing(struct ht_out_file *f)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+    if (!f->is_private || f->written - f->started < WRITE_BEHIND)
+        return;
+    /* A hint: where it is not understood, fsync does it all. */
+    (void)!sync_file_range(f->fd, (off_t)f->started, (off_t)(f->written - f->started), SYNC_FILE_RANGE_WRITE);
+    f->started = f->written;
+#else
+    (void)f;
+#endif
+}
+
 static void
 write_all(struct ht_out_file *f, const char *s, size_t len)
 {
@@ -192,6 +210,7 @@ write_all(struct ht_out_file *f, const char *s, size_t len)
             len -= (size_t)n;
         }
     }
+    start_writing(f);
 }
 
 static void

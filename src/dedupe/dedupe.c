@@ -12,11 +12,11 @@
 #include "base/prog.h"
 #include "base/spool.h"
 #include "dedupe/index.h"
+#include "dedupe/intake.h"
 #include "dedupe/pairs.h"
 #include "dedupe/review.h"
 #include "dedupe/schema.h"
 #include "model/pack.h"
-#include "text/fold.h"
 
 #define KEPT_IN_MEMORY (64u * 1024 * 1024)  /* packed records; more goes to a temporary file */
 
@@ -32,7 +32,7 @@ struct dedupe {
     bool matched[HT_NREG];
     struct ht_index index;
     struct ht_spool *spool;
-    struct ht_buf packed;
+    struct ht_intake *intake;
     struct ht_ids ids;
     struct ht_marks marks;
     struct ht_decided decided;
@@ -43,85 +43,6 @@ struct dedupe {
 };
 
 /* ---- records in ---- */
-
-static bool
-has_word(const char *text, const char *word)
-{
-    return strstr(text, word) != NULL;
-}
-
-/* What the kind of entry and the notes say. */
-static uint8_t
-flags_of(const struct ht_record *r)
-{
-    char text[512];
-    uint8_t flags = 0;
-    int kind = ht_shared_field(r->reg, HT_LOAI_DANG_KY), note = ht_shared_field(r->reg, HT_GHI_CHU);
-    if (kind >= 0 && r->v[kind].s) {
-        const char *code = ht_attr_str(&r->v[kind], HT_A_code);
-        ht_fold_to(text, sizeof text, r->v[kind].s, r->v[kind].len);
-        if (!code)
-            code = text;
-        bool coded = r->reg->id == HT_REG_KS || r->reg->id == HT_REG_KT || r->reg->id == HT_REG_KH;
-        if (has_word(text, "lai") || (coded && !strcmp(code, "2")))
-            flags |= HT_FEAT_REREGISTERED | HT_FEAT_KNOWN_KIND;
-        else if (*text && !has_word(text, "khong") && strcmp(code, "0") && strcmp(code, "6"))
-            flags |= HT_FEAT_KNOWN_KIND;
-    }
-    if (r->reg->id == HT_REG_KH && r->v[HT_KH_tinhTrangKetHon].s) {
-        ht_fold_to(text, sizeof text, r->v[HT_KH_tinhTrangKetHon].s, r->v[HT_KH_tinhTrangKetHon].len);
-        if (has_word(text, "ly hon"))
-            flags |= HT_FEAT_DISSOLVED;
-    }
-    if (note >= 0 && r->v[note].s) {
-        ht_fold_to(text, sizeof text, r->v[note].s, r->v[note].len);
-        if (has_word(text, "dang ky lai"))
-            flags |= HT_FEAT_REREGISTERED | HT_FEAT_KNOWN_KIND;
-        if (r->reg->id == HT_REG_KH && has_word(text, "ly hon"))
-            flags |= HT_FEAT_DISSOLVED;
-        if (has_word(text, "cai chinh") || has_word(text, "thay doi") || has_word(text, "bo sung") ||
-            has_word(text, "dinh chinh"))
-            flags |= HT_FEAT_CORRECTED;
-    }
-    return flags;
-}
-
-static uint32_t
-hash32(const char *s, size_t len)
-{
-    return s && len ? (uint32_t)(ht_hash(s, len, 51) >> 32) | 1 : 0;
-}
-
-static void
-fill_head(struct ht_feat *f, const struct ht_record *r, uint32_t rec)
-{
-    const char *id = ht_rattr(r, HT_R_id), *src = ht_rattr(r, HT_R_src), *scan = ht_rattr(r, HT_R_scan);
-    const char *colon = src ? strrchr(src, ':') : NULL;
-    int page = ht_shared_field(r->reg, HT_TRANG_SO);
-    f->rec = rec;
-    f->id = id ? ht_id_hash(id, strlen(id)) : 0;
-    f->file = hash32(src, colon ? (size_t)(colon - src) : 0);
-    f->scan = hash32(scan, scan ? strlen(scan) : 0);
-    f->flags = flags_of(r);
-    for (size_t i = 0; page >= 0 && r->v[page].s && i < r->v[page].len && i < 4; i++)
-        if (r->v[page].s[i] >= '0' && r->v[page].s[i] <= '9')
-            f->page = (uint16_t)(f->page * 10 + (r->v[page].s[i] - '0'));
-}
-
-static enum ht_rc
-make_feature(struct dedupe *s, const struct ht_record *r, uint32_t rec)
-{
-    struct ht_cell cell[HT_MAX_CELLS];
-    enum ht_reg reg = r->reg->id;
-    struct ht_dschema *d = &s->schema[reg];
-    unsigned char *f = ht_set_add(&s->set[reg], s->opts.diag);
-    if (!f)
-        return HT_FAIL;
-    ht_cells(d, r, cell);
-    ht_feat_make(d, &s->pool, cell, f);
-    fill_head((struct ht_feat *)(void *)f, r, rec);
-    return HT_OK;
-}
 
 /* The cluster of an earlier run is forgotten. */
 static void
@@ -145,15 +66,9 @@ take(struct ht_stage *stage, struct ht_record *r)
     }
     ht_drop_findings(r, "8");
     drop_cluster(r);
-    if (make_feature(s, r, (uint32_t)(s->index.records + s->counts.records++)) != HT_OK)
-        return HT_FAIL;
+    s->counts.records++;
     ht_ids_add(&s->ids, ht_rattr(r, HT_R_id));
-    ht_buf_clear(&s->packed);
-    ht_pack(&s->packed, r);
-    uint32_t len = (uint32_t)s->packed.len;
-    if (ht_spool_add(s->spool, &len, sizeof len) != HT_OK)
-        return HT_FAIL;
-    return ht_spool_add(s->spool, s->packed.s, s->packed.len);
+    return ht_intake_add(s->intake, r);
 }
 
 /* ---- matching ---- */
@@ -267,7 +182,7 @@ static enum ht_rc
 end(struct ht_stage *stage)
 {
     struct dedupe *s = (struct dedupe *)stage;
-    if (match_all(s) != HT_OK)
+    if (ht_intake_end(s->intake) != HT_OK || match_all(s) != HT_OK)
         return HT_FAIL;
     if (s->opts.explain_model && explain(s) != HT_OK)
         return HT_FAIL;
@@ -291,6 +206,7 @@ static void
 release(struct ht_stage *stage)
 {
     struct dedupe *s = (struct dedupe *)stage;
+    ht_intake_free(s->intake);
     for (size_t i = 0; i < HT_NREG; i++) {
         if (s->matched[i])
             ht_match_fini(&s->result[i]);
@@ -303,7 +219,6 @@ release(struct ht_stage *stage)
     ht_index_fini(&s->index);
     ht_names_fini(&s->names);
     ht_pool_fini(&s->pool);
-    ht_buf_fini(&s->packed);
     ht_spool_free(s->spool);
     if (s->model)
         ht_unmap(s->model, s->model_len);
@@ -337,7 +252,6 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
     s->stage.cls = &cls;
     s->opts = *opts;
     ht_pool_init(&s->pool);
-    ht_buf_init(&s->packed);
     ht_ids_init(&s->ids);
     size_t kept = opts->memory && opts->memory / 8 < KEPT_IN_MEMORY ? opts->memory / 8 : KEPT_IN_MEMORY;
     s->spool = ht_spool_new(kept, opts->diag);
@@ -358,6 +272,10 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
         .decided = opts->decisions ? &s->decided : NULL,
         .model_text = s->model, .model_len = s->model_len, .model_name = opts->model, .diag = opts->diag,
     };
+    s->intake = ht_intake_new(&(struct ht_intake_opts){
+        .pool = &s->pool, .schema = s->schema, .set = s->set, .spool = s->spool, .diag = opts->diag,
+        .first = (uint32_t)s->index.records, .thread = opts->jobs > 1,
+    });
     return &s->stage;
 }
 

@@ -16,6 +16,7 @@
 #define FAMILY_PAIRS 150000u
 #define SAME_PAIRS 250000u
 #define SLICE 4096u                     /* pairs per task */
+#define COARSE 32                       /* frequencies are rounded to this for learning: half a bit */
 
 /* A fixed sequence (splitmix64): the same pairs in every run. */
 static uint64_t
@@ -75,6 +76,15 @@ compare_task(void *arg, size_t slice)
     }
 }
 
+/* Patterns that differ in the frequency only become few. */
+static void
+add_coarse(struct ht_sample *s, const struct ht_pattern *p)
+{
+    struct ht_pattern q = *p;
+    q.frequency = (int16_t)((q.frequency - COARSE / 2) / COARSE * COARSE);    /* none is above 0 */
+    ht_sample_add(s, &q);
+}
+
 /* The patterns of every STEP-th of N pairs, in an array that the caller frees.  *COUNT: how many. */
 static struct ht_pattern *
 compare_pairs(const struct ht_match *m, const uint64_t *pair, size_t n, size_t step, bool family, size_t *count)
@@ -123,7 +133,7 @@ learn_family(struct ht_match *m)
     size_t count;
     struct ht_pattern *p = compare_pairs(m, pairs.v, pairs.n, 1, true, &count);
     for (size_t k = 0; k < count; k++)
-        ht_sample_add(&s, &p[k]);
+        add_coarse(&s, &p[k]);
     ht_model_learn_family(&m->model, m->set->d, &s, all);
     ht_sample_fini(&s);
     ht_pairs_fini(&pairs);
@@ -137,7 +147,7 @@ learn_same(struct ht_match *m)
     size_t step = m->cand.n / SAME_PAIRS + 1, count;
     struct ht_pattern *p = compare_pairs(m, m->cand.v, m->cand.n, step, false, &count);
     for (size_t k = 0; k < count; k++)
-        ht_sample_add(&s, &p[k]);
+        add_coarse(&s, &p[k]);
     ht_model_learn_same(&m->model, m->set->d, &s, (double)step);
     ht_sample_fini(&s);
     free(p);

@@ -9,6 +9,7 @@ libhotich_a_SOURCES += \
 	%D%/fields.c %D%/fields.h \
 	%D%/freq.c %D%/freq.h \
 	%D%/index.c %D%/index.h \
+	%D%/intake.c %D%/intake.h \
 	%D%/keys.c %D%/keys.h \
 	%D%/kind.c %D%/kind.h %D%/kinds.def \
 	%D%/learn.c \

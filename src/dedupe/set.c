@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 static unsigned char *
 own(const struct ht_set *s, size_t i)
@@ -67,16 +68,33 @@ permute(struct ht_set *s, struct place *order, size_t n)
     free(hand);
 }
 
+/* The order of the features: by the upper half of their fingerprints, then what is equal in that by all. */
+static struct place *
+sorted_places(const struct ht_set *s, size_t n)
+{
+    uint64_t *cell = ht_calloc(n + 1, sizeof *cell), *tmp = ht_calloc(n + 1, sizeof *tmp);
+    for (size_t i = 0; i < n; i++)
+        cell[i] = ht_feat_head(own(s, i))->print >> 32 << 32 | i;
+    ht_sort_u64(cell, tmp, n, 32);
+    free(tmp);
+    struct place *order = ht_calloc(n + 1, sizeof *order);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i; end < n && cell[end] >> 32 == cell[i] >> 32; end++) {
+            const struct ht_feat *f = ht_feat_head(own(s, (uint32_t)cell[end]));
+            order[end] = (struct place){ f->print, f->id, f->rec, (uint32_t)cell[end] };
+        }
+        if (end - i > 1)
+            ht_qsort(order + i, end - i, sizeof *order, by_content);
+    }
+    free(cell);
+    return order;
+}
+
 void
 ht_set_sort(struct ht_set *s)
 {
     size_t n = s->n - s->nold;
-    struct place *order = ht_calloc(n + 1, sizeof *order);
-    for (size_t i = 0; i < n; i++) {
-        const struct ht_feat *f = ht_feat_head(own(s, i));
-        order[i] = (struct place){ f->print, f->id, f->rec, (uint32_t)i };
-    }
-    ht_qsort(order, n, sizeof *order, by_content);
+    struct place *order = sorted_places(s, n);
     permute(s, order, n);
     free(order);
     s->distinct = 0;

@@ -59,6 +59,16 @@ ht_pack(struct ht_buf *out, const struct ht_record *r)
     ht_buf_addc(out, 0);
 }
 
+void
+ht_pack_sized(struct ht_buf *out, const struct ht_record *r)
+{
+    size_t at = out->len;
+    put32(out, 0);
+    ht_pack(out, r);
+    uint32_t len = (uint32_t)(out->len - at - sizeof len);
+    memcpy(out->s + at, &len, sizeof len);
+}
+
 struct reader {
     const char *s, *end;
     struct ht_record *r;

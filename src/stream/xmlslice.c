@@ -58,17 +58,20 @@ struct packer {
 static enum ht_rc
 pack_record(struct ht_stage *stage, struct ht_record *r)
 {
-    struct ht_buf *out = ((struct packer *)stage)->out;
-    size_t at = out->len;
-    uint32_t len = 0;
-    ht_buf_add(out, (const char *)&len, sizeof len);
-    ht_pack(out, r);
-    len = (uint32_t)(out->len - at - sizeof len);
-    memcpy(out->s + at, &len, sizeof len);
+    ht_pack_sized(((struct packer *)stage)->out, r);
     return HT_OK;
 }
 
 static const struct ht_stage_class packer_class = { .name = "pack", .record = pack_record };
+
+static unsigned long
+lines_in(const char *s, size_t len)
+{
+    unsigned long n = 0;
+    for (size_t i = 0; i < len; i++)
+        n += s[i] == '\n';
+    return n;
+}
 
 static enum state
 parse_slice(struct slice *sl)
@@ -85,6 +88,7 @@ parse_slice(struct slice *sl)
     ht_buf_init(&x->text);
     ht_buf_init(&x->extra_name);
     ht_buf_clear(&sl->packed);
+    sl->lines = lines_in(sl->text.s, sl->text.len) - HT_XML_HEAD_LINES - 1;
     ht_xml_parse(x);
     enum state state = x->failed || !x->closed ? BAD : DONE;
     ht_record_fini(&x->rec);
@@ -160,15 +164,6 @@ has_section(const char *s, size_t len)
     return false;
 }
 
-static unsigned long
-lines_in(const char *s, size_t len)
-{
-    unsigned long n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += s[i] == '\n';
-    return n;
-}
-
 /* The next slice of IN into SL; false if the rest is for the reader of whole streams. */
 static bool
 cut_slice(struct ht_in *in, struct slice *sl)
@@ -182,7 +177,6 @@ cut_slice(struct ht_in *in, struct slice *sl)
     ht_buf_adds(&sl->text, HT_XML_HEAD);
     ht_buf_add(&sl->text, s, len);
     ht_buf_adds(&sl->text, root_end);
-    sl->lines = lines_in(s, len);
     sl->state = READY;
     ht_in_consume(in, len);
     return true;
