@@ -7,7 +7,7 @@ else
 FUZZ_MAIN = fuzz/main.c
 FUZZ_LINK =
 endif
-EXTRA_DIST += %D%/main.c %D%/fuzz.h %D%/formats.h %D%/replay.t %D%/corpus
+EXTRA_DIST += %D%/main.c %D%/fuzz.h %D%/formats.h %D%/lsan.supp %D%/replay.t %D%/corpus
 TESTS += fuzz/replay.t
 check_PROGRAMS += $(FUZZ_TARGETS)
 .PHONY: print-fuzz

@@ -101,12 +101,12 @@ book_start(void *arg, const char *name, const struct ht_sax_attrs *a)
 static void
 book_text(void *arg, const char *s, size_t len)
 {
-    static const char hidden[] = "SheetHidden";
+    static const char *const hidden[] = { "SheetHidden", "SheetVeryHidden" };
     struct book *b = arg;
-    /* <Visible>SheetHidden</Visible> or SheetVeryHidden stands behind the sheet's cells. */
-    if (b->nsheet && len >= sizeof hidden - 1 && len <= 15 &&
-        (!memcmp(s, hidden, len) || (len == 15 && !memcmp(s, "SheetVeryHidden", 15))))
-        b->sheet[b->nsheet - 1].hidden = true;
+    /* <Visible>SheetHidden</Visible> stands behind the sheet's cells. */
+    for (size_t i = 0; b->nsheet && i < HT_COUNT(hidden); i++)
+        if (len == strlen(hidden[i]) && !memcmp(s, hidden[i], len))
+            b->sheet[b->nsheet - 1].hidden = true;
 }
 
 /* ---- cells ---- */

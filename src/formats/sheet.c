@@ -91,6 +91,7 @@ remember(struct ht_sheet *s, struct ht_merge *m)
     struct ht_rowbuf *b = &s->row;
     size_t raw_len;
     const char *raw = ht_rowbuf_get_raw(b, m->col, &raw_len);
+    forget(m);                          /* a damaged sheet may have a row twice */
     if (m->col >= b->n || !b->cell[m->col].len)
         return;
     m->cell = b->cell[m->col];
