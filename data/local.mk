@@ -40,3 +40,4 @@ PAGE_TEMPLATES += %D%/templates/NCN-extract.tsv
 PAGE_TEMPLATES += %D%/templates/TDCC-book.tsv
 PAGE_TEMPLATES += %D%/templates/TDCC-extract.tsv
 EXTRA_DIST += %D%/templates/make %D%/templates/pages
+dist_pkgdata_DATA += %D%/review.html

@@ -43,16 +43,19 @@ fuzz_reject(struct ht_rows *to, const struct ht_row *row, int code, const char *
     return HT_OK;
 }
 
-/* WITH_PATH: the format wants a file, too. */
+/* WITH_PATH: the format wants a file, too.  BASE: what else the job says, or NULL. */
 static inline int
-fuzz_format(const struct ht_format *format, const uint8_t *data, size_t size, int with_path)
+fuzz_format_job(const struct ht_format *format, const uint8_t *data, size_t size, int with_path,
+                const struct ht_format_job *base)
 {
     static const struct ht_diag_opts opts = { .prog = "fuzz", .quiet = true, .max_per_code = 1 };
     struct ht_rows to = { fuzz_row, fuzz_reject };
     char path[40];
     int fd = -1;
     struct ht_diag *d = ht_diag_new(&opts);
-    struct ht_format_job job = { .name = "fuzz", .diag = d };
+    struct ht_format_job job = base ? *base : (struct ht_format_job){0};
+    job.name = "fuzz";
+    job.diag = d;
     if (with_path) {
         fd = memfd_create("fuzz", MFD_CLOEXEC);
         if (fd < 0 || write(fd, data, size) != (ssize_t)size)
@@ -68,6 +71,12 @@ fuzz_format(const struct ht_format *format, const uint8_t *data, size_t size, in
     if (fd >= 0)
         close(fd);
     return 0;
+}
+
+static inline int
+fuzz_format(const struct ht_format *format, const uint8_t *data, size_t size, int with_path)
+{
+    return fuzz_format_job(format, data, size, with_path, NULL);
 }
 
 #endif

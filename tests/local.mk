@@ -84,4 +84,4 @@ TESTS += $(GOLDEN_TESTS)
 EXTRA_DIST += $(GOLDEN_TESTS) %D%/tools/import %D%/tools/xml
 PAGES_TESTS = %D%/tools/pages.t
 TESTS += $(PAGES_TESTS)
-EXTRA_DIST += $(PAGES_TESTS)
+EXTRA_DIST += $(PAGES_TESTS) %D%/tools/pages %D%/lib/mkpage

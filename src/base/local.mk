@@ -8,7 +8,7 @@ libhotich_a_SOURCES += \
 	%D%/digest.c %D%/digest.h \
 	%D%/dir.c %D%/dir.h \
 	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
-	%D%/hash.c %D%/hash.h \
+	%D%/hash.c %D%/hash.h %D%/html.c %D%/html.h \
 	%D%/json.c %D%/json.h \
 	%D%/lib.c %D%/lib.h \
 	%D%/mem.c %D%/mem.h \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/html.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -110,18 +111,6 @@ likeliest_first(const void *x, const void *y)
     return a->pair->rec_a < b->pair->rec_a ? -1 : a->pair->rec_a > b->pair->rec_a;
 }
 
-/* Text for a script element: no "<" may stand in it. */
-static void
-put_script_text(struct ht_out *out, const char *s)
-{
-    for (; *s; s++) {
-        if (*s == '<')
-            ht_out_adds(out, "\\u003c");
-        else
-            ht_out_addc(out, *s);
-    }
-}
-
 static const char *
 stored(const struct ht_review *v, uint32_t rec)
 {
@@ -151,7 +140,7 @@ put_pair(struct ht_out *out, const struct ht_review *v, const struct shown *s, c
                     stored(v, rec[k]));
     }
     ht_buf_addc(&json, '}');
-    put_script_text(out, json.s);
+    ht_html_script(out, json.s, json.len);
     ht_buf_fini(&json);
     ht_buf_fini(&reason);
 }
@@ -163,20 +152,6 @@ static const char *const words[] = {
     N_("Keys: 1 same event, 2 different, 3 not sure; arrows go back and forth, S saves"),
     N_("There is nothing to decide."), N_("probability"),
 };
-
-static void
-put_words(struct ht_out *out)
-{
-    struct ht_buf json = HT_BUF_INIT;
-    for (size_t i = 0; i < HT_COUNT(words); i++) {
-        const char *w = _(words[i]);
-        if (i)
-            ht_buf_addc(&json, ',');
-        ht_json_str(&json, w, strlen(w));
-    }
-    put_script_text(out, json.s);
-    ht_buf_fini(&json);
-}
 
 enum ht_rc
 ht_review_write(struct ht_review *v, const char *path, const struct ht_match *result, const struct ht_ids *ids,
@@ -198,9 +173,9 @@ ht_review_write(struct ht_review *v, const char *path, const struct ht_match *re
         ht_qsort(s, n, sizeof *s, likeliest_first);
     if (out) {
         ht_out_adds(out, page);
-        ht_out_adds(out, "<script>\nvar W = [");
-        put_words(out);
-        ht_out_adds(out, "];\nvar P = [\n");
+        ht_out_adds(out, "<script>\nvar W = ");
+        ht_html_words(out, words, HT_COUNT(words));
+        ht_out_adds(out, ";\nvar P = [\n");
         for (size_t i = 0; i < n; i++) {
             ht_out_adds(out, i ? ",\n" : "");
             put_pair(out, v, &s[i], result, ids, &page_id);

@@ -311,6 +311,10 @@ on_row(struct ht_rows *rows, struct ht_row *row)
             return rc;
         begin_table(dec, row->file);
     }
+    if (row->flags & HT_ROW_TEXT) {
+        enum ht_rc rc = flush(dec);
+        return rc != HT_OK ? rc : dec->o.to->row(dec->o.to, row);
+    }
     bool clean = false;
     if (!dec->nkept && can_pass(dec, row, &clean)) {
         for (size_t i = 0; i < row->n && !clean; i++)

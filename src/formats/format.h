@@ -39,12 +39,24 @@ struct ht_cell {
     bool controls;                      /* control characters were left out */
     const char *doubt;                  /* the set that is nearly as likely, NULL: enc is certain */
     int damage;                         /* enum ht_damage: what was lost before the text came here */
+    /* Set by formats of recognised pages. */
+    const char *state;                  /* "unreadable", or NULL */
+    const char *suggest;                /* a hint for a person, or NULL */
+    int review;                         /* a finding's code: a person has to look at the page; 0: no */
+    const struct ht_picture *picture;   /* of the cell, or NULL */
+};
+
+/* Where the picture of a cell is: a file, and the part of it in pixels (w 0: all of it). */
+struct ht_picture {
+    const char *path;
+    int x, y, w, h;
 };
 
 enum ht_row_flags {
     HT_ROW_HEADER = 1,                  /* this row is the header, the format is sure of it */
     HT_ROW_NAMED = 2,                   /* every cell has a name */
-    HT_ROW_DELETED = 4                  /* marked as deleted in the source */
+    HT_ROW_DELETED = 4,                 /* marked as deleted in the source */
+    HT_ROW_TEXT = 8                     /* the cells are NFC text that XML can hold: nothing is to be decoded */
 };
 
 struct ht_row {
@@ -54,6 +66,7 @@ struct ht_row {
     unsigned long line;                 /* first physical line, sheet row or record number, from 1 */
     unsigned flags;
     const char *scan;                   /* file name of the page's picture, or NULL */
+    const struct ht_register *reg;      /* the register, if the format knows it; or NULL */
     const char *bytes;                  /* the row as it stands in the source, for the rejects; or NULL */
     size_t nbytes;
     struct ht_arena *arena;             /* for what is made of the row; reset by the format at its next row */
@@ -83,6 +96,11 @@ struct ht_format_job {
     bool explain;                       /* say what was detected, with ht_diag_say */
     unsigned long jobs;
     struct ht_scan_index *scans;        /* takes the names of scans that come with the file; may be NULL */
+    /* For pages: */
+    const struct ht_register *reg;      /* --register, or NULL */
+    const struct ht_header_book *book;  /* captions that are known; may be NULL */
+    const char *lists;                  /* directory of the lists, which has the usual templates; may be NULL */
+    const char *pictures;               /* directory to put pictures of fields into; NULL: none are wanted */
 };
 
 struct ht_format {

@@ -49,6 +49,12 @@ known(const struct ht_header_book *b, const char *folded, size_t len, size_t reg
     return *at == 1 ? HT_COL_IGNORE : (int)*at - 2;
 }
 
+int
+ht_header_known(const struct ht_header_book *b, const char *folded, size_t len, const struct ht_register *reg)
+{
+    return known(b, folded, len, reg->id);
+}
+
 /* One row of headers.tsv: register or *, caption, field or -. */
 static void
 learn_alias(struct ht_header_book *b, struct ht_buf *fold, const struct ht_tsv *t, size_t row)

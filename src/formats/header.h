@@ -33,6 +33,8 @@ struct ht_header_book;                  /* all known column names */
 /* LISTS: where data/headers.tsv is.  NULL after reporting. */
 struct ht_header_book *ht_header_book_new(const char *lists, struct ht_diag *d);
 void ht_header_book_free(struct ht_header_book *b);     /* NULL is fine */
+/* The field that a caption, as ht_fold leaves it, means in REG; HT_COL_EXTRA or HT_COL_IGNORE if none. */
+int ht_header_known(const struct ht_header_book *b, const char *folded, size_t len, const struct ht_register *reg);
 
 struct ht_header_opts {
     const struct ht_header_book *book;

@@ -12,10 +12,12 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
+#include "formats/decided.h"
 #include "formats/decode.h"
 #include "formats/header.h"
 #include "formats/ids.h"
 #include "formats/rejects.h"
+#include "formats/review.h"
 #include "formats/scanindex.h"
 #include "formats/utf16.h"
 #include "model/finding.h"
@@ -33,6 +35,8 @@ struct importer {
     struct ht_ids *ids;
     struct ht_scan_index *scans;        /* that came with the files */
     struct ht_rejects *rejects;
+    struct ht_decided_readings *decided;        /* --decisions, or NULL */
+    struct ht_reading_review *review;           /* --review, or NULL */
     struct ht_stage *first;
     struct ht_record rec;
     /* of the current file */
@@ -203,9 +207,11 @@ header_of_names(struct importer *x, const struct ht_row *row)
     struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
     struct ht_where w = { .file = row->file, .line = row->line };
     bool first = !x->header.reg;
-    if (!names_changed(&x->header, row))
+    if (!names_changed(&x->header, row) && (!row->reg || row->reg == x->header.reg))
         return;
-    if (!o.reg && !first)
+    if (row->reg)
+        o.reg = row->reg;
+    else if (!o.reg && !first)
         o.reg = x->header.reg;          /* a file is of one register */
     if (ht_header_match(&x->header, row, &o) && first && x->o.explain) {
         explain_header(x);
@@ -291,6 +297,8 @@ note_cell(struct importer *x, const struct ht_cell *c, int field)
         ht_set_attr(&x->rec, field, HT_A_by, c->by, strlen(c->by));
     if (c->enc)
         ht_set_attr(&x->rec, field, HT_A_enc, c->enc, strlen(c->enc));
+    if (c->state)
+        ht_set_attr(&x->rec, field, HT_A_state, c->state, strlen(c->state));
     if (c->conf > 0)
         ht_set_attr(&x->rec, field, HT_A_conf, n, (size_t)snprintf(n, sizeof n, "%d", c->conf % 101));
     if (c->bad) {
@@ -305,6 +313,45 @@ note_cell(struct importer *x, const struct ht_cell *c, int field)
         ht_find(x->o.diag, &x->rec, field, HT_D_112, NULL);
     if (c->number && zeros_matter(x->header.reg->field[field].kind))
         ht_find(x->o.diag, &x->rec, field, HT_D_149, NULL);
+}
+
+/* Sets what a person decided instead of the reading; the reading stays as raw. */
+static void
+settle(struct importer *x, const struct ht_cell *c, int field, const struct ht_decided_reading *d)
+{
+    const char *state = d->what == HT_READ_BLANK ? "blank" : d->what == HT_READ_UNREADABLE ? "unreadable" : NULL;
+    struct ht_buf raw = HT_BUF_INIT;
+    ht_drop_attr(&x->rec, field, HT_A_conf);
+    ht_drop_attr(&x->rec, field, HT_A_state);
+    if (c->len && !ht_attr(&x->rec.v[field], HT_A_raw)) {
+        ht_raw_of_text(&raw, c->s, c->len);
+        ht_set_attr(&x->rec, field, HT_A_raw, raw.s, raw.len);
+    }
+    ht_set_attr(&x->rec, field, HT_A_by, "review", 6);
+    if (state)
+        ht_set_attr(&x->rec, field, HT_A_state, state, strlen(state));
+    if (state)
+        ht_set_borrowed(&x->rec, field, NULL, 0);
+    else
+        ht_set(&x->rec, field, d->value, d->len);
+    ht_buf_fini(&raw);
+}
+
+/* A cell that was read from a picture: what a person decided about it, or has to. */
+static void
+review_cell(struct importer *x, const struct ht_cell *c, int field)
+{
+    struct ht_decided_reading d = ht_decided_ask(x->decided, ht_rattr(&x->rec, HT_R_src),
+                                                 x->header.reg->field[field].name, c->s, c->len);
+    if (d.what != HT_READ_OPEN && d.what != HT_READ_RIGHT)
+        settle(x, c, field, &d);
+    if (d.what != HT_READ_OPEN || !c->review)
+        return;
+    if (c->suggest)
+        ht_set_attr(&x->rec, field, HT_A_suggest, c->suggest, strlen(c->suggest));
+    ht_find(x->o.diag, &x->rec, field, (enum ht_code)c->review, NULL);
+    if (x->review)
+        ht_reading_review_add(x->review, &x->rec, field, c);
 }
 
 static void
@@ -335,7 +382,7 @@ make_record(struct importer *x, struct ht_row *row)
     for (size_t i = 0; i < n; i++) {
         const struct ht_cell *c = &row->cell[i];
         int field = x->header.col[i];
-        if (!c->len && !c->raw)
+        if (!c->len && !c->raw && !c->state)
             continue;
         if (field < 0) {
             extra_cell(x, row, i);
@@ -343,8 +390,11 @@ make_record(struct importer *x, struct ht_row *row)
         }
         if (c->len)
             ht_set_borrowed(&x->rec, field, c->s, c->len);
-        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage)
+        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage ||
+            c->state)
             note_cell(x, c, field);
+        if (c->review || (row->flags & HT_ROW_TEXT && x->decided))
+            review_cell(x, c, field);
     }
     ++*x->o.read;
     x->records++;
@@ -469,7 +519,8 @@ read_rows(struct importer *x, const struct ht_format *f, const char *path)
     struct ht_format_job job = {
         .in = x->in, .name = x->file, .diag = x->o.diag, .charset = x->o.charset, .table = x->o.table,
         .deleted = x->o.deleted, .map = x->o.map, .explain = x->o.explain, .jobs = x->o.jobs,
-        .scans = x->scans,
+        .scans = x->scans, .reg = x->o.reg, .book = x->book, .lists = x->o.lists,
+        .pictures = x->review ? ht_reading_review_dir(x->review) : NULL,
         .is_header = looks_like_header, .is_header_arg = x,
         .path = path && !stat(path, &st) && S_ISREG(st.st_mode) ? path : NULL,
     };
@@ -536,12 +587,13 @@ read_any(struct importer *x, const char *path)
     }
     if (!x->o.format && ht_xmlin_looks_like(s, n))
         return read_xml(x);
-    const struct ht_foreign *other = x->o.format ? NULL : ht_format_foreign(s, n);
+    const struct ht_format *f = x->o.format ? x->o.format : ht_format_detect(s, n < SNIFF ? n : SNIFF);
+    /* Recognised pages are web pages, too. */
+    const struct ht_foreign *other = x->o.format || f == &ht_format_hocr ? NULL : ht_format_foreign(s, n);
     if (other) {
         ht_find_fail(x->o.diag, &w, HT_D_126, _(other->what), _(other->advice), NULL);
         return HT_FAIL;
     }
-    const struct ht_format *f = x->o.format ? x->o.format : ht_format_detect(s, n < SNIFF ? n : SNIFF);
     if (!x->o.format && x->o.map && x->o.map->nlayout && (!f || f == &ht_format_csv))
         f = &ht_format_fixed;           /* only the user's layout can tell it from other text */
     if (!f) {
@@ -584,10 +636,15 @@ run(struct ht_source *s, struct ht_stage *first)
     x->rejects = ht_rejects_open(x->o.rejects, x->o.diag);
     if (!x->rejects)
         return HT_FAIL;
-    if (!x->o.files[0])
+    if (x->o.review && !(x->review = ht_reading_review_open(x->o.review, x->o.lists, x->o.diag)))
+        rc = HT_FAIL;
+    if (rc == HT_OK && !x->o.files[0])
         rc = read_file(x, NULL);
     for (const char *const *f = x->o.files; *f && rc == HT_OK; f++)
         rc = read_file(x, *f);
+    if (ht_reading_review_close(x->review, rc == HT_OK))
+        rc = HT_FAIL;
+    x->review = NULL;
     if (ht_rejects_close(x->rejects))
         rc = HT_FAIL;
     x->rejects = NULL;
@@ -602,6 +659,7 @@ free_importer(struct ht_source *s)
     ht_header_fini(&x->header);
     ht_ids_free(x->ids);
     ht_scan_index_free(x->scans);
+    ht_decided_free(x->decided);
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->titles);
     ht_buf_fini(&x->table);
@@ -614,14 +672,20 @@ static const struct ht_source_class importer_class = { .name = "import", .run = 
 struct ht_source *
 ht_import_new(const struct ht_import_opts *opts)
 {
-    struct ht_header_book *book = ht_header_book_new(opts->lists, opts->diag);
-    if (!book)
+    struct ht_decided_readings *decided = opts->decisions ? ht_decided_read(opts->decisions, opts->diag) : NULL;
+    if (opts->decisions && !decided)
         return NULL;
+    struct ht_header_book *book = ht_header_book_new(opts->lists, opts->diag);
+    if (!book) {
+        ht_decided_free(decided);
+        return NULL;
+    }
     struct importer *x = ht_calloc(1, sizeof *x);
     x->source.cls = &importer_class;
     x->rows = (struct ht_rows){ on_row, on_reject };
     x->o = *opts;
     x->book = book;
+    x->decided = decided;
     x->ids = ht_ids_new();
     x->scans = ht_scan_index_new();
     ht_record_init(&x->rec);

@@ -29,7 +29,9 @@ struct ht_import_opts {
     const char *table;                  /* --table */
     const char *lists;                  /* directory of the code lists */
     bool deleted, explain;
-    unsigned long jobs;
+    unsigned long jobs;                 /* pages that are read at once */
+    const char *review;                 /* --review, or NULL */
+    const char *decisions;              /* --decisions, or NULL */
     uint64_t *read, *rejected;          /* counters of the tool */
     void (*opened)(void *arg, struct ht_in *in);
     void (*done)(void *arg, struct ht_in *in, uint64_t records);

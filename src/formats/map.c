@@ -149,6 +149,7 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
     }
     if (!rc && ht_template_is(s, len)) {
         rc = ht_template_parse(&m->pages, s, len, path, d);
+        ht_strv_add(&m->page_files, path);
         ht_unmap(s, len);
         return rc;
     }
@@ -192,6 +193,7 @@ ht_map_free(struct ht_map_file *m)
     for (size_t i = 0; i < m->nlayout; i++)
         free(m->layout[i].field);
     ht_templates_fini(&m->pages);
+    ht_strv_fini(&m->page_files);
     free(m->column);
     free(m->layout);
     free(m);

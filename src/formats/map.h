@@ -34,6 +34,7 @@ struct ht_map_file {
     struct ht_map_layout *layout;
     size_t nlayout, layout_cap;
     struct ht_templates pages;
+    struct ht_strv page_files;          /* the maps that they are from; borrowed */
 };
 
 /* Reads all FILES into one map; NULL after reporting (exit 2). */

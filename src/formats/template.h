@@ -37,7 +37,7 @@ struct ht_page_word {
     const char *s;                      /* UTF-8 NFC, no blanks */
     size_t len;
     int x0, y0, x1, y1;
-    int conf;                           /* 0 to 100 */
+    int conf;                           /* 0 to 100; -1: not known */
     unsigned line;                      /* words of one line have the same number, in reading order */
 };
 

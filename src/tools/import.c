@@ -14,7 +14,8 @@
 #include "tools/tool.h"
 
 struct own {
-    const char *from, *encoding, *reg, *id, *rejects, *table;
+    const char *from, *encoding, *reg, *id, *rejects, *table, *review, *decisions;
+    unsigned long jobs;
     struct ht_strv maps;
     bool deleted, explain;
     struct ht_map_file *map;
@@ -32,6 +33,10 @@ static const struct ht_opt options[] = {
     { 0, "rejects", HT_OPT_STR, AT(rejects), N_("FILE"), N_("write refused rows with their reason to FILE"), NULL },
     { 0, "table", HT_OPT_STR, AT(table), N_("NAME"), N_("sheet or table to read"), NULL },
     { 0, "deleted", HT_OPT_FLAG, AT(deleted), NULL, N_("import rows that are marked as deleted too"), NULL },
+    { 0, "review", HT_OPT_STR, AT(review), N_("FILE"),
+      N_("write a page for comparing doubtful readings of pictures to FILE (HTML)"), NULL },
+    { 0, "decisions", HT_OPT_STR, AT(decisions), N_("FILE"), N_("obey the decisions saved from that page"), NULL },
+    { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("read N pages of pictures at once (default: 1)"), NULL },
     { 0, "explain", HT_OPT_FLAG, AT(explain), NULL, N_("say what was detected and why"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };
@@ -85,7 +90,8 @@ open_import(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     struct ht_import_opts o = {
         .files = t->files, .diag = t->diag, .progress = t->progress, .id = own->id, .rejects = own->rejects,
         .table = own->table, .lists = ht_lists_dir(t->common.lists), .deleted = own->deleted,
-        .explain = own->explain, .jobs = 1, .read = &t->counts.read,
+        .explain = own->explain, .jobs = own->jobs ? own->jobs : 1, .review = own->review,
+        .decisions = own->decisions, .read = &t->counts.read,
         .rejected = &t->counts.rejected, .opened = ht_manifest_opened, .done = ht_manifest_done, .arg = t->manifest,
     };
     if (find_format(own->from, &o.format, t->diag) || find_charset(own->encoding, &o.charset, t->diag) ||
