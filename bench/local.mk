@@ -3,6 +3,10 @@
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
 	%D%/dedupe.sh %D%/public.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
+	%D%/dedupe.sh %D%/memory.sh
+EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
+bench_entries_SOURCES = %D%/entries.c
+bench_entries_LDADD =
 CLEANFILES += $(EXTRA_PROGRAMS)
 bench_csvtags_SOURCES = %D%/csvtags.c
 bench_csvtags_LDADD = $(CSV_LIBS)

@@ -30,6 +30,7 @@ ht_books_free(struct ht_books *b)
             free(block);
         }
     free(b->book);
+    free(b->block);
     free(b->file);
     ht_arena_fini(&b->text);
     ht_placekeys_fini(&b->places);
@@ -52,7 +53,7 @@ static struct ht_block *
 block_of(const struct ht_books *b, uint32_t book, uint32_t number)
 {
     const uint64_t *at = ht_map_find(&b->blocks, block_key(book, number));
-    return at ? (struct ht_block *)(uintptr_t)*at : NULL;
+    return at ? b->block[*at - 1] : NULL;
 }
 
 const struct ht_entry *
@@ -63,6 +64,22 @@ ht_books_entry(const struct ht_books *b, struct ht_entry_ref ref)
     const struct ht_block *block = block_of(b, ref.book, ref.number);
     uint32_t i = ref.number % HT_BLOCK;
     return block && i < block->cap && block->e[i].file ? &block->e[i] : NULL;
+}
+
+uint32_t
+ht_books_index(const struct ht_books *b, struct ht_entry_ref ref)
+{
+    const uint64_t *at = ref.book < b->n ? ht_map_find(&b->blocks, block_key(ref.book, ref.number)) : NULL;
+    return at && *at <= UINT32_MAX / HT_BLOCK ? (uint32_t)(*at - 1) * HT_BLOCK + ref.number % HT_BLOCK : UINT32_MAX;
+}
+
+struct ht_entry_ref
+ht_books_ref(const struct ht_books *b, uint32_t index)
+{
+    if (index / HT_BLOCK >= b->nblocks)
+        return (struct ht_entry_ref){ UINT32_MAX, 0 };
+    const struct ht_block *block = b->block[index / HT_BLOCK];
+    return (struct ht_entry_ref){ block->book, block->first + index % HT_BLOCK };
 }
 
 const struct ht_entry *
@@ -121,14 +138,16 @@ find_book(struct ht_books *b, const struct ht_check *k, int year)
 static struct ht_entry *
 room(struct ht_books *b, uint32_t book, uint32_t number)
 {
-    uint64_t *at = ht_map_get(&b->blocks, block_key(book, number), NULL);
-    struct ht_block *block = (struct ht_block *)(uintptr_t)*at;
+    struct ht_block *block = block_of(b, book, number);
     if (!block) {
         block = ht_calloc(1, sizeof *block);
         block->first = number / HT_BLOCK * HT_BLOCK;
+        block->book = book;
         block->next = b->book[book].blocks;
         b->book[book].blocks = block;
-        *at = (uint64_t)(uintptr_t)block;
+        b->block = ht_grow(b->block, &b->block_cap, b->nblocks + 1, sizeof *b->block);
+        b->block[b->nblocks++] = block;
+        *ht_map_get(&b->blocks, block_key(book, number), NULL) = b->nblocks;
     }
     uint32_t i = number % HT_BLOCK;
     if (i >= block->cap) {

@@ -34,6 +34,10 @@ void ht_books_add(struct ht_check *k);
 /* The entry, NULL if there is none.  The pointer dies at the next add. */
 const struct ht_entry *ht_books_entry(const struct ht_books *b, struct ht_entry_ref ref);
 
+/* An entry in four bytes, for those that keep millions; UINT32_MAX if there is none.  And back. */
+uint32_t ht_books_index(const struct ht_books *b, struct ht_entry_ref ref);
+struct ht_entry_ref ht_books_ref(const struct ht_books *b, uint32_t index);
+
 /* The nearest entries with a smaller and with a larger number in the same book, at most 64 away. */
 const struct ht_entry *ht_books_before(const struct ht_books *b, struct ht_entry_ref ref, uint32_t *number);
 const struct ht_entry *ht_books_after(const struct ht_books *b, struct ht_entry_ref ref, uint32_t *number);

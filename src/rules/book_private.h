@@ -14,6 +14,7 @@ struct ht_block {
     struct ht_block *next;
     struct ht_entry *e;
     uint32_t first;                     /* number of e[0] */
+    uint32_t book;
     uint8_t cap;
 };
 
@@ -34,7 +35,10 @@ struct ht_books {
     uint32_t n;
     size_t cap;
     struct ht_placekeys places;
-    struct ht_map books, blocks, files;
+    struct ht_map books, blocks, files; /* blocks: index in block[], + 1 */
+    struct ht_block **block;            /* in the order in which they were made */
+    size_t block_cap;
+    uint32_t nblocks;
     const char **file;
     size_t file_cap;
     uint32_t nfiles;

@@ -4,7 +4,7 @@
  * declaration by somebody who is dead, a number used twice, entries that others name.
  *
  * Entries may come in any order, so nothing is said before the stream has ended.  A person is known by name and
- * full date of birth, or by name and the number of an identity paper; 16 bytes each.
+ * full date of birth, or by name and the number of an identity paper; 12 bytes each.
  */
 #ifndef HT_RULES_LINKS_H
 #define HT_RULES_LINKS_H

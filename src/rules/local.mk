@@ -4,7 +4,8 @@ libhotich_a_SOURCES += \
 	%D%/check.c %D%/check.h \
 	%D%/files.c %D%/files.h \
 	%D%/law.c %D%/law.h \
-	%D%/links.c %D%/links.h \
+	%D%/keyed.c %D%/keyed.h \
+	%D%/links.c %D%/links.h %D%/links_end.c %D%/links_private.h \
 	%D%/pdf.c %D%/pdf.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/r_birth.c %D%/r_dates.c %D%/r_death.c %D%/r_marriage.c %D%/r_other.c %D%/r_person.c %D%/r_structure.c \
@@ -15,3 +16,8 @@ libhotich_a_SOURCES += \
 	%D%/settings.def \
 	%D%/span.c \
 	%D%/words.c
+
+check_PROGRAMS += tests/unit/keyed
+tests_unit_keyed_SOURCES = tests/unit/keyed.c
+tests_unit_keyed_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/keyed

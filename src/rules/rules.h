@@ -6,8 +6,8 @@
  * (data/profiles/), law that changed over time from dated tables (data/law_*.tsv).  A rule that compares
  * dates reports only what no completion of unknown parts could make right.
  *
- * Memory: flat, but for about 20 bytes per entry of a book, 8 more per birth, and 16 for every person who is
- * looked for in other registers (spouses, the dead, declarants with a numbered paper, personal numbers).
+ * Memory: flat, but for about 20 bytes per entry of a book, and 12 (the dead 16) for every key by which a person is
+ * looked for in other registers: a name with a full date of birth, a name with a paper, a personal number.
  * The second keying of a double entry is held whole.
  */
 #ifndef HT_RULES_RULES_H
