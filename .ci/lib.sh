@@ -6,7 +6,7 @@
 required="gcc make autoconf automake pkg-config gettext libc6-dev libxml2-dev libcsv-dev zlib1g-dev libutf8proc-dev"
 tested="openssl mandoc libxml2-utils python3 unzip zip"
 analysed="clang clang-tidy libclang-rt-dev cppcheck xz-utils git xsltproc"
-compared="libreoffice-calc python3-openpyxl python3-xlsxwriter python3-dbf"
+compared="chromium imagemagick fonts-dejavu-core fonts-liberation fonts-noto-core libreoffice-calc python3-openpyxl python3-xlsxwriter python3-dbf"
 optional=$(sed -n 's/^ *HT_OPTIONAL(\[[^]]*\],\[[^]]*\],\[\([^]]*\)\].*/\1/p' "$top/m4/optional.m4" | tr '\n' ' ')
 
 die() { echo "$me: $*" >&2; exit 1; }

@@ -1,4 +1,4 @@
-dist_man_MANS += %D%/hotich-export.1 %D%/hotich-batch.1 %D%/hotich-merge.1 %D%/hotich-search.1
+dist_man_MANS += %D%/hotich-export.1 %D%/hotich-batch.1 %D%/hotich-merge.1 %D%/hotich-search.1 %D%/hotich-ocr.8
 # Manual pages.  A page NAME.in has lines such as @FIELDS@, which man/tables replaces by the program's own tables.
 noinst_PROGRAMS += man/tables
 man_tables_SOURCES = %D%/tables.c

@@ -85,3 +85,8 @@ EXTRA_DIST += $(GOLDEN_TESTS) %D%/tools/import %D%/tools/xml
 PAGES_TESTS = %D%/tools/pages.t
 TESTS += $(PAGES_TESTS)
 EXTRA_DIST += $(PAGES_TESTS) %D%/tools/pages %D%/lib/mkpage
+EXTRA_DIST += $(PAGES_TESTS)
+
+# Scanned pages; make-pages and make-template make some with Chromium and ImageMagick.
+TESTS += %D%/tools/ocr.t
+EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py

@@ -60,7 +60,7 @@ become(pid_t parent, const char *path, const char *const *argv, int out, size_t 
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, memory);
     limit(RLIMIT_CPU, seconds);
-    execv(path, (char *const *)(uintptr_t)argv);
+    execvp(path, (char *const *)(uintptr_t)argv);
     _exit(127);
 }
 
@@ -71,19 +71,16 @@ fail(struct ht_diag *d, const char *name, int err)
     return NULL;
 }
 
-struct ht_child *
-ht_child_start(const char *const *argv, const char *name, size_t memory, unsigned seconds, struct ht_diag *d)
+static struct ht_child *
+start(const char *path, const char *const *argv, const char *name, size_t memory, unsigned seconds, struct ht_diag *d)
 {
-    struct ht_buf path = HT_BUF_INIT;
     int fd[2];
     if (pipe2(fd, O_CLOEXEC))
         return fail(d, argv[0], errno);
-    ht_buf_addf(&path, "%s/%s", ht_where("HOTICH_LIBEXECDIR", PKGLIBEXECDIR), argv[0]);
     pid_t self = getpid(), pid = fork();
     int err = errno;
     if (!pid)
-        become(self, path.s, argv, fd[1], memory, seconds);
-    ht_buf_fini(&path);
+        become(self, path, argv, fd[1], memory, seconds);
     close(fd[1]);
     if (pid < 0) {
         close(fd[0]);
@@ -93,6 +90,22 @@ ht_child_start(const char *const *argv, const char *name, size_t memory, unsigne
     c->pid = pid;
     c->out = ht_in_fdopen(fd[0], name, d);
     return c;
+}
+
+struct ht_child *
+ht_child_start(const char *const *argv, const char *name, size_t memory, unsigned seconds, struct ht_diag *d)
+{
+    struct ht_buf path = HT_BUF_INIT;
+    ht_buf_addf(&path, "%s/%s", ht_where("HOTICH_LIBEXECDIR", PKGLIBEXECDIR), argv[0]);
+    struct ht_child *c = start(path.s, argv, name, memory, seconds, d);
+    ht_buf_fini(&path);
+    return c;
+}
+
+struct ht_child *
+ht_child_command(const char *const *argv, const char *name, size_t memory, unsigned seconds, struct ht_diag *d)
+{
+    return start(argv[0], argv, name, memory, seconds, d);
 }
 
 struct ht_in *

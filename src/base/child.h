@@ -21,6 +21,9 @@ struct ht_child;
  * processor time.  NAME is for messages about its output.  NULL after reporting. */
 struct ht_child *ht_child_start(const char *const *argv, const char *name, size_t memory, unsigned seconds,
                                 struct ht_diag *d);
+/* The same for a program of the system: ARGV[0] is looked for in $PATH. */
+struct ht_child *ht_child_command(const char *const *argv, const char *name, size_t memory, unsigned seconds,
+                                  struct ht_diag *d);
 struct ht_in *ht_child_out(struct ht_child *c);         /* what it writes to standard output */
 
 /* Ends the child if it still runs and frees.  Its exit status; 127: it is not installed; 128 and the signal's number if

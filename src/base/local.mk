@@ -4,6 +4,7 @@ libhotich_a_SOURCES += \
 	%D%/buf.c %D%/buf.h \
 	%D%/child.c %D%/child.h \
 	%D%/csvout.c %D%/csvout.h \
+	%D%/jobs.c %D%/jobs.h \
 	%D%/diag.c %D%/diag.h \
 	%D%/digest.c %D%/digest.h \
 	%D%/dir.c %D%/dir.h \

@@ -6,7 +6,7 @@ cd "$srcdir/src"
 
 awk '
 BEGIN {
-    n = split("base text model,reg stream formats,norm,rules,dedupe,export,report tools", layer, " ")
+    n = split("base text model,reg stream formats,norm,rules,dedupe,export,report ocr tools", layer, " ")
     for (i = 1; i <= n; i++) {
         m = split(layer[i], dir, ",")
         for (j = 1; j <= m; j++) rank[dir[j]] = i
@@ -36,5 +36,7 @@ libintl.h	base/prog
 openssl/	base/digest|export/
 sqlite3.h	dedupe/|export/|formats/|report/|model/
 utf8proc.h	text/
+tesseract/	ocr/engine
+leptonica/	ocr/|tools/ocr
 LIST
 tap_done

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What the form printed under the writing: ruled lines and frames, and dotted leaders.  Both are taken out before
+ * anything is read.  Of a rule only those pixels go that are as thin as the rule itself: what crosses or touches it, a
+ * descender or the dot under a vowel, stays whole.
+ */
+#include "config.h"
+#include "ocr/clean.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ocr/leader.h"
+#include "ocr/pix.h"
+
+/* Longer than any stroke of a letter at 300 dpi. */
+#define RULES_ACROSS "o60.1 + c31.1"
+#define RULES_DOWN   "o1.100 + c1.31"
+enum { THICKEST = 24,                   /* pixels of a rule; what is thicker is no rule but goes as well */
+       WINDOW = 25,                     /* places to both sides that say how thick it is here */
+       DOT = 12,                        /* widest dot under a vowel */
+       CRUMB = 3,                       /* what is left of a rule and thinner than this goes as well */
+       HALO = 2 };
+
+/* A rule's direction: the same is done along rows and along columns. */
+struct way {
+    int across_x, across_y;             /* a step across */
+};
+
+/* How far ink reaches from (X, Y) across the rule, to the side SIGN, at most THICKEST. */
+static int
+reach(PIX *ink, const struct way *w, int x, int y, int sign)
+{
+    int n = 0;
+    while (n <= THICKEST && ht_pix_at(ink, x + sign * (n + 1) * w->across_x, y + sign * (n + 1) * w->across_y))
+        n++;
+    return n;
+}
+
+/* What is dark across the rule at one place along it. */
+struct run {
+    int x, y;                           /* where the rule begins there */
+    int before, behind;                 /* ink before and behind that pixel */
+    bool keep;                          /* it is more than the rule */
+};
+
+static int
+thick(const struct run *r)
+{
+    return r->before + 1 + r->behind;
+}
+
+/* The median thickness of the rule around run I of N. */
+static int
+usual(const struct run *run, int n, int i)
+{
+    int count[2 * THICKEST + 4] = { 0 }, all = 0, seen = 0, t = 0;
+    for (int k = i < WINDOW ? 0 : i - WINDOW; k < n && k <= i + WINDOW; k++, all++)
+        count[thick(&run[k])]++;
+    while (t < 2 * THICKEST + 3 && 2 * seen < all)
+        seen += count[++t];
+    return t;
+}
+
+/*
+ * Keeps what crosses or touches the rule: places side by side where it is thicker than around.  One or two of them are
+ * the steps of a line that is not quite level; a dot under a vowel is 4 to 12 wide and may stand out by 2 pixels only.
+ */
+static void
+find_crossings(struct run *run, int n)
+{
+    int *over = ht_calloc((size_t)n + 1, sizeof *over);
+    for (int i = 0; i < n; i++)
+        over[i] = thick(&run[i]) - usual(run, n, i);
+    for (int i = 0, end; i < n; i = end) {
+        int most = over[i];
+        for (end = i + 1; over[i] > 0 && end < n && over[end] > 0; end++)
+            most = over[end] > most ? over[end] : most;
+        bool keep = end - i >= 3 && most >= (end - i <= DOT ? 2 : 4);
+        for (int k = i; k < end; k++)
+            run[k].keep = keep || over[k] > THICKEST / 2;
+    }
+    free(over);
+}
+
+static void
+blank_across(struct ht_scan *s, const struct way *w, int x, int y, int before, int behind)
+{
+    for (int i = -before - HALO; i <= behind + HALO; i++) {
+        int px = x + i * w->across_x, py = y + i * w->across_y;
+        if (i >= -before && i <= behind)
+            pixSetPixel(s->strokes, px, py, 0);
+        if (!ht_pix_at(s->strokes, px, py))
+            pixSetPixel(s->text, px, py, 255);
+    }
+}
+
+/* Uneven ink leaves crumbs where a rule was. */
+static void
+take_crumbs(struct ht_scan *s, int x0, int y0, int bw, int bh)
+{
+    BOX *box = boxCreate(x0, y0, bw, bh);
+    PIX *near = box ? pixClipRectangle(s->strokes, box, NULL) : NULL;
+    BOXA *boxes = near ? pixConnCompBB(near, 8) : NULL;
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if ((w <= CRUMB || h <= CRUMB) && y > 0 && x > 0 && y + h < pixGetHeight(near) && x + w < pixGetWidth(near)) {
+            ht_pix_blank(s->strokes, x0 + x, y0 + y, w, h);
+            ht_pix_blank(s->text, x0 + x - 1, y0 + y - 1, w + 2, h + 2);
+        }
+    }
+    boxaDestroy(&boxes);
+    ht_pix_drop(&near);
+    boxDestroy(&box);
+}
+
+/* Takes one rule out; its box is (X0, Y0, BW, BH). */
+static void
+take_rule(struct ht_scan *s, PIX *rule, const struct way *w, int x0, int y0, int bw, int bh)
+{
+    int along = w->across_y ? bw : bh, across = w->across_y ? bh : bw, n = 0;
+    struct run *run = ht_calloc((size_t)along + 1, sizeof *run);
+    for (int i = 0; i < along; i++)
+        for (int k = 0; k < across; k++) {
+            int x = x0 + (w->across_y ? i : k), y = y0 + (w->across_y ? k : i);
+            if (!ht_pix_at(rule, x, y) || !ht_pix_at(s->ink, x, y))
+                continue;
+            run[n++] = (struct run){ x, y, reach(s->ink, w, x, y, -1), reach(s->ink, w, x, y, 1), false };
+            break;
+        }
+    find_crossings(run, n);
+    for (int i = 0; i < n; i++)
+        if (!run[i].keep)
+            blank_across(s, w, run[i].x, run[i].y, run[i].before, run[i].behind);
+    free(run);
+    take_crumbs(s, x0 - 2 * HALO, y0 - 2 * HALO, bw + 4 * HALO, bh + 4 * HALO);
+}
+
+static bool
+take_rules(struct ht_scan *s, const char *find, const struct way *w)
+{
+    PIX *rule = pixMorphSequence(s->ink, find, 0);
+    BOXA *boxes = rule ? pixConnCompBB(rule, 8) : NULL;
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, bw, bh;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &bw, &bh);
+        take_rule(s, rule, w, x, y, bw, bh);
+    }
+    bool ok = boxes;
+    boxaDestroy(&boxes);
+    ht_pix_drop(&rule);
+    return ok;
+}
+
+bool
+ht_scan_strip(struct ht_scan *s)
+{
+    static const struct way across = { 0, 1 }, down = { 1, 0 };
+    s->text = pixCopy(NULL, s->gray);
+    s->strokes = pixCopy(NULL, s->ink);
+    return s->text && s->strokes && take_rules(s, RULES_ACROSS, &across) && take_rules(s, RULES_DOWN, &down) &&
+           ht_leaders_take(s->text, s->strokes);
+}
