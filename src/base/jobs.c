@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/child.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/prog.h"
@@ -40,8 +41,9 @@ limit(int what, rlim_t most)
 
 /* In the child: never returns.  Libraries that complain on standard error are silenced. */
 static _Noreturn void
-become(const struct ht_job_limits *limits, ht_job_work *work, void *arg, size_t i, int fd)
+become(pid_t parent, const struct ht_job_limits *limits, ht_job_work *work, void *arg, size_t i, int fd)
 {
+    ht_child_of(parent, SIGKILL);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0)
         _exit(HT_EXIT_FAILURE);
@@ -69,6 +71,7 @@ begin(struct job *j, const struct ht_job_limits *limits, ht_job_work *work, void
         ht_diag_fail(d, NULL, NULL, _("cannot start another process: %s"), strerror(errno));
         return HT_FAIL;
     }
+    pid_t self = getpid();
     j->pid = fork();
     if (j->pid < 0) {
         ht_diag_fail(d, NULL, NULL, _("cannot start another process: %s"), strerror(errno));
@@ -77,7 +80,7 @@ begin(struct job *j, const struct ht_job_limits *limits, ht_job_work *work, void
         return HT_FAIL;
     }
     if (!j->pid)
-        become(limits, work, arg, i, fd[1]);
+        become(self, limits, work, arg, i, fd[1]);
     close(fd[1]);
     j->fd = fd[0];
     return HT_OK;
