@@ -16,16 +16,16 @@ check_PROGRAMS += %D%/unit/buf
 TESTS += %D%/unit/buf
 
 # Meta tests: code, tables, manual, translation and tarball in step.
-META_TESTS = %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/readme.t %D%/meta/samples.t \
-	%D%/meta/start.t %D%/meta/style.t
+META_TESTS = %D%/meta/codes.t %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/readme.t \
+	%D%/meta/samples.t %D%/meta/start.t %D%/meta/style.t
 TESTS += $(META_TESTS)
 EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist
 print-dist:
 	@printf '%s\n' $(DISTFILES)
 
-TESTS += %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
-EXTRA_DIST += %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
+TESTS += %D%/tools/codes.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
+EXTRA_DIST += %D%/tools/codes.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
 
 # Faults: every program against a full disk, closed and cut streams, a dying neighbour, too little memory.
 FAULT_TESTS = %D%/fault/matrix.t %D%/fault/oom.t
@@ -74,7 +74,7 @@ EXTRA_DIST += %D%/tools/encoding.t %D%/tools/encoding %D%/accuracy.t
 
 TESTS += %D%/tools/formats.t
 EXTRA_DIST += %D%/tools/formats.t %D%/tools/formats %D%/lib/rows.h %D%/lib/mkzip.h
-EXTRA_DIST += %D%/slow/formats.t %D%/slow/formats.py
+EXTRA_DIST += %D%/slow/formats.t %D%/slow/formats.py %D%/slow/workbook.t
 TESTS += %D%/tools/access.t
 EXTRA_DIST += %D%/tools/access.t
 TESTS += %D%/tools/delivery.t
