@@ -1,7 +1,7 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
-	%D%/dedupe.sh %D%/public.sh
+	%D%/dedupe.sh %D%/public.sh %D%/link.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
 	%D%/dedupe.sh %D%/memory.sh
 EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
@@ -27,7 +27,7 @@ noinst_PROGRAMS += bench/make-families
 bench_make_families_SOURCES = \
 	%D%/families/families.h %D%/families/main.c %D%/families/noise.c %D%/families/people.c
 bench_make_families_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/families
-EXTRA_DIST += %D%/score-clusters
+EXTRA_DIST += %D%/score-clusters %D%/score-links
 
 check_PROGRAMS += bench/accuracy
 bench_accuracy_SOURCES = %D%/accuracy.c
@@ -36,5 +36,6 @@ EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
 EXTRA_DIST += %D%/RESULTS.md
 EXTRA_DIST += %D%/normalize.sh
 EXTRA_DIST += %D%/charset.sh
+
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
-	%D%/fields/historical.tsv %D%/public.sh
+	%D%/fields/historical.tsv %D%/public.sh %D%/link.sh

@@ -33,6 +33,7 @@ rng_chance(struct rng *r, double p)
 
 #define NAME_LEN 64
 struct person {
+    uint64_t id;                        /* of the truth */
     char surname[24], middle[24], given[16];
     bool male, dead;
     int born;                           /* day number */

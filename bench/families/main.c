@@ -2,8 +2,8 @@
 /*
  * make-families RECORDS SEED [NOISE] >families.xml 3>truth.tsv
  *
- * Writes canonical XML with about RECORDS entries and, on descriptor 3, the truth: id, event, kind, family, delivery.
- * Siblings are of one family, twins of one delivery as well.
+ * Writes canonical XML with about RECORDS entries and, on descriptor 3, the truth: id, event, kind, family, delivery,
+ * persons (field=person, with commas between them).  Siblings are of one family, twins of one delivery as well.
  */
 #include "config.h"
 #include "families.h"
@@ -35,7 +35,8 @@ struct world {
     size_t waiting;
     struct ht_out *out;
     FILE *truth;
-    uint64_t written, made, events, families, deliveries;
+    uint64_t written, made, events, families, deliveries, people;
+    char persons[96];                   /* in the record at hand */
     struct person last_of_ward[4096];   /* somebody to be a homonym of */
 };
 
@@ -53,7 +54,7 @@ static void
 put_out(struct world *w, size_t i)
 {
     ht_unpack(&w->rec, w->pond[i].s, w->pond[i].len);
-    char id[16], tag[128];
+    char id[16], tag[256];
     snprintf(tag, sizeof tag, "%s", ht_rattr(&w->rec, HT_R_cluster));
     snprintf(id, sizeof id, "r%08llu", (unsigned long long)++w->written);
     ht_set_rattr(&w->rec, HT_R_id, id, strlen(id));
@@ -66,9 +67,9 @@ put_out(struct world *w, size_t i)
 static void
 give(struct world *w, uint64_t event, enum kind kind)
 {
-    char tag[128];
-    snprintf(tag, sizeof tag, "e%llu\t%s\tf%llu\td%llu", (unsigned long long)event, kind_name[kind],
-             (unsigned long long)w->families, (unsigned long long)w->deliveries);
+    char tag[256];
+    snprintf(tag, sizeof tag, "e%llu\t%s\tf%llu\td%llu\t%s", (unsigned long long)event, kind_name[kind],
+             (unsigned long long)w->families, (unsigned long long)w->deliveries, w->persons);
     ht_set_rattr(&w->rec, HT_R_cluster, tag, strlen(tag));
     size_t i = w->waiting;
     if (w->waiting == POND) {
@@ -224,6 +225,8 @@ birth(struct world *w, const struct family *f, const struct person *c, const str
     put_year(w, HT_KS_chaNgaySinh, f->man.born, &n);
     set(w, HT_KS_nksDanToc, "Kinh");
     set(w, HT_KS_nksQuocTich, "Việt Nam");
+    snprintf(w->persons, sizeof w->persons, "nksHoTen=%llu,chaHoTen=%llu,meHoTen=%llu", (unsigned long long)c->id,
+             (unsigned long long)f->man.id, (unsigned long long)f->wife.id);
     give(w, event, e->kind);
 }
 
@@ -286,6 +289,8 @@ marriage(struct world *w, const struct family *f, const struct entry *e, uint64_
     put_place(w, HT_KH_voNoiCuTru, f->wife.native, "", 0);
     if (f->parted && rng_chance(&w->rng, 0.5))
         set(w, HT_KH_ghiChu, "Đã ly hôn theo bản án của Tòa án nhân dân");
+    snprintf(w->persons, sizeof w->persons, "chongHoTen=%llu,voHoTen=%llu", (unsigned long long)f->man.id,
+             (unsigned long long)f->wife.id);
     give(w, event, e->kind);
 }
 
@@ -324,6 +329,7 @@ death(struct world *w, const struct family *f, const struct person *p, int died,
     put_place(w, HT_KT_nktNoiChet, f->ward, "", 0);
     if (rng_chance(&w->rng, 0.3))
         set(w, HT_KT_nktSoGiayToTuyThan, p->paper);
+    snprintf(w->persons, sizeof w->persons, "nktHoTen=%llu", (unsigned long long)p->id);
     give(w, event, e->kind);
 }
 
@@ -344,6 +350,7 @@ twin_name(struct world *w, struct person *twin, const struct person *first)
 {
     struct noise n = { &w->rng, 0 };
     *twin = *first;
+    twin->id = ++w->people;
     twin->male = rng_chance(&w->rng, 0.75) ? first->male : !first->male;
     if (twin->male == first->male && rng_chance(&w->rng, 0.3)) {
         char name[NAME_LEN];
@@ -392,12 +399,14 @@ children_of(struct world *w, const struct family *f)
     int want = 1 + (int)rng_below(&w->rng, 4);
     while (n < want && n < 7) {
         struct person *kid = &kids[n];
-        *kid = (struct person){ .male = rng_chance(&w->rng, 0.51), .born = day, .native = f->man.native };
+        *kid = (struct person){ .male = rng_chance(&w->rng, 0.51), .born = day, .native = f->man.native,
+                                .id = ++w->people };
         snprintf(kid->surname, sizeof kid->surname, "%s", rng_chance(&w->rng, 0.97) ? f->man.surname : f->wife.surname);
         child_name(w, kid, kids, n);
         struct person *other = &w->last_of_ward[f->ward % HT_COUNT(w->last_of_ward)];
         if (rng_chance(&w->rng, 0.004) && other->given[0] && other->male == kid->male) {
             struct person homonym = *other;     /* same name, same ward, born the same year, other parents */
+            homonym.id = kid->id;
             homonym.born = other->born + (int)rng_below(&w->rng, 200) - 100;
             homonym.native = f->man.native;
             *kid = homonym;
@@ -424,7 +433,7 @@ children_of(struct world *w, const struct family *f)
 static void
 adult(struct world *w, struct person *p, bool male, int born)
 {
-    *p = (struct person){ .male = male, .born = born, .native = rng_below(&w->rng, w->wards) };
+    *p = (struct person){ .male = male, .born = born, .native = rng_below(&w->rng, w->wards), .id = ++w->people };
     name_person(w->names, &w->rng, p);
     snprintf(p->paper, sizeof p->paper, "%09u", rng_below(&w->rng, 999999999));
 }
@@ -470,7 +479,7 @@ main(int argc, char **argv)
     if (!w->truth || !w->out)
         return 3;
     ht_record_init(&w->rec);
-    fputs("id\tevent\tkind\tfamily\tdelivery\n", w->truth);
+    fputs("id\tevent\tkind\tfamily\tdelivery\tpersons\n", w->truth);
     ht_xml_head(w->out);
     while (w->made < records)
         family(w);

@@ -55,6 +55,8 @@ emit(struct blocking *b, uint32_t i, uint32_t j)
     const struct ht_dschema *d = b->set->d;
     if (seen(b, ht_feat_keys(d, ht_set_at(b->set, i)), ht_feat_keys(d, ht_set_at(b->set, j))))
         return;
+    if (d->never && d->never(d, ht_set_at(b->set, i), ht_set_at(b->set, j)))
+        return;
     ht_pairs_add(&b->out, i, j);
 }
 

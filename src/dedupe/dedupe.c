@@ -13,6 +13,7 @@
 #include "base/spool.h"
 #include "dedupe/index.h"
 #include "dedupe/intake.h"
+#include "dedupe/link.h"
 #include "dedupe/pairs.h"
 #include "dedupe/review.h"
 #include "dedupe/schema.h"
@@ -37,6 +38,7 @@ struct dedupe {
     struct ht_marks marks;
     struct ht_decided decided;
     struct ht_review *review;
+    struct ht_link *link;
     const char *model;
     size_t model_len;
     struct ht_dedupe_counts counts;
@@ -110,6 +112,21 @@ match_all(struct dedupe *s)
     return HT_OK;
 }
 
+/* --link */
+static enum ht_rc
+link_all(struct dedupe *s)
+{
+    if (!s->link)
+        return HT_OK;
+    if (ht_link_run(s->link, s->result, s->matched, HT_NREG, (uint32_t)s->counts.records, &s->match) != HT_OK)
+        return HT_FAIL;
+    s->counts.persons = ht_link_persons(s->link);
+    const struct ht_match *m = ht_link_result(s->link);
+    ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), m->set->d->name, m->set->n,
+                 m->cand.n, ht_probability((double)m->threshold));
+    return *s->opts.link ? ht_link_write(s->link, s->opts.link, &s->ids) : HT_OK;
+}
+
 static enum ht_rc
 explain(struct dedupe *s)
 {
@@ -118,6 +135,8 @@ explain(struct dedupe *s)
     for (size_t i = 0; i < HT_NREG; i++)
         if (s->matched[i])
             ht_model_write(&s->result[i].model, &s->schema[i], &text);
+    if (s->link)
+        ht_model_write(&ht_link_result(s->link)->model, ht_link_result(s->link)->set->d, &text);
     if (!*s->opts.explain_model) {
         ht_diag_say(s->opts.diag, "%s", text.s);
     } else {
@@ -172,6 +191,8 @@ give_back(struct dedupe *s)
         if (s->review)
             ht_review_record(s->review, &r, rec);
         mark(s, &r, rec, &at);
+        if (s->link)
+            ht_link_mark(s->link, &r, rec);
         rc = ht_pass(&s->stage, &r);
     }
     ht_record_fini(&r);
@@ -182,7 +203,7 @@ static enum ht_rc
 end(struct ht_stage *stage)
 {
     struct dedupe *s = (struct dedupe *)stage;
-    if (ht_intake_end(s->intake) != HT_OK || match_all(s) != HT_OK)
+    if (ht_intake_end(s->intake) != HT_OK || match_all(s) != HT_OK || link_all(s) != HT_OK)
         return HT_FAIL;
     if (s->opts.explain_model && explain(s) != HT_OK)
         return HT_FAIL;
@@ -214,6 +235,7 @@ release(struct ht_stage *stage)
     }
     ht_marks_fini(&s->marks);
     ht_review_free(s->review);
+    ht_link_free(s->link);
     ht_decisions_fini(&s->decided);
     ht_ids_fini(&s->ids);
     ht_index_fini(&s->index);
@@ -260,6 +282,8 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
         s->set[i].d = &s->schema[i];
         s->set[i].own.limit = opts->memory / 4;
     }
+    if (opts->link)
+        s->link = ht_link_new(&s->pool, opts->memory, opts->diag);
     if ((opts->against && load_index(s)) ||
         ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
         (opts->decisions && ht_decisions_load(&s->decided, opts->decisions, opts->diag)) ||
@@ -273,8 +297,8 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
         .model_text = s->model, .model_len = s->model_len, .model_name = opts->model, .diag = opts->diag,
     };
     s->intake = ht_intake_new(&(struct ht_intake_opts){
-        .pool = &s->pool, .schema = s->schema, .set = s->set, .spool = s->spool, .diag = opts->diag,
-        .first = (uint32_t)s->index.records, .thread = opts->jobs > 1,
+        .pool = &s->pool, .schema = s->schema, .set = s->set, .spool = s->spool, .link = s->link,
+        .diag = opts->diag, .first = (uint32_t)s->index.records, .thread = opts->jobs > 1,
     });
     return &s->stage;
 }

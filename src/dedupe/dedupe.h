@@ -24,6 +24,7 @@ struct ht_dedupe_opts {
     const char *against, *save_index;   /* index files or NULL */
     const char *model;                  /* model file to use or NULL */
     const char *explain_model;          /* file to write the model to; "": say it; NULL */
+    const char *link;                   /* link persons across registers, write the links here; "": only mark; NULL */
 };
 
 /* NULL after reporting a usage error (a file or list that cannot be read). */
@@ -32,6 +33,7 @@ struct ht_stage *ht_dedupe_new(const struct ht_dedupe_opts *opts);
 /* After the end: how many records are in clusters, clusters, and pairs left to review. */
 struct ht_dedupe_counts {
     uint64_t records, clustered, clusters, review, candidates;
+    uint64_t persons;                   /* mentioned in more than one event (--link) */
     double precision, recall;           /* expected, over all registers */
 };
 const struct ht_dedupe_counts *ht_dedupe_counts(const struct ht_stage *s);

@@ -124,6 +124,8 @@ struct ht_dschema {
     int8_t place, entry, regdate;       /* columns of the book; -1 */
     uint8_t classes;                    /* bits 1 << enum ht_class that the model uses */
     uint16_t keys_at, size;             /* offset of the keys; bytes of one feature */
+    bool (*never)(const struct ht_dschema *d, const unsigned char *a, const unsigned char *b);
+                                        /* two features that cannot belong together, NULL: all can */
 };
 
 /* One column's text as it stands in the record.  Borrowed. */

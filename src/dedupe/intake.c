@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "dedupe/decisions.h"
+#include "dedupe/link.h"
 #include "model/pack.h"
 #include "text/fold.h"
 
@@ -103,8 +104,9 @@ make_feature(struct ht_intake *in, const struct ht_record *r)
         return HT_FAIL;
     ht_cells(d, r, cell);
     ht_feat_make(d, in->o.pool, cell, f);
-    fill_head((struct ht_feat *)(void *)f, r, in->next++);
-    return HT_OK;
+    uint32_t rec = in->next++;
+    fill_head((struct ht_feat *)(void *)f, r, rec);
+    return in->o.link ? ht_link_take(in->o.link, r, rec) : HT_OK;
 }
 
 static enum ht_rc

@@ -11,11 +11,13 @@
 #include "dedupe/set.h"
 
 struct ht_intake;
+struct ht_link;
 
 struct ht_intake_opts {                 /* all borrowed */
-    struct ht_pool *pool;               /* nobody else may touch these four until ht_intake_end */
+    struct ht_pool *pool;               /* nobody else may touch these five until ht_intake_end */
     const struct ht_dschema *schema;    /* by register, as the sets */
     struct ht_set *set;
+    struct ht_link *link;               /* takes every record too; or NULL */
     struct ht_spool *spool;             /* gets the length (uint32_t) and the bytes of each packed record */
     struct ht_diag *diag;
     uint32_t first;                     /* number of the first record */

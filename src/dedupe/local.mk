@@ -13,6 +13,7 @@ libhotich_a_SOURCES += \
 	%D%/keys.c %D%/keys.h \
 	%D%/kind.c %D%/kind.h %D%/kinds.def \
 	%D%/learn.c \
+	%D%/link.c %D%/link.h \
 	%D%/match.c %D%/match.h \
 	%D%/model.c %D%/model.h %D%/modelfile.c \
 	%D%/pairs.c %D%/pairs.h \

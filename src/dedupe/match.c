@@ -124,6 +124,8 @@ cluster_score(void *arg, uint32_t a, uint32_t b)
         return HT_NEVER;
     if (decided == HT_DECIDED_SAME)
         return DECIDED_BITS;
+    if (m->set->d->never && m->set->d->never(m->set->d, ht_set_at(m->set, a), ht_set_at(m->set, b)))
+        return HT_NEVER;
     return ht_match_score(m, a, b, &p);
 }
 

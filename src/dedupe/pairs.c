@@ -205,9 +205,8 @@ ht_marks_fini(struct ht_marks *k)
 
 /* ---- the pairs file ---- */
 
-/* Tab, line feed and backslash as \t, \n, \\. */
-static void
-put_cell(struct ht_out *out, const char *s)
+void
+ht_pairs_cell(struct ht_out *out, const char *s)
 {
     for (; *s; s++) {
         if (*s == '\t' || *s == '\n' || *s == '\\') {
@@ -237,13 +236,13 @@ ht_pairs_write(const char *path, const struct ht_marks *k, const struct ht_match
         long millionths = (long)(prob * 1e6 + 0.5);
         ht_buf_clear(&reason);
         ht_reason(&m->model, sch, &pattern, &reason);
-        put_cell(out, ht_ids_get(ids, p->rec_a));
+        ht_pairs_cell(out, ht_ids_get(ids, p->rec_a));
         ht_out_addc(out, '\t');
-        put_cell(out, ht_ids_get(ids, p->rec_b));
+        ht_pairs_cell(out, ht_ids_get(ids, p->rec_b));
         enum ht_dup kind = ht_dup_kind(sch, ht_set_at(m->set, p->a), ht_set_at(m->set, p->b), &pattern);
         ht_out_addf(out, "\t%ld.%06ld\t%s\t%s\t", millionths / 1000000, millionths % 1000000,
                     p->same ? "same" : "review", ht_dup_name[kind]);
-        put_cell(out, reason.s);
+        ht_pairs_cell(out, reason.s);
         ht_out_addc(out, '\n');
     }
     ht_buf_fini(&reason);

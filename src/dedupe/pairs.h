@@ -4,6 +4,7 @@
 #define HT_DEDUPE_PAIRS_H
 
 #include "base/buf.h"
+#include "base/io.h"
 #include "dedupe/kind.h"
 #include "dedupe/match.h"
 
@@ -61,6 +62,9 @@ void ht_cluster_name(uint64_t cluster, char out[HT_CLUSTER_NAME]);
 void ht_marks_add(struct ht_marks *k, const struct ht_match *m, unsigned result);
 void ht_marks_sort(struct ht_marks *k);         /* into the order of the input */
 void ht_marks_fini(struct ht_marks *k);
+
+/* S with tab, line feed and backslash as \t, \n, \\. */
+void ht_pairs_cell(struct ht_out *out, const char *s);
 
 /* Writes the pairs file: id_a id_b probability verdict kind reason, tab-separated, with a header. */
 enum ht_rc ht_pairs_write(const char *path, const struct ht_marks *k, const struct ht_match *result,

@@ -12,7 +12,8 @@
 
 struct dedupe_options {
     double threshold, review_from;
-    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model, *fields;
+    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model, *fields,
+        *link;
     unsigned long jobs;
     size_t memory;
     struct ht_stage *stage;
@@ -37,6 +38,8 @@ static const struct ht_opt options[] = {
     { 0, "model", HT_OPT_STR, AT(model), N_("FILE"), N_("use this model instead of learning one"), NULL },
     { 0, "explain-model", HT_OPT_OPTSTR, AT(explain_model), N_("FILE"),
       N_("show the model's weights, or write them for --model"), NULL },
+    { 0, "link", HT_OPT_OPTSTR, AT(link), N_("FILE"),
+      N_("mark one person's birth, marriage, children and death, write the links to FILE"), NULL },
     { 0, "fields", HT_OPT_STR, AT(fields), N_("FILE"),
       N_("the input is a table, not XML: FILE says what its columns hold"), NULL },
     { 0, "memory", HT_OPT_SIZE, AT(memory), N_("SIZE"),
@@ -91,12 +94,16 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         .review_from = o->review_from, .jobs = t->jobs,
         .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
         .against = o->against, .save_index = o->save_index,
-        .model = o->model, .explain_model = o->explain_model,
+        .model = o->model, .explain_model = o->explain_model, .link = o->link,
     };
     if (!probability(t, "threshold", o->threshold) || !probability(t, "review-from", o->review_from))
         return -1;
     if (o->threshold > 0 && o->review_from > o->threshold) {
         ht_diag_usage(t->diag, _("--review-from must not be above --threshold"));
+        return -1;
+    }
+    if (o->link && (o->fields || o->against)) {
+        ht_diag_usage(t->diag, _("--link reads whole registers: it goes neither with --against nor with --fields"));
         return -1;
     }
     if (o->fields)
