@@ -47,16 +47,34 @@ block_size(const struct ht_memo *m)
     return size;
 }
 
-bool
-ht_memo_open(struct ht_memo *m, const char *table, enum ht_memo_kind kind, struct ht_diag *d)
+/* Maps M->path. */
+static bool
+open_path(struct ht_memo *m, struct ht_diag *d)
 {
-    *m = (struct ht_memo){ .kind = kind };
-    if (!find_beside(m, table) || !(m->s = ht_map_file(m->path, &m->len, d))) {
+    m->s = ht_map_file(m->path, &m->len, d);
+    if (!m->s) {
         ht_memo_close(m);
         return false;
     }
     m->block = block_size(m);
     return true;
+}
+
+bool
+ht_memo_open(struct ht_memo *m, const char *table, enum ht_memo_kind kind, struct ht_diag *d)
+{
+    *m = (struct ht_memo){ .kind = kind };
+    if (find_beside(m, table))
+        return open_path(m, d);
+    ht_memo_close(m);
+    return false;
+}
+
+bool
+ht_memo_open_at(struct ht_memo *m, const char *path, enum ht_memo_kind kind, struct ht_diag *d)
+{
+    *m = (struct ht_memo){ .kind = kind, .path = ht_strdup(path) };
+    return open_path(m, d);
 }
 
 /* dBase III: up to two bytes 1A; a lone one ends the text as well. */

@@ -24,6 +24,8 @@ struct ht_memo {
 /* Opens the memo file that lies beside TABLE, whatever the case of its extension.  False if there is none or it
  * cannot be read (then reported). */
 bool ht_memo_open(struct ht_memo *m, const char *table, enum ht_memo_kind kind, struct ht_diag *d);
+/* The same for the memo file at PATH. */
+bool ht_memo_open_at(struct ht_memo *m, const char *path, enum ht_memo_kind kind, struct ht_diag *d);
 /* The text of BLOCK, borrowed.  False if the block is not there or its length is impossible. */
 bool ht_memo_get(const struct ht_memo *m, uint64_t block, const char **s, size_t *len);
 void ht_memo_close(struct ht_memo *m);

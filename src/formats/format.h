@@ -84,6 +84,7 @@ struct ht_rows {
 struct ht_format_job {
     struct ht_in *in;
     const char *name;                   /* as shown in src: the operand, or "-" */
+    const char *memo;                   /* the table's memo file, NULL: it may lie beside the table */
     const char *path;                   /* a seekable file with the same content, NULL for a pipe */
     struct ht_diag *diag;
     const struct ht_charset *charset;   /* --encoding, NULL: to be detected */

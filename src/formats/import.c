@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "formats/decided.h"
 #include "formats/decode.h"
+#include "formats/delivery.h"
 #include "formats/header.h"
 #include "formats/ids.h"
 #include "formats/rejects.h"
@@ -627,6 +628,32 @@ read_file(struct importer *x, const char *path)
     return rc;
 }
 
+/* A folder is a delivery: its tables are read and paired with the scans by their names.  Without a table the scans
+ * themselves are what there is to read. */
+static enum ht_rc
+read_folder(struct importer *x, const char *path)
+{
+    struct ht_folder f;
+    struct ht_where w = { .file = path };
+    enum ht_rc rc = ht_folder_list(&f, path, x->o.diag);
+    for (size_t i = 0; i < f.npages && f.ntables; i++)
+        ht_scan_index_add(x->scans, f.page[i]);
+    for (size_t i = 0; i < f.nothers && rc == HT_OK; i++)
+        ht_find_at(x->o.diag, &w, HT_D_171, NULL, 0, f.other[i], NULL);
+    if (rc == HT_OK && !f.ntables && !f.npages) {
+        ht_find_fail(x->o.diag, &w, HT_D_172, NULL);
+        rc = HT_FAIL;
+    }
+    if (x->o.explain)
+        ht_diag_say(x->o.diag, _("%s: a folder with %zu tables and %zu scans"), path, f.ntables, f.npages);
+    for (size_t i = 0; i < f.ntables && rc == HT_OK; i++)
+        rc = read_file(x, f.table[i]);
+    for (size_t i = 0; i < f.npages && !f.ntables && rc == HT_OK; i++)
+        rc = read_file(x, f.page[i]);
+    ht_folder_fini(&f);
+    return rc;
+}
+
 static enum ht_rc
 run(struct ht_source *s, struct ht_stage *first)
 {
@@ -641,7 +668,7 @@ run(struct ht_source *s, struct ht_stage *first)
     if (rc == HT_OK && !x->o.files[0])
         rc = read_file(x, NULL);
     for (const char *const *f = x->o.files; *f && rc == HT_OK; f++)
-        rc = read_file(x, *f);
+        rc = ht_is_dir(*f) ? read_folder(x, *f) : read_file(x, *f);
     if (ht_reading_review_close(x->review, rc == HT_OK))
         rc = HT_FAIL;
     x->review = NULL;

@@ -176,7 +176,10 @@ open_memo(struct dbf *t)
     enum ht_memo_kind kind = t->version->visual ? HT_MEMO_FOXPRO : HT_MEMO_DBASE3;
     if (t->version->memo >= 0)
         kind = (enum ht_memo_kind)t->version->memo;
-    if (!t->has_memo || (t->job->path && ht_memo_open(&t->memo, t->job->path, kind, t->job->diag)))
+    if (!t->has_memo)
+        return HT_OK;
+    if (t->job->memo ? ht_memo_open_at(&t->memo, t->job->memo, kind, t->job->diag)
+                     : t->job->path && ht_memo_open(&t->memo, t->job->path, kind, t->job->diag))
         return HT_OK;
     ht_find_at(t->job->diag, &w, HT_D_143, NULL, 0, NULL);
     return HT_OK;

@@ -15,12 +15,12 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
+#include "formats/delivery.h"
 #include "formats/scanindex.h"
 #include "formats/zip.h"
 #include "model/finding.h"
 
-#define SNIFF (64u * 1024)
-enum { MAX_MEMBERS = 1 << 20, SURE = 30 };
+enum { MAX_MEMBERS = 1 << 20 };
 
 struct member {
     char *name;
@@ -44,26 +44,6 @@ name_text(const char *s)
     return ht_buf_take(&text);
 }
 
-static bool
-ends_in(const char *s, const char *end)
-{
-    size_t n = strlen(s), m = strlen(end);
-    for (size_t i = 0; n >= m && i < m; i++)
-        if ((s[n - m + i] | 0x20) != (end[i] | 0x20))
-            return false;
-    return n >= m;
-}
-
-/* What file managers put beside the files. */
-static bool
-is_litter(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    const char *file = slash ? slash + 1 : name;
-    return !*file || !strncmp(name, "__MACOSX/", 9) || file[0] == '.' || !strncmp(file, "~$", 2) ||
-           ends_in(file, "thumbs.db") || ends_in(file, "desktop.ini");
-}
-
 static int
 by_name(const void *a, const void *b)
 {
@@ -81,11 +61,11 @@ list_members(struct ht_zip *z, const struct ht_format_job *job, size_t *n)
     for (size_t i = 0; i < count; i++) {
         const char *raw = ht_zip_name(z, i, NULL);
         char *name = raw ? name_text(raw) : ht_strdup("");
-        if (!is_litter(name) && !ends_in(name, ".pdf")) {
+        if (!ht_delivery_is_litter(name) && !ht_name_ends(name, ".pdf")) {
             m[(*n)++] = (struct member){ name, i };
             continue;
         }
-        if (job->scans && ends_in(name, ".pdf") && !is_litter(name))
+        if (job->scans && ht_name_ends(name, ".pdf") && !ht_delivery_is_litter(name))
             ht_scan_index_add(job->scans, name);
         free(name);
     }
@@ -115,24 +95,19 @@ unpack(struct ht_zip *z, size_t i, const struct ht_format_job *job)
     return NULL;
 }
 
-/* The format of a member, NULL if it is none of ours: text counts as a table only if it is called one. */
-static const struct ht_format *
-format_of(struct ht_in *in, const char *name)
+/* Unpacks the memo file of TABLE among the N members, if there is one; its name, NULL if not or after reporting. */
+static char *
+unpack_memo(struct ht_zip *z, const struct member *m, size_t n, const char *table, const struct ht_format_job *job)
 {
-    static const char *const texts[] = { ".csv", ".tsv", ".txt", ".prn", ".json", ".jsonl", ".xml" };
-    size_t n;
-    const unsigned char *s = ht_in_peek(in, SNIFF, &n);
-    const struct ht_format *f = s ? ht_format_detect(s, n < SNIFF ? n : SNIFF) : NULL;
-    if (!f || f == &ht_format_zip)
-        return NULL;
-    for (size_t i = 0; i < HT_COUNT(texts); i++)
-        if (ends_in(name, texts[i]))
-            return f;
-    return f->bid(s, n < SNIFF ? n : SNIFF) > SURE ? f : NULL;
+    for (size_t i = 0; i < n; i++)
+        if (ht_delivery_memo_of(m[i].name, table))
+            return unpack(z, m[i].i, job);
+    return NULL;
 }
 
 static enum ht_rc
-read_member(const struct ht_format_job *job, const char *path, const char *member, struct ht_rows *to, size_t *nread)
+read_member(const struct ht_format_job *job, const char *path, const char *memo, const char *member,
+            struct ht_rows *to, size_t *nread)
 {
     struct ht_format_job inner = *job;
     struct ht_where w = { .file = job->name };
@@ -141,8 +116,9 @@ read_member(const struct ht_format_job *job, const char *path, const char *membe
     ht_buf_addf(&name, "%s/%s", job->name, member);
     inner.name = name.s;
     inner.path = path;
+    inner.memo = memo;
     inner.in = ht_in_open(path, job->diag);
-    const struct ht_format *f = inner.in ? format_of(inner.in, member) : NULL;
+    const struct ht_format *f = inner.in ? ht_delivery_format(inner.in, member) : NULL;
     if (f) {
         if (job->explain)
             ht_diag_say(job->diag, _("%s: format %s (%s)"), name.s, f->name, _(f->title));
@@ -158,6 +134,14 @@ read_member(const struct ht_format_job *job, const char *path, const char *membe
     return rc;
 }
 
+static void
+remove_temp(char *path)
+{
+    if (path)
+        unlink(path);
+    free(path);
+}
+
 static enum ht_rc
 read_members(const struct ht_format_job *job, struct ht_zip *z, struct ht_rows *to)
 {
@@ -166,11 +150,12 @@ read_members(const struct ht_format_job *job, struct ht_zip *z, struct ht_rows *
     struct member *m = list_members(z, job, &n);
     enum ht_rc rc = HT_OK;
     for (size_t i = 0; i < n && !rc; i++) {
-        char *path = unpack(z, m[i].i, job);
-        rc = path ? read_member(job, path, m[i].name, to, &nread) : HT_FAIL;
-        if (path)
-            unlink(path);
-        free(path);
+        if (ht_delivery_is_memo(m[i].name))
+            continue;
+        char *path = unpack(z, m[i].i, job), *memo = unpack_memo(z, m, n, m[i].name, job);
+        rc = path ? read_member(job, path, memo, m[i].name, to, &nread) : HT_FAIL;
+        remove_temp(path);
+        remove_temp(memo);
     }
     if (!rc && !nread) {
         ht_find_fail(job->diag, &w, HT_D_172, NULL);

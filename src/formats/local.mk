@@ -26,6 +26,7 @@ libhotich_a_SOURCES += \
 	%D%/rowbuf.c %D%/rowbuf.h \
 	%D%/sax.c %D%/sax.h \
 	%D%/sheet.c %D%/sheet.h \
+	%D%/delivery.c %D%/delivery.h \
 	%D%/decided.c %D%/decided.h %D%/review.c %D%/review.h \
 	%D%/codewords.c %D%/codewords.h \
 	%D%/in_alto.c %D%/in_hocr.c %D%/in_image.c %D%/in_page.c %D%/in_tesstsv.c \

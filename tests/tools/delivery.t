@@ -20,6 +20,28 @@ ok "… and the rest is named" grep -q 'HT171.*readme.md' err
 is "… litter is not" "$(grep -c 'Thumbs\|MACOSX' err)" 0
 hotich-import - <a.zip >piped 2>/dev/null
 is "a pipe gives the same records" "$(grep -c scan= piped)" "$(grep -c scan= out)"
+rc "a folder is imported like a container" 0 hotich-import --explain d
+ok "… by file and line" grep -q 'src="d/Sổ khai sinh.csv:2"' out
+is "… paired with its scans" "$(sed -n 's/.* scan="\([^"]*\)".*/\1/p' out | tr '\n' ' ')" \
+    "KS.2008.01.2008-01-15.001.pdf ks-2008-01-2008-01-16-002.PDF "
+ok "… and the rest is named" grep -q 'HT171.*readme.md' err
+ok "… it says what it found" grep -q 'a folder with 1 tables and 5 scans' err
+mkdir nothing && echo x >nothing/readme.md
+rc "a folder without a ledger" 3 hotich-import nothing
+ok "… is said" grep -q HT172 err
+# A dBase table whose notes are in a memo file.
+mkdir fox
+column() { printf '%s' "$1"; head -c $((11 - ${#1})) /dev/zero; printf "$2\\0\\0\\0\\0\\$3\\0"; head -c 14 /dev/zero; }
+{ printf '\203\154\005\023\001\000\000\000\301\000\054\000'; head -c 20 /dev/zero
+  column so C 006; column quyenSo C 007; column ngayDangKy C 012; column noiDangKy C 012; column ghiChu M 012
+  printf '\r %-6s%-7s%-10s%-10s%10s\032' 1/2008 01/2008 15.01.2008 'UBND xa A' 1; } >'fox/Sổ 1.DBF'
+{ printf '\002'; head -c 511 /dev/zero; printf 'cap lai ban chinh\032\032'; head -c 493 /dev/zero; } >'fox/Sổ 1.dbt'
+hotich-import -q fox >folder 2>err
+ok "a table's memo file is read with it" grep -q '<ghiChu>cap lai ban chinh<' folder
+(cd fox && zip -q ../fox.zip ./*)
+hotich-import -q fox.zip >out 2>err
+ok "… in a container, too" grep -q '<ghiChu>cap lai ban chinh<' out
+ok "… and is no table of its own" sh -c '! grep -q HT171 err'
 (cd d && zip -q ../scans.zip scan/*)
 rc "scans alone" 3 hotich-import scans.zip
 ok "… are no ledger" grep -q HT172 err

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Deliveries. */
+#include "config.h"
+#include "formats/delivery.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dir.h"
+#include "base/io.h"
+#include "base/mem.h"
+
+#define SNIFF (64u * 1024)
+enum { SURE = 30, MAX_FILES = 1 << 20 };
+
+bool
+ht_name_ends(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+    for (size_t i = 0; n >= m && i < m; i++)
+        if ((s[n - m + i] | 0x20) != (end[i] | 0x20))
+            return false;
+    return n >= m;
+}
+
+bool
+ht_delivery_is_litter(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *file = slash ? slash + 1 : name;
+    return !*file || !strncmp(name, "__MACOSX/", 9) || strstr(name, "/__MACOSX/") || file[0] == '.' ||
+           !strncmp(file, "~$", 2) || ht_name_ends(file, "thumbs.db") || ht_name_ends(file, "desktop.ini");
+}
+
+bool
+ht_delivery_is_memo(const char *name)
+{
+    return ht_name_ends(name, ".dbt") || ht_name_ends(name, ".fpt");
+}
+
+bool
+ht_delivery_memo_of(const char *memo, const char *table)
+{
+    size_t n = strlen(table);
+    return n > 4 && strlen(memo) == n && ht_name_ends(table, ".dbf") && ht_delivery_is_memo(memo) &&
+           !memcmp(memo, table, n - 3);
+}
+
+const struct ht_format *
+ht_delivery_format(struct ht_in *in, const char *name)
+{
+    static const char *const texts[] = { ".csv", ".tsv", ".txt", ".prn", ".json", ".jsonl", ".xml" };
+    size_t n;
+    const unsigned char *s = ht_in_peek(in, SNIFF, &n);
+    const struct ht_format *f = s ? ht_format_detect(s, n < SNIFF ? n : SNIFF) : NULL;
+    if (!f || f == &ht_format_zip)
+        return NULL;
+    for (size_t i = 0; i < HT_COUNT(texts); i++)
+        if (ht_name_ends(name, texts[i]))
+            return f;
+    return f->bid(s, n < SNIFF ? n : SNIFF) > SURE ? f : NULL;
+}
+
+/* ---- folders ---- */
+
+struct listing {
+    struct ht_folder *f;
+    struct ht_diag *d;
+    size_t skip;                        /* bytes of the folder's own path */
+    size_t n;
+};
+
+static void
+add(char ***list, size_t *n, size_t *cap, const char *path)
+{
+    *list = ht_grow(*list, cap, *n + 1, sizeof **list);
+    (*list)[(*n)++] = ht_strdup(path);
+}
+
+static enum ht_rc
+take_file(void *arg, const char *path, bool is_regular, uint64_t size)
+{
+    struct listing *l = arg;
+    struct ht_folder *f = l->f;
+    (void)size;
+    if (!is_regular || ht_delivery_is_litter(path + l->skip) || ht_delivery_is_memo(path) || l->n++ >= MAX_FILES)
+        return HT_OK;
+    struct ht_in *in = ht_in_open(path, l->d);
+    if (!in)
+        return HT_FAIL;
+    const struct ht_format *format = ht_delivery_format(in, path);
+    ht_in_close(in);
+    if (format == &ht_format_image)
+        add(&f->page, &f->npages, &f->page_cap, path);
+    else if (format)
+        add(&f->table, &f->ntables, &f->table_cap, path);
+    else
+        add(&f->other, &f->nothers, &f->other_cap, path);
+    return HT_OK;
+}
+
+enum ht_rc
+ht_folder_list(struct ht_folder *f, const char *path, struct ht_diag *d)
+{
+    struct listing l = { .f = f, .d = d, .skip = strlen(path) };
+    *f = (struct ht_folder){0};
+    while (l.skip && path[l.skip - 1] == '/')
+        l.skip--;
+    l.skip++;
+    return ht_dir_walk(path, take_file, &l, d);
+}
+
+static void
+free_list(char **list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(list[i]);
+    free(list);
+}
+
+void
+ht_folder_fini(struct ht_folder *f)
+{
+    free_list(f->table, f->ntables);
+    free_list(f->page, f->npages);
+    free_list(f->other, f->nothers);
+    *f = (struct ht_folder){0};
+}
