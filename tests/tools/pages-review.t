@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# The page of --review in a real browser: decide from the keyboard, load it again, save, run with the decisions.
+. "$srcdir/tests/lib/tap.sh"
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+[ -n "$browser" ] || { skip "the page works" "chromium is missing"; tap_done; exit; }
+flags="--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync --user-data-dir=$W/profile --virtual-time-budget=4000 --enable-logging=stderr --v=0"
+"$srcdir/tests/lib/mkpage" hocr "$srcdir/data/templates/KS-book.tsv" "$srcdir/tests/tools/pages/ks.tsv" |
+    sed 's/>Nữ</>Nử</; s/>Khánh</>Khánhh</; s/page.png/a<b.png/' >x.hocr
+# The smallest PNG there is stands for the picture of the page.
+printf '\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\001\0\0\0\001\010\0\0\0\0:~\233U\0\0\0\nIDATx\234c\370\017\0\001\001\001\0\033\266\356V\0\0\0\0IEND\256B`\202' >page.png
+sed -i 's/a<b.png/page.png/' x.hocr
+hotich-import -q --review=review.html -o one.xml x.hocr 2>/dev/null
+asked=$(grep -c '^P.push' review.html)
+ok "there is something to compare ($asked)" test "$asked" -ge 8
+is "the page's picture is in it, once" "$(grep -c '^I.push("data:image/png;base64,iVBOR' review.html)" 1
+# A page with a script behind it that plays the clerk; what it finds is the text of an element.
+play() {
+    sed '/<\/body>/d; /<\/html>/d' review.html >play.html
+    printf '<pre id="played"></pre><script>%s; $("played").textContent = "G" + "OT" + JSON.stringify(got) + "EN" + "D";</script></body></html>\n' \
+        "$1" >>play.html
+    "$browser" $flags --dump-dom "file://$W/play.html" 2>>browser.err | tr '\n' '\r' |
+        sed -n 's/.*GOT\(.*\)END.*/\1/p' | tr '\r' '\n' | sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+press='function press(k) { $("value").dispatchEvent(new KeyboardEvent("keydown", { key: k, bubbles: true })); }
+    function enter() { $("form").requestSubmit(); } function find(f) { return P.findIndex(function (p) { return p.field === f; }); }'
+is "a field is shown with its reading and its picture" "$(play "$press go(find('so'));
+    var got = [\$('value').value, !!document.querySelector('#cut img'), \$('cap').textContent]")" '["27/2008",true,"Số"]'
+is "Enter takes it, the next one is shown" "$(play "$press go(0); enter(); var got = [D[0].d, at]")" '["right",1]'
+is "it is there when the page is loaded again" "$(play "var got = [D[0].d, at]")" '["right",1]'
+is "typing is a correction" "$(play "$press go(find('quyenSo')); \$('value').value = '02/2008'; \$('value').oninput(); enter();
+    var d = D[find('quyenSo')]; var got = [d.d, d.v]")" '["value","02/2008"]'
+is "Tab takes the hint" "$(play "$press go(find('nksGioiTinh')); press('Tab'); enter(); var got = D[find('nksGioiTinh')].v")" '"Nữ"'
+is "F2 and F4" "$(play "$press go(find('meNgaySinh')); press('F2'); go(find('chaNgaySinh')); press('F4');
+    var got = [D[find('meNgaySinh')].d, D[find('chaNgaySinh')].d]")" '["blank","unreadable"]'
+is "Esc forgets a decision" "$(play "$press go(find('ngayDangKy')); press('F2'); go(find('ngayDangKy')); press('Escape');
+    var got = [D[find('ngayDangKy')] === undefined, \$('value').value]")" '[true,"19/05/2008"]'
+is "arrows go back and forth" "$(play "$press go(3); press('ArrowDown'); press('ArrowUp'); press('ArrowUp'); var got = at")" 2
+is "dark and light" "$(play "theme(true); var a = getComputedStyle(document.body).backgroundColor; theme(false);
+    var got = a !== getComputedStyle(document.body).backgroundColor")" true
+play 'var got = tsv()' | sed 's/^"//; s/"$//; s/\\n/\
+/g; s/\\t/	/g' | sed '/^$/d' >decisions.tsv
+is "five decisions are saved" "$(grep -c . decisions.tsv)" 6
+is "nothing on the console" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
+hotich-import -q --decisions=decisions.tsv --review=rest.html -o two.xml x.hocr 2>/dev/null
+is "the next run obeys" "$(grep -c 'by="review"' two.xml)" 4
+ok "… with what was typed" grep -q '<quyenSo raw="01/2008" by="review">02/2008</quyenSo>' two.xml
+ok "… and the reading that was right" grep -q '<so conf="95">27/2008</so>' two.xml
+is "… and asks only for the rest" "$(grep -c '^P.push' rest.html)" "$((asked - 5))"
+LANGUAGE=vi LC_ALL=C.UTF-8 hotich-import -q --review=vi.html -o two.xml x.hocr 2>/dev/null
+ok "the page speaks Vietnamese" grep -q '"Đối chiếu với ảnh"' vi.html
+tap_done
