@@ -97,6 +97,20 @@ void ht_out_drain(struct ht_out *o);
 /* Upper bound of what ht_out_file_bytes would be if the output were closed now (packed outputs only). */
 uint64_t ht_out_bound(const struct ht_out *o);
 
+/*
+ * A last step before the bytes reach the file and its digest, such as encryption.  NEW gets ARG and a function that
+ * takes the step's own output; it is called at once, END before the file is closed.  A step that fails says false; the
+ * output then fails as a full disk makes it fail.  Comes before the first byte, and before ht_out_pack.
+ */
+typedef bool ht_out_write(void *to, const char *s, size_t len);
+struct ht_out_step {
+    void *(*new)(void *arg, ht_out_write *write, void *to);     /* NULL: it cannot be done */
+    bool (*add)(void *step, const char *s, size_t len);
+    bool (*end)(void *step);
+    void (*free)(void *step);                                   /* whatever happened */
+};
+void ht_out_through(struct ht_out *o, const struct ht_out_step *step, void *arg);
+
 /* Gives the descriptor and the buffers of a HT_OUT_DIRECT output back until the next byte is added, so that
  * thousands of outputs may be open. */
 void ht_out_park(struct ht_out *o);

@@ -22,6 +22,8 @@
 
 #define BLOCK (128u * 1024)
 #define WRITE_BEHIND (16u * 1024 * 1024)
+#define STEP_SHARE 512                  /* a step adds less than one byte for so many, */
+#define STEP_ROOM 16384                 /* and holds back less than this */
 #define MAX_OPEN 16                     /* named outputs that the signal handler knows of */
 
 struct ht_out_file {
@@ -39,6 +41,8 @@ struct ht_out_file {
     z_stream *z;
     unsigned char *zbuf;
     struct ht_packed *packed;
+    const struct ht_out_step *step;     /* NULL: none */
+    void *stepping;
 };
 
 /* Names to unlink when a signal ends the program; a slot is set and cleared as a whole pointer. */
@@ -189,8 +193,9 @@ start_writing(struct ht_out_file *f)
 #endif
 }
 
+/* What reaches the file. */
 static void
-write_all(struct ht_out_file *f, const char *s, size_t len)
+write_raw(struct ht_out_file *f, const char *s, size_t len)
 {
     if (f->err)
         return;
@@ -211,6 +216,35 @@ write_all(struct ht_out_file *f, const char *s, size_t len)
         }
     }
     start_writing(f);
+}
+
+static bool
+write_stepped(void *to, const char *s, size_t len)
+{
+    struct ht_out_file *f = to;
+    write_raw(f, s, len);
+    return !f->err;
+}
+
+static void
+write_all(struct ht_out_file *f, const char *s, size_t len)
+{
+    if (!f->step)
+        write_raw(f, s, len);
+    else if (!f->err && !f->step->add(f->stepping, s, len) && !f->err)
+        f->err = EIO;
+}
+
+void
+ht_out_through(struct ht_out *o, const struct ht_out_step *step, void *arg)
+{
+    struct ht_out_file *f = o->file;
+    assert(!f->step && !f->packed && !ht_out_bytes(o));
+    f->stepping = step->new(arg, write_stepped, f);
+    if (f->stepping)
+        f->step = step;
+    else if (!f->err)
+        f->err = EIO;
 }
 
 static void
@@ -289,7 +323,8 @@ ht_out_bound(const struct ht_out *o)
 {
     const struct ht_out_file *f = o->file;
     size_t waiting = (size_t)(o->p - o->base);
-    return f->written + (f->packed ? ht_packed_pending(f->packed) : 0) + waiting + waiting / 1024 + 128;
+    uint64_t n = f->written + (f->packed ? ht_packed_pending(f->packed) : 0) + waiting + waiting / 1024 + 128;
+    return f->step ? n + n / STEP_SHARE + STEP_ROOM : n;
 }
 
 void
@@ -382,6 +417,8 @@ free_output(struct ht_out *o)
 {
     struct ht_out_file *f = o->file;
     ht_packed_free(f->packed);
+    if (f->step)
+        f->step->free(f->stepping);
     if (f->z)
         deflateEnd(f->z);
     if (f->temp)
@@ -434,6 +471,8 @@ ht_out_close_sized(struct ht_out *o, char *hex, uint64_t *bytes)
         ht_packed_end(f->packed);
     else if (f->z && !f->err)
         deflate_all(f, "", 0, Z_FINISH);
+    if (f->step && !f->err && !f->step->end(f->stepping) && !f->err)
+        f->err = EIO;
     *bytes = f->written;
     finish_file(f);
     if (hex && f->digest)

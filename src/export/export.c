@@ -65,7 +65,10 @@ ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, 
 struct ht_out *
 ht_export_open(const struct ht_export *x, unsigned flags)
 {
-    return ht_out_open(x->output, flags | (x->made ? HT_OUT_DIGEST : 0), x->diag);
+    struct ht_out *out = ht_out_open(x->output, flags | (x->made ? HT_OUT_DIGEST : 0), x->diag);
+    if (out && x->recipients)
+        ht_seal(out, x->recipients);
+    return out;
 }
 
 enum ht_rc

@@ -15,6 +15,7 @@
 
 #include "base/diag.h"
 #include "base/io.h"
+#include "export/seal.h"
 #include "stream/stage.h"
 
 /* What an exporter is told.  Everything is borrowed and outlives the stage. */
@@ -26,6 +27,7 @@ struct ht_export {
     const char *scans;                  /* directory or zip archive of PDFs; NULL: none */
     const char *lists;                  /* directory of the code lists */
     const char *sign;                   /* PEM file with key and certificate; NULL: unsigned */
+    struct ht_recipients *recipients;   /* whom the output is encrypted for; NULL: it is not */
     size_t split;                       /* most bytes of one file; 0: no limit */
     unsigned long jobs;
     unsigned long suppress;             /* stats: counts below this are hidden; 0: the usual number */

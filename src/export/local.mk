@@ -1,5 +1,6 @@
 libhotich_a_SOURCES += \
 	%D%/book.c %D%/book.h \
+	%D%/certs.c %D%/certs.h \
 	%D%/chart.c %D%/chart.h \
 	%D%/cube.c %D%/cube.h \
 	%D%/export.c %D%/export.h %D%/exporters.def \
@@ -18,6 +19,7 @@ libhotich_a_SOURCES += \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/scans.c %D%/scans.h \
+	%D%/seal.c %D%/seal.h \
 	%D%/sign.c %D%/sign.h \
 	%D%/sink.c %D%/sink.h \
 	%D%/statfile.c %D%/statpage.c \

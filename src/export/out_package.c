@@ -50,13 +50,15 @@ struct out_package {
 };
 
 static char *
-part_name(const struct writer *w)
+part_name(const struct writer *w, bool sealed)
 {
     struct ht_buf b = HT_BUF_INIT;
     ht_ledger_stem(w->ledger, &b);
     if (w->parts > 1)
         ht_buf_addf(&b, ".p%u", w->parts);
     ht_buf_adds(&b, ".xml.gz");
+    if (sealed)
+        ht_buf_adds(&b, HT_SEAL_SUFFIX);
     return ht_buf_take(&b);
 }
 
@@ -69,12 +71,14 @@ open_part(struct out_package *o, struct writer *w)
     w->records = 0;
     p->part = ht_grow(p->part, &p->parts_cap, p->parts + 1, sizeof *p->part);
     p->part[p->parts++] = (struct ht_part){
-        .name = part_name(w), .reg = ht_strdup(w->ledger->reg->code), .year = ht_strdup(w->ledger->year),
+        .name = part_name(w, o->x->recipients != NULL), .reg = ht_strdup(w->ledger->reg->code), .year = ht_strdup(w->ledger->year),
         .volume = ht_strdup(w->ledger->volume), .place = ht_strdup(w->ledger->place),
     };
     w->out = ht_dir_file(o->dir, p->part[w->part].name, HT_OUT_DIGEST);
     if (!w->out)
         return false;
+    if (o->x->recipients)
+        ht_seal(w->out, o->x->recipients);
     ht_out_pack(w->out, o->packer);
     ht_xml_head(w->out);
     return true;
@@ -92,24 +96,33 @@ close_part(struct out_package *o, struct writer *w)
     return rc;
 }
 
-/* Makes W one of the outputs that have buffers; parks the one that was idle for the longest time. */
-static void
+/* Gives back what an idle part holds in memory.  Encryption cannot lie down: its part ends. */
+static enum ht_rc
+rest(struct out_package *o, struct writer *w)
+{
+    w->slot = MAX_OPEN;
+    if (w->out && o->x->recipients)
+        return close_part(o, w);
+    if (w->out)
+        ht_out_park(w->out);
+    return HT_OK;
+}
+
+/* Makes W one of the outputs that have buffers, in the place of the one that was idle for the longest time. */
+static enum ht_rc
 wake(struct out_package *o, struct writer *w)
 {
     w->used = ++o->clock;
     if (w->slot < MAX_OPEN)
-        return;
+        return HT_OK;
     size_t oldest = 0;
     for (size_t i = 0; i < MAX_OPEN && o->awake[oldest]; i++)
         if (!o->awake[i] || o->awake[i]->used < o->awake[oldest]->used)
             oldest = i;
-    if (o->awake[oldest]) {
-        o->awake[oldest]->slot = MAX_OPEN;
-        if (o->awake[oldest]->out)
-            ht_out_park(o->awake[oldest]->out);
-    }
+    enum ht_rc rc = o->awake[oldest] ? rest(o, o->awake[oldest]) : HT_OK;
     o->awake[oldest] = w;
     w->slot = oldest;
+    return rc;
 }
 
 /* True if LEN more bytes and the trailer could make the part longer than --split says.  Packing goes on in the
@@ -169,8 +182,7 @@ record(struct ht_stage *s, struct ht_record *r)
         l->own = w;
     }
     struct writer *w = l->own;
-    wake(o, w);
-    if (put_record(o, w, r))
+    if (wake(o, w) || put_record(o, w, r))
         return HT_FAIL;
     w->records++;
     o->x->written++;

@@ -16,68 +16,13 @@
 
 #include "base/io.h"
 #include "base/mem.h"
-
-#define RSA_BITS 2048                   /* the least that the circular allows */
-#define EC_BITS 256
+#include "export/certs.h"
 
 struct ht_signer {
     EVP_PKEY *key;
     X509 *cert;
     STACK_OF(X509) *chain;
 };
-
-/* Why the last call of OpenSSL failed; the queue is emptied. */
-static const char *
-reason(void)
-{
-    const char *why = ERR_reason_error_string(ERR_peek_last_error());
-    ERR_clear_error();
-    return why ? why : "?";
-}
-
-/* No prompt: a key with a passphrase is for a person, not for a filter. */
-static int
-no_passphrase(char *buf, int size, int rw, void *arg)
-{
-    (void)buf, (void)size, (void)rw, (void)arg;
-    return 0;
-}
-
-static STACK_OF(X509) *
-read_certificates(const char *pem, size_t len)
-{
-    STACK_OF(X509) *all = sk_X509_new_null();
-    BIO *in = BIO_new_mem_buf(pem, (int)len);
-    X509 *cert;
-    if (!all || !in)
-        ht_oom();
-    while ((cert = PEM_read_bio_X509(in, NULL, no_passphrase, NULL)) != NULL)
-        sk_X509_push(all, cert);
-    ERR_clear_error();                  /* the end of the file counts as an error there */
-    BIO_free(in);
-    return all;
-}
-
-static bool
-strong_enough(const EVP_PKEY *key)
-{
-    int bits = EVP_PKEY_bits(key);
-    switch (EVP_PKEY_base_id(key)) {
-    case EVP_PKEY_RSA:
-    case EVP_PKEY_RSA_PSS:
-        return bits >= RSA_BITS;
-    case EVP_PKEY_EC:
-        return bits >= EC_BITS;
-    default:
-        return false;
-    }
-}
-
-static bool
-in_force(const X509 *cert)
-{
-    return X509_cmp_current_time(X509_get0_notBefore(cert)) < 0 && X509_cmp_current_time(X509_get0_notAfter(cert)) > 0;
-}
 
 static bool
 is_good_signer(const struct ht_signer *s, const char *path, struct ht_diag *d)
@@ -89,9 +34,9 @@ is_good_signer(const struct ht_signer *s, const char *path, struct ht_diag *d)
         wrong = _("it holds no certificate; put the certificate into the same file");
     else if (!X509_check_private_key(s->cert, s->key))
         wrong = _("key and certificate do not belong together");
-    else if (!strong_enough(s->key))
+    else if (!ht_key_is_strong(s->key))
         wrong = _("the key must be RSA of 2048 bits or an elliptic curve of 256 bits at least");
-    else if (!in_force(s->cert))
+    else if (!ht_cert_in_force(s->cert))
         wrong = _("the certificate is out of date, or not yet in force");
     if (wrong)
         ht_diag_usage(d, "--sign=%s: %s", path, wrong);
@@ -110,9 +55,9 @@ ht_signer_new(const char *path, struct ht_diag *d)
     BIO *in = BIO_new_mem_buf(pem, (int)len);
     if (!in)
         ht_oom();
-    s->key = PEM_read_bio_PrivateKey(in, NULL, no_passphrase, NULL);
+    s->key = PEM_read_bio_PrivateKey(in, NULL, ht_no_passphrase, NULL);
     BIO_free(in);
-    s->chain = read_certificates(pem, len);
+    s->chain = ht_certs_read(pem, len);
     s->cert = sk_X509_shift(s->chain);
     ht_unmap(pem, len);
     if (!is_good_signer(s, path, d)) {
@@ -159,7 +104,7 @@ ht_signer_sign(struct ht_signer *s, const char *bytes, size_t len, struct ht_buf
     if (n > 0)
         ht_buf_add(der, (const char *)out, (size_t)n);
     else
-        ht_diag_fail(d, NULL, NULL, _("the manifest cannot be signed: %s"), reason());
+        ht_diag_fail(d, NULL, NULL, _("the manifest cannot be signed: %s"), ht_openssl_reason());
     OPENSSL_free(out);
     CMS_ContentInfo_free(cms);
     BIO_free(in);
@@ -180,9 +125,9 @@ name_signer(CMS_ContentInfo *cms, struct ht_buf *signer, const char **why)
         long n = BIO_get_mem_data(text, &s);
         ht_buf_add(signer, s, n > 0 ? (size_t)n : 0);
         BIO_free(text);
-        if (!in_force(cert))
+        if (!ht_cert_in_force(cert))
             *why = "certificate has expired";
-        else if (!strong_enough(X509_get0_pubkey(cert)))
+        else if (!ht_key_is_strong(X509_get0_pubkey(cert)))
             *why = "key too small";
     }
     if (!certs || !sk_X509_num(certs))
@@ -198,7 +143,7 @@ read_trust(const char *path, struct ht_diag *d)
     if (!pem)
         return NULL;
     X509_STORE *store = X509_STORE_new();
-    STACK_OF(X509) *all = read_certificates(pem, len);
+    STACK_OF(X509) *all = ht_certs_read(pem, len);
     for (int i = 0; i < sk_X509_num(all); i++)
         X509_STORE_add_cert(store, sk_X509_value(all, i));
     /* Certificates of offices are for signing documents, not mail. */
@@ -224,7 +169,7 @@ ht_signature_check(const char *bytes, size_t len, const char *der, size_t der_le
     if (!cms || (const char *)p != der + der_len)
         *why = "not a CMS signature";
     else if (!CMS_verify(cms, NULL, store, in, NULL, flags))
-        *why = reason();
+        *why = ht_openssl_reason();
     else
         name_signer(cms, signer, why);
     ERR_clear_error();

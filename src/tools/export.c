@@ -16,6 +16,7 @@
 
 struct export_options {
     const char *to, *verify, *columns, *reg, *scans, *sign, *trust;
+    struct ht_strv encrypt_for;
     size_t split;
     unsigned long jobs, suppress;
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
@@ -38,6 +39,8 @@ static const struct ht_opt options[] = {
       N_("stats: publish no count from 1 to K - 1, and nothing that tells one (default 5)"), NULL },
     { 0, "sign", HT_OPT_STR, AT(sign), N_("KEY"),
       N_("package: sign the manifest with the key and certificate in KEY (PEM)"), NULL },
+    { 0, "encrypt-for", HT_OPT_LIST, AT(encrypt_for), N_("CERT"),
+      N_("encrypt for the holder of the certificate in CERT (PEM); may be given several times"), NULL },
     { 0, "verify", HT_OPT_STR, AT(verify), N_("PACKAGE"),
       N_("check a package to the byte and say whether it may be submitted"), NULL },
     { 0, "trust", HT_OPT_STR, AT(trust), N_("CERTS"),
@@ -188,6 +191,7 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         { o->split > 0, "--split", "package" },
         { o->scans != NULL, "--scans", "moj" },
         { o->sign != NULL, "--sign", "package" },
+        { o->encrypt_for.n > 0, "--encrypt-for", "xml package csv json qcvn109" },
         { o->suppress > 0, "--suppress", "stats" },
         { o->columns != NULL, "--columns", "xml csv json" },
     };
@@ -196,7 +200,11 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
             ht_diag_usage(t->diag, _("%s is only for --to=%s"), for_some[i].option, for_some[i].forms);
             return false;
         }
+    struct ht_recipients *recipients = NULL;
+    if (o->encrypt_for.n && !(recipients = ht_recipients_new(&o->encrypt_for, t->diag)))
+        return false;
     o->x = (struct ht_export){
+        .recipients = recipients,
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
         .scans = o->scans, .sign = o->sign,
@@ -207,6 +215,14 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
     return true;
 }
 
+static void
+release_options(struct export_options *o)
+{
+    ht_strv_fini(&o->encrypt_for);
+    ht_recipients_free(o->x.recipients);
+    o->x.recipients = NULL;
+}
+
 static int
 open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage)
 {
@@ -214,11 +230,11 @@ open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     if (o->verify)
         return open_verify(t, source, stage);
     const struct ht_exporter *e = choose(t);
-    if (!e || !fill(t, e))
+    struct ht_stage *last = e && fill(t, e) ? e->open(&o->x) : NULL;
+    if (!last) {
+        release_options(o);
         return -1;
-    struct ht_stage *last = e->open(&o->x);
-    if (!last)
-        return -1;
+    }
     *stage = o->x.reg ? new_only(t, o->x.reg, last) : last;
     return 0;
 }
@@ -226,8 +242,9 @@ open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
 static void
 close_export(struct ht_tool *t, bool ok)
 {
-    const struct export_options *o = t->own;
+    struct export_options *o = t->own;
     (void)ok;
+    release_options(o);
     t->counts.written = o->x.written;
     t->counts.rejected = o->x.rejected;
 }
