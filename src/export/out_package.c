@@ -71,7 +71,8 @@ open_part(struct out_package *o, struct writer *w)
     w->records = 0;
     p->part = ht_grow(p->part, &p->parts_cap, p->parts + 1, sizeof *p->part);
     p->part[p->parts++] = (struct ht_part){
-        .name = part_name(w, o->x->recipients != NULL), .reg = ht_strdup(w->ledger->reg->code), .year = ht_strdup(w->ledger->year),
+        .name = part_name(w, o->x->recipients != NULL), .reg = ht_strdup(w->ledger->reg->code),
+        .year = ht_strdup(w->ledger->year),
         .volume = ht_strdup(w->ledger->volume), .place = ht_strdup(w->ledger->place),
     };
     w->out = ht_dir_file(o->dir, p->part[w->part].name, HT_OUT_DIGEST);

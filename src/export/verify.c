@@ -265,7 +265,8 @@ say_verdict(const struct verify *v, struct ht_out *out)
         ht_out_addf(out, v->trust ? _(", signed by %s") : _(", signed by %s (not checked against an authority)"),
                     v->signer.s);
     if (v->sealed)
-        ht_out_addf(out, _("; %llu parts are encrypted, their records were not counted"), (unsigned long long)v->sealed);
+        ht_out_addf(out, _("; %llu parts are encrypted, their records were not counted"),
+                    (unsigned long long)v->sealed);
     uint64_t errors = errors_found(&v->package);
     if (errors)
         ht_out_addf(out, _("; but validation reported %llu errors in the records"), (unsigned long long)errors);
