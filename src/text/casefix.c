@@ -87,12 +87,12 @@ column_of_sentences(const struct ht_column *col)
     return col && col->first_upper >= 3 && col->first_upper >= 9 * col->first_lower;
 }
 
-/* ấp, hamlet: the one word for a unit that begins so, and it is written small before a name. */
+/* ấp, hamlet: the one word for a unit that begins so, and it is written small before a name or a number. */
 static bool
-is_hamlet(const char *s, size_t n)
+is_hamlet(const char *s, size_t n, const char *end)
 {
     static const char word[] = "ấp";
-    return n == sizeof word - 1 && !memcmp(s, word, n);
+    return n == sizeof word - 1 && !memcmp(s, word, n) && end - s > (ptrdiff_t)n + 1 && s[n] == ' ';
 }
 
 static void
@@ -123,7 +123,7 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         ht_buf_add(out, done, (size_t)(word - done));
         if (l.open && l.upper >= 2 && !l.lower)
             ht_upper(out, word, len);
-        else if (!l.first && ((title && !is_hamlet(word, len)) || (first && column_of_sentences(col))))
+        else if (!l.first && ((title && !is_hamlet(word, len, s + n)) || (first && column_of_sentences(col))))
             capitalise(out, word, len);
         else
             ht_buf_add(out, word, len);

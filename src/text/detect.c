@@ -18,7 +18,8 @@
 #define LENT_CELLS 8                    /* … that has no more cells than these */
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 110                        /* cost of a word that is seldom met */
-#define OVERWHELMING 100                /* gain for which text that reads well is repaired */
+#define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
+#define OVERWHELMING 130                /* gain for which text that reads well is repaired */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
@@ -70,59 +71,6 @@ ht_column_free(struct ht_column *col)
 
 /* ---- what needs no look ---- */
 
-enum { AFTER_LETTER = 1, ALWAYS = 2 };  /* bytes that make an ASCII cell look like an escape */
-
-static const uint8_t escape[128] = {
-    ['&'] = ALWAYS, ['\\'] = ALWAYS, ['^'] = AFTER_LETTER, ['`'] = AFTER_LETTER, ['~'] = AFTER_LETTER,
-    ['?'] = AFTER_LETTER, ['\''] = AFTER_LETTER, ['.'] = AFTER_LETTER, ['('] = AFTER_LETTER, ['+'] = AFTER_LETTER,
-    ['*'] = AFTER_LETTER, ['@'] = AFTER_LETTER, ['{'] = AFTER_LETTER, ['|'] = AFTER_LETTER, ['}'] = AFTER_LETTER,
-    ['#'] = AFTER_LETTER,
-};
-
-static bool
-is_vowel(unsigned char c)
-{
-    switch (c | 0x20) {
-    case 'a': case 'e': case 'i': case 'o': case 'u': case 'y':
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool
-is_ascii_letter(unsigned char c)
-{
-    return (c | 0x20u) - 'a' < 26u;
-}
-
-/* True if ASCII text S could be VIQR, a numeric reference or the like: &#, \u, or a mark between a vowel and
- * a letter or another mark. */
-static bool
-looks_escaped(const char *s, size_t n)
-{
-    const unsigned char *p = (const unsigned char *)s;
-    for (size_t i = 0; i < n; i++) {
-        uint8_t kind = escape[p[i]];
-        if (!kind)
-            continue;
-        if (kind == ALWAYS) {
-            if (i + 2 < n && (p[i + 1] == '#' || is_ascii_letter(p[i + 1])))
-                return true;
-            continue;
-        }
-        if (p[i] == '?' && i && is_ascii_letter(p[i - 1]) && i + 1 < n && is_ascii_letter(p[i + 1]))
-            return true;
-        if (!i || !is_vowel(p[i - 1]))
-            continue;
-        if (p[i] == '^' || p[i] == '`' || p[i] == '~' || p[i] == '+')
-            return true;
-        if (i + 1 < n && (is_ascii_letter(p[i + 1]) || escape[p[i + 1] & 127] == AFTER_LETTER))
-            return true;
-    }
-    return false;
-}
-
 bool
 ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
 {
@@ -130,11 +78,11 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
     if (skip == len)
         return true;
     if (!ht_is_ascii(s + skip, len - skip))
-        return clean_words(det, col && col->lead != AS_IS, s, len);
+        return !has_references(s, len) && clean_words(det, col && col->lead != AS_IS, s, len);
     for (size_t i = skip; i < len; i++)
         if ((unsigned char)s[i] < 0x20 && !strchr("\t\n\r", s[i]))
             return false;
-    return !looks_escaped(s, len);
+    return !escape_price(s, len, true);
 }
 
 /* ---- columns ---- */
@@ -421,7 +369,7 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
         return true;
     if (c->reading == AS_IS || reading_spends_ascii(c->reading))
         return false;
-    return c->score.worst >= RARE || (text && has_letter_beyond_latin1(cell->s, cell->len));
+    return (c->score.worst >= RARE && c->score.words >= FEW) || (text && has_letter_beyond_latin1(cell->s, cell->len));
 }
 
 void

@@ -61,6 +61,7 @@ struct ht_detector {
     struct ht_buf repaired;             /* of the text as it stands, for its score */
     struct candidate cand[MAX_CANDIDATES];
     int ncand;
+    bool signs;                         /* the cell has signs of ASCII that may be letters */
 };
 
 struct ht_column {
@@ -78,6 +79,12 @@ struct ht_column {
     unsigned all_upper;                 /* cells in capitals */
     unsigned title;                     /* cells of which every word starts with a capital */
 };
+
+static inline bool
+is_ascii_letter(unsigned char c)
+{
+    return (c | 0x20u) - 'a' < 26u;
+}
 
 const struct ht_charset *reading_set(const struct ht_detector *det, int reading);     /* NULL: as it stands */
 enum ht_door reading_door(int reading);
@@ -118,6 +125,12 @@ size_t skip_plain(const char *s, size_t n);
 bool clean_words(struct ht_detector *det, bool strict, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
+/* escapes.c */
+/* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and in
+ * tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */
+int escape_price(const char *s, size_t n, bool hint);
+/* True if S holds &#7877; &agrave; or \u1ea1. */
+bool has_references(const char *s, size_t n);
 
 /* quick.c: reads a cell of a settled column into det->result; false: take the long way. */
 bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);

@@ -13,13 +13,15 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/spelling.h"
 #include "text/viet.h"
 
 static const struct word {
     const char *s;
-    int cost;
+    int16_t cost;
+    int8_t more[HT_NPLACES];            /* by enum ht_word_place */
 } words[] = {
-#define WORD(s, cost) { s, cost },
+#define WORD(s, cost, ...) { s, cost, { __VA_ARGS__ } },
 #include "text/words.inc"
 #undef WORD
 };
@@ -27,12 +29,19 @@ static const struct word {
 #define NKEYS (28u * 256 * 8)           /* onsets with none, rhymes and tones as ht_syllable_key packs them */
 #define COST_RAREST 176                 /* one occurrence in the law texts */
 #define COST_ABBREVIATION 115
-#define COST_UNSEEN (COST_RAREST + 30)
-#define COST_OTHER (COST_RAREST + 20)
+#define COST_NEW 85                     /* that a syllable was never seen, beside its spelling */
+#define COST_OTHER 105                   /* the same for what the grammar does not know */
+#define COST_LEAST (COST_RAREST + 5)    /* neither is likelier than what was seen */
 #define COST_ODD 20                     /* per letter that is not Vietnamese … */
 #define COST_SIGN 40                    /* … or no letter at all */
 #define COST_STRANGE 30                 /* once, if there is any of them */
-#define COST_FOREIGN 10                 /* per f j w z */
+#define COST_LETTER 10                 /* per f j w z */
+
+#define COST_FOREIGN (COST_RAREST + 20)  /* a word of another language */
+
+#define MOST 2000
+#define TONE_FREE 25
+#define TONE_MOST 60
 
 #define CACHE_BITS 12
 #define CACHED_BYTES 16
@@ -42,8 +51,9 @@ struct cached {
 };
 
 struct ht_lexicon {
-    uint8_t cost[NKEYS];                /* 0: never seen */
-    struct ht_map other;                /* hash of the small word: cost */
+    uint16_t row[NKEYS];                /* of words, from 1; 0: never seen */
+    struct ht_map other;                /* hash of the small word: the same */
+    struct ht_spelling *spelling;       /* for all that was never seen */
     struct cached cache[1 << CACHE_BITS];
 };
 
@@ -61,16 +71,18 @@ struct ht_lexicon *
 ht_lexicon_new(void)
 {
     struct ht_lexicon *lex = ht_calloc(1, sizeof *lex);
+    lex->spelling = ht_spelling_new();
     for (size_t i = 0; i < HT_COUNT(words); i++) {
         struct ht_syllable y;
         size_t n = strlen(words[i].s);
+        ht_spelling_learn(lex->spelling, words[i].s, n);
         if (!ht_syllable(words[i].s, n, &y)) {
-            *ht_map_get(&lex->other, hash_lower(words[i].s, n), NULL) = (uint64_t)words[i].cost;
+            *ht_map_get(&lex->other, ht_hash(words[i].s, n, 0), NULL) = i + 1;
             continue;
         }
-        uint8_t *cost = &lex->cost[ht_syllable_key(&y)];
-        if (!*cost || *cost > words[i].cost)
-            *cost = (uint8_t)(words[i].cost < 255 ? words[i].cost : 255);
+        uint16_t *row = &lex->row[ht_syllable_key(&y)];
+        if (!*row)                      /* of two spellings the frequent one comes first */
+            *row = (uint16_t)(i + 1);
     }
     return lex;
 }
@@ -81,21 +93,22 @@ ht_lexicon_free(struct ht_lexicon *lex)
     if (!lex)
         return;
     ht_map_fini(&lex->other);
+    ht_spelling_free(lex->spelling);
     free(lex);
 }
 
-/* Cost of what no list and no grammar knows: the more strange characters, the less likely. */
+/* What the characters of a word cost that are not Vietnamese. */
 static int
-strange_cost(const char *s, size_t n)
+odd_cost(const char *s, size_t n)
 {
-    int cost = COST_OTHER;
+    int cost = 0;
     bool strange = false;
     while (n) {
         size_t len;
         uint32_t c = ht_utf8_get(s, &len);
         if (c < 0x80) {
             c |= 0x20;
-            cost += c == 'f' || c == 'j' || c == 'w' || c == 'z' ? COST_FOREIGN : 0;
+            cost += c == 'f' || c == 'j' || c == 'w' || c == 'z' ? COST_LETTER : 0;
         } else if (!ht_vi_letter_rank(c)) {
             cost += ht_is_letter(c) ? COST_ODD : COST_SIGN;
             strange = true;
@@ -103,8 +116,26 @@ strange_cost(const char *s, size_t n)
         s += len;
         n -= len;
     }
-    cost += strange ? COST_STRANGE : 0;
-    return cost < 2000 ? cost : 2000;
+    return cost + (strange ? COST_STRANGE : 0);
+}
+
+/* Costs of a word that no list knows. */
+static void
+judge_unseen(const struct ht_lexicon *lex, const char *s, size_t n, bool syllable, struct ht_word_cost *c)
+{
+    int odd = odd_cost(s, n), foreign = COST_FOREIGN + odd;
+    int cost = (syllable ? COST_NEW : COST_OTHER) + ht_spelling_cost(lex->spelling, s, n) + odd;
+    cost = cost < COST_LEAST ? COST_LEAST : cost < MOST ? cost : MOST;
+    c->cost = (int16_t)cost;
+    c->foreign = (int16_t)(cost < foreign ? cost : foreign);
+}
+
+/* Nobody writes aì; hòa and hoà are both well known. */
+static int
+tone_cost(const struct ht_lexicon *lex, const char *s, size_t n)
+{
+    int cost = ht_spelling_tone_cost(lex->spelling, s, n);
+    return cost < TONE_FREE ? 0 : cost < TONE_MOST ? cost : TONE_MOST;
 }
 
 static uint8_t
@@ -146,28 +177,38 @@ is_abbreviation(const char *s, size_t n)
     return count <= 5 && (upper == count || !upper);
 }
 
+/* The row of a word that the lists know, or NULL. */
+static const struct word *
+find_row(const struct ht_lexicon *lex, const char *s, size_t n, bool syllable, const struct ht_syllable *y)
+{
+    if (syllable)
+        return lex->row[ht_syllable_key(y)] ? &words[lex->row[ht_syllable_key(y)] - 1] : NULL;
+    const uint64_t *row = n <= 64 ? ht_map_find(&lex->other, hash_lower(s, n)) : NULL;
+    return row ? &words[*row - 1] : NULL;
+}
+
 static struct ht_word_cost
 work_out(const struct ht_lexicon *lex, const char *s, size_t n)
 {
-    struct ht_word_cost c = { 0, HT_WORD_ASCII, 0 };
+    struct ht_word_cost c = { .kind = HT_WORD_ASCII };
+    struct ht_syllable y;
+    bool syllable = ht_syllable(s, n, &y);
+    const struct word *row = find_row(lex, s, n, syllable, &y);
+    if (row)
+        memcpy(c.more, row->more, sizeof c.more);
     if (ht_is_ascii(s, n))
         return c;
     c.shape = shape_of(s, n);
-    struct ht_syllable y;
-    if (ht_syllable(s, n, &y)) {
-        int cost = lex->cost[ht_syllable_key(&y)];
-        c.kind = cost ? HT_WORD_KNOWN : HT_WORD_SYLLABLE;
-        c.cost = (int16_t)(cost ? cost : COST_UNSEEN);
-        return c;
-    }
-    if (is_abbreviation(s, n)) {
+    if (row) {
+        c.kind = syllable ? HT_WORD_KNOWN : HT_WORD_NAME;
+        c.cost = c.foreign = (int16_t)(row->cost + (syllable ? tone_cost(lex, s, n) : 0));
+    } else if (!syllable && is_abbreviation(s, n)) {
         c.kind = HT_WORD_KNOWN;
-        c.cost = COST_ABBREVIATION;
-        return c;
+        c.cost = c.foreign = COST_ABBREVIATION;
+    } else {
+        c.kind = syllable ? HT_WORD_SYLLABLE : HT_WORD_OTHER;
+        judge_unseen(lex, s, n, syllable, &c);
     }
-    const uint64_t *cost = n <= 64 ? ht_map_find(&lex->other, hash_lower(s, n)) : NULL;
-    c.kind = cost ? HT_WORD_NAME : HT_WORD_OTHER;
-    c.cost = (int16_t)(cost ? (int)*cost : strange_cost(s, n));
     return c;
 }
 

@@ -20,8 +20,13 @@ enum ht_word_kind {
     HT_WORD_OTHER
 };
 
+/* Where a word stands in the name of a person or a place. */
+enum ht_word_place { HT_FAMILY, HT_MIDDLE, HT_GIVEN, HT_FIRST, HT_INNER, HT_LAST, HT_NPLACES };
+
 struct ht_word_cost {
     int16_t cost;
+    int16_t foreign;                    /* the same where other languages must be expected; at most COST */
+    int8_t more[HT_NPLACES];            /* to add in these places; words of pure ASCII have it, too */
     uint8_t kind;                       /* enum ht_word_kind */
     uint8_t shape;                      /* bits of enum ht_word_shape; 0 for ASCII words */
 };

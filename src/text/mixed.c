@@ -18,11 +18,11 @@
 enum {
     MAX_WORDS = 256,                    /* words beyond ASCII in one cell; longer texts are read as a whole */
     MAX_STATES = 6,
-    COST_SWITCH = 50,
+    COST_SWITCH = 80,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
     COST_USELESS = 60,                  /* a repair that makes no word */
-    LEAST_GAIN = 25,
+    LEAST_GAIN = 40,
     GOOD_AS_IS = 60                     /* a known word as it stands is hardly a widened one */
 };
 

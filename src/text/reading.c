@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/fold.h"
+#include "text/phrase.h"
 
 enum doors { TEXT, ALL, MAC, WIDE, BYTES, ESCAPE };
 
@@ -32,10 +33,14 @@ static const int door_prior[HT_DOORS] = {
 
 enum {
     COST_BAD = 140,                     /* a byte that the set does not have */
-    COST_CONTROL = 100,
-    COST_SPLIT_CASE = 100,              /* NguyÔn */
+    COST_CONTROL = 160,
+    COST_SPLIT_CASE = 140,              /* NguyÔn */
     COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
+    COST_SHOUT = 90,                    /* Thông HUẾ: one word in capitals among others */
+    COST_CAPITALS = 10,                 /* a cell in capitals */
+    COST_SMALL_START = 15,              /* đak đoa */
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
+    COST_QUOTE = 60,                    /* a quotation mark without its partner */
     COST_SIGN_BEFORE = 60,              /* …t for Ét */
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
@@ -43,6 +48,7 @@ enum {
     PRIOR_AS_IS = 30,
     PRIOR_SOURCE = 100,                 /* font or code page */
     COST_ACCIDENT = 60,                 /* bytes that happen to be well-formed UTF-8 */
+    LIKELY = 160,                       /* cost of a word that marks in ASCII may make */
     COLUMN_MOST = 150,                  /* what the column may weigh against a cell's own evidence */
     COLUMN_CLEAN = 40                   /* nearly all cells of the column stand as they are */
 };
@@ -97,14 +103,15 @@ set_comes_through(int set, enum ht_door door)
     return false;
 }
 
-/* Counts signs beyond ASCII between the words. */
+/* Counts signs beyond ASCII between the words, and among them the quotation marks. */
 static int
-count_signs(const char *s, const char *end)
+count_signs(const char *s, const char *end, int *quotes)
 {
     int n = 0;
     for (size_t len; s < end; s += len) {
         uint32_t c = ht_utf8_get(s, &len);
         n += c >= 0x80 && !ht_is_space(c);
+        *quotes += c >= 0x2018 && c <= 0x201f && c != 0x2019;
     }
     return n;
 }
@@ -131,6 +138,16 @@ starts_with_sign(const char *gap, const char *word)
     return c < 0x2018 || c > 0x201f;
 }
 
+/* True if the signs between two words part phrases: a comma, a number. */
+static bool
+parts_phrases(const char *s, const char *end)
+{
+    for (; s < end; s++)
+        if (*s != ' ' && *s != '\'' && *s != '-')
+            return true;
+    return false;
+}
+
 /* What the case of a word says against a reading. */
 static int
 case_cost(unsigned shape, bool lacks_capitals)
@@ -146,11 +163,16 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
     struct score score = { 0 };
     const char *at = s, *const end = s + n, *word, *gap = s;
     int title = 0, small = 0, upper = 0;        /* words by their case */
+    int quotes = 0;
     bool plain = false;                 /* an ASCII word starts with a small letter */
+    struct ht_phrase phrase = { .n = 0 };
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
+        if (parts_phrases(gap, word))
+            score.sum -= ht_phrase_end(&phrase);
+        ht_phrase_add(&phrase, &c);
         if (gap != word && (unsigned char)word[-1] >= 0x80) {
-            score.signs += count_signs(gap, word);
+            score.signs += count_signs(gap, word, &quotes);
             if (gap != s && splits_word(gap, word, end))
                 score.sum -= COST_SPLIT_WORD;
             if (repaired && starts_with_sign(gap, word))
@@ -162,8 +184,9 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
             title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
             continue;
         }
-        score.words++;
-        score.sum -= c.cost + case_cost(c.shape, lacks_capitals);
+        if (!score.words++ && repaired && c.shape & HT_SHAPE_SMALL && word == s && !lacks_capitals)
+            score.sum -= COST_SMALL_START;
+        score.sum -= (repaired ? c.cost : c.foreign) + case_cost(c.shape, lacks_capitals);
         score.worst = c.cost > score.worst ? c.cost : score.worst;
         small += (c.shape & HT_SHAPE_SMALL) != 0;
         upper += (c.shape & HT_SHAPE_UPPER) != 0;
@@ -173,12 +196,17 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
             score.sum -= c.kind == HT_WORD_NAME ? COST_REPAIRED_NAME : COST_REPAIRED_OTHER;
         score.other += c.kind == HT_WORD_OTHER;
     }
+    score.sum -= ht_phrase_end(&phrase);
     if ((unsigned char)*gap >= 0x80 && gap < end)
-        score.signs += count_signs(gap, end);
+        score.signs += count_signs(gap, end, &quotes);
+    if (repaired && quotes % 2)
+        score.sum -= COST_QUOTE;
     if (repaired && title && !plain && !lacks_capitals)
         score.sum -= small * COST_SMALL;
     if (repaired && title && upper <= title)
-        score.sum -= upper * COST_SMALL;
+        score.sum -= upper * COST_SHOUT;
+    if (repaired && upper && upper == score.words)
+        score.sum -= COST_CAPITALS;
     return score;
 }
 
@@ -253,6 +281,8 @@ try(struct ht_detector *det, int reading, const struct ht_column *col, const str
         return;
     }
     c->own = c->score.sum + prior(det, reading, cell);
+    if (det->signs)                     /* a sign in a word should have been a letter */
+        c->own -= escape_price(det->text.s + c->at, c->len, false);
     if (as_is && c->score.signs > as_is->score.signs)
         c->own -= COST_SIGN * (c->score.signs - as_is->score.signs);
     c->total = c->own + column_says(col, reading);
@@ -296,12 +326,22 @@ try_accidents(struct ht_detector *det, const struct ht_column *col, const struct
     det->ncand = kept;
 }
 
+/* Signs of ASCII as letters: only what makes common words, since people do write signs. */
 static void
-try_escapes(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
+try_escapes(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text,
+            bool ascii)
 {
-    for (int set = 0; set < NSETS; set++)
-        if (sets[set].doors == ESCAPE)
-            try(det, READING(set, HT_DOOR_BYTES), col, cell, text);
+    for (int set = 0; set < NSETS; set++) {
+        int reading = READING(set, HT_DOOR_BYTES), before = det->ncand;
+        if (sets[set].doors != ESCAPE && !(ascii && reading_spends_ascii(reading)))
+            continue;
+        try(det, reading, col, cell, text);
+        if (det->ncand == before)
+            continue;
+        const struct score *score = &det->cand[before].score;
+        if (score->bad || (sets[set].doors == ESCAPE && score->other) || (sets[set].doors == ESCAPE && score->worst > LIKELY))
+            det->ncand = before;
+    }
 }
 
 /* Only the readings that a settled column still considers.  False if none of them makes sense of the cell. */
@@ -314,19 +354,42 @@ try_near(struct ht_detector *det, const struct ht_column *col, const struct ht_c
     return have_good(det);
 }
 
-void
-collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+/* Readings that agree on the text vouch for it together; the best of them gets it all. */
+static void
+pool(struct ht_detector *det)
+{
+    struct candidate *c = det->cand;
+    for (int i = 0; i < det->ncand; i++) {
+        int best = i, sum = -c[i].total;
+        bool first = true;
+        for (int k = 0; k < det->ncand && first && c[i].reading != AS_IS; k++) {
+            if (k == i || c[k].reading == AS_IS || c[k].len != c[i].len
+                || memcmp(det->text.s + c[k].at, det->text.s + c[i].at, c[i].len) != 0)
+                continue;
+            first = k > i;
+            sum = ht_log_sum(sum, -c[k].total);
+            best = c[k].total > c[best].total ? k : best;
+        }
+        if (first)
+            c[best].total = -sum;
+    }
+}
+
+static void
+collect_all(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     bool ascii = ht_is_ascii(cell->s, cell->len);
     bool text = ascii || cell->door == HT_DOOR_TEXT || ht_utf8_valid(cell->s, cell->len) == cell->len;
     ht_buf_clear(&det->text);
     det->ncand = 0;
+    det->signs = escape_price(cell->s, cell->len, false) > 0;
     if (text)
         try(det, AS_IS, col, cell, text);
     if (!cell->prior && col && col->lead != AS_IS && ht_column_settled(col) && try_near(det, col, cell, text))
         return;
     if (ascii) {
-        try_escapes(det, col, cell, text);
+        if (det->signs)
+            try_escapes(det, col, cell, text, true);
         return;
     }
     if (!text) {
@@ -337,13 +400,21 @@ collect(struct ht_detector *det, const struct ht_column *col, const struct ht_ce
     }
     if (cell->door == HT_DOOR_BYTES && det->ncand && det->cand[0].score.other)
         try_accidents(det, col, cell);
+    if (text && has_references(cell->s, cell->len)) {
+        try_escapes(det, col, cell, text, false);
+    }
     try_door(det, HT_DOOR_TEXT, col, cell, text);
     if (have_good(det) || !det->ncand || !det->cand[0].score.other)
         return;
     for (enum ht_door door = HT_DOOR_TEXT2; door < HT_DOORS; door++)
         try_door(det, door, col, cell, text);
-    if (memchr(cell->s, '&', cell->len) || memchr(cell->s, '\\', cell->len))
-        try_escapes(det, col, cell, text);
+}
+
+void
+collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    collect_all(det, col, cell);
+    pool(det);
 }
 
 bool

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Signs of ASCII that stand for letters: the marks of VIQR and of VNI for e-mail, the letters that some fonts drew in
+ * place of brackets, numeric and named references, C escapes.
+ *
+ * A table says what a sign is worth between its neighbours.  Full stops and question marks end sentences, so they only
+ * count inside words, and apostrophes belong to names of the highlands (H'Hen): behind a vowel they hardly do.
+ */
+#include "config.h"
+
+#include "text/detect_int.h"
+
+enum {
+    REFERENCE = 150,                    /* &#7877; or \\u1ec5 */
+    NAMED = 90,                         /* &agrave; */
+    BRACKET = 150,                      /* } beside a letter */
+    STRONG = 110,                       /* ^ in a word */
+    MEDIUM = 60,                        /* ? in a word */
+    SLIGHT = 1                          /* worth a look */
+};
+
+enum where {
+    LETTER = 1,                         /* beside any letter */
+    VOWEL = 2,                          /* behind a vowel or a mark */
+    INSIDE = 4                          /* … and before a letter or a mark */
+};
+
+static const struct sign {
+    uint8_t where, price;
+} signs[128] = {
+    ['^'] = { LETTER, STRONG }, ['`'] = { LETTER, STRONG }, ['~'] = { LETTER, STRONG }, ['{'] = { LETTER, BRACKET },
+    ['|'] = { LETTER, BRACKET }, ['}'] = { LETTER, BRACKET }, ['+'] = { VOWEL, MEDIUM }, ['('] = { INSIDE, STRONG },
+    ['?'] = { INSIDE, MEDIUM }, ['\''] = { INSIDE, MEDIUM }, ['.'] = { INSIDE, MEDIUM }, ['*'] = { INSIDE, MEDIUM },
+    ['@'] = { INSIDE, SLIGHT }, ['#'] = { INSIDE, SLIGHT },
+};
+
+static bool
+is_vowel(unsigned char c)
+{
+    return c && c < 0x80 && strchr("aeiouyAEIOUY", c);
+}
+
+static bool
+is_digit(unsigned char c)
+{
+    return c - '0' < 10u;
+}
+
+static bool
+is_hex(unsigned char c)
+{
+    return is_digit(c) || (c | 0x20u) - 'a' < 6u;
+}
+
+/* What the reference at S is worth, 0 if there is none. */
+static int
+reference(const unsigned char *s, size_t n)
+{
+    size_t i = 1;
+    if (n < 4)
+        return 0;
+    if (*s == '\\') {
+        bool hex = s[1] == 'u' || s[1] == 'x' || s[1] == 'U';
+        return hex && is_hex(s[2]) && is_hex(s[3]) ? REFERENCE : 0;
+    }
+    if (s[1] == '#') {
+        bool hex = s[2] == 'x' || s[2] == 'X';
+        for (i = hex ? 3 : 2; i < n && (hex ? is_hex(s[i]) : is_digit(s[i])); i++)
+            ;
+        return i > 2 && i < n && s[i] == ';' ? REFERENCE : 0;
+    }
+    while (i < n && is_ascii_letter(s[i]))
+        i++;
+    return i > 3 && i < n && s[i] == ';' && !(i == 4 && s[1] == 'a' && s[2] == 'm') && memcmp(s, "&quot", 5) ? NAMED : 0;
+}
+
+bool
+has_references(const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    for (size_t i = 0; i < n; i++)
+        if ((p[i] == '&' || p[i] == '\\') && reference(p + i, n - i))
+            return true;
+    return false;
+}
+
+/* True if the sign WHERE stands between BEFORE and AFTER as its row asks. */
+static bool
+fits(unsigned where, unsigned char before, unsigned char after)
+{
+    bool mark = before && before < 0x80 && signs[before].where;
+    switch (where) {
+    case LETTER:
+        return is_ascii_letter(before) || is_ascii_letter(after);
+    case VOWEL:
+        return is_vowel(before) || mark;
+    case INSIDE:
+        return (is_vowel(before) || mark) && (is_ascii_letter(after) || (after < 0x80 && signs[after].where));
+    default:
+        return false;
+    }
+}
+
+int
+escape_price(const char *s, size_t n, bool hint)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    int sum = 0;
+    for (size_t i = 0; i < n && sum < 10000; i++) {
+        unsigned char before = i ? p[i - 1] : 0, after = i + 1 < n ? p[i + 1] : 0;
+        if (p[i] == '&' || p[i] == '\\')
+            sum += reference(p + i, n - i);
+        else if (p[i] < 0x80 && signs[p[i]].where && fits(signs[p[i]].where, before, after))
+            sum += signs[p[i]].price;
+        else if ((p[i] == '{' || p[i] == '}') && !memchr(s, p[i] ^ '{' ^ '}', n))
+            sum += BRACKET;             /* Ý by itself */
+        else if (p[i] == '?' && is_ascii_letter(before) && is_ascii_letter(after))
+            sum += SLIGHT;              /* a lost letter */
+    }
+    return hint || sum > SLIGHT * 9 ? sum : 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Words in a row, taken as prose, as the name of a person and as the name of a place: what a word costs depends on
+ * where it stands there, and the words around it, those of pure ASCII too, tell which of the three it is.
+ */
+#ifndef HT_TEXT_PHRASE_H
+#define HT_TEXT_PHRASE_H
+
+#include "text/lexicon.h"
+
+#define HT_PHRASE_WORDS 5               /* longer ones are prose */
+
+struct ht_phrase {
+    struct ht_word_cost word[HT_PHRASE_WORDS];
+    int n;
+};
+
+static inline void
+ht_phrase_add(struct ht_phrase *p, const struct ht_word_cost *cost)
+{
+    if (p->n < HT_PHRASE_WORDS)
+        p->word[p->n] = *cost;
+    p->n++;
+}
+
+/* Ends the phrase and empties it; returns what is to be added to the sum of its words' costs. */
+int ht_phrase_end(struct ht_phrase *p);
+
+/* -10 ln of the sum of e^-a/10 and e^-b/10. */
+int ht_log_sum(int a, int b);
+
+#endif
