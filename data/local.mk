@@ -41,3 +41,6 @@ PAGE_TEMPLATES += %D%/templates/TDCC-book.tsv
 PAGE_TEMPLATES += %D%/templates/TDCC-extract.tsv
 EXTRA_DIST += %D%/templates/make %D%/templates/pages
 dist_pkgdata_DATA += %D%/review.html
+# Makes words.tsv; needs counts of words in law texts, which are not here: see SOURCES.
+check_PROGRAMS += %D%/make-words
+%C%_make_words_SOURCES = %D%/make-words.c

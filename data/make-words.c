@@ -162,8 +162,7 @@ count_names(struct ht_diag *d, const char *dir, const char *file, const char *ti
 static void
 count_place(const char *s, size_t n, long times)
 {
-    const char *at = s, *w = ht_next_word(&at, s + n, &(size_t){ 0 });
-    at = s;
+    const char *at = s, *w;
     for (size_t len, i = 0; (w = ht_next_word(&at, s + n, &len)); i++) {
         const char *rest = at;
         size_t ignored;

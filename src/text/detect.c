@@ -17,9 +17,10 @@
 #define LENT 90                         /* the table's say in a column … */
 #define LENT_CELLS 8                    /* … that has no more cells than these */
 #define FORGET 256                      /* cells after which old evidence counts half */
-#define RARE 110                        /* cost of a word that is seldom met */
+#define RARE 100                        /* cost of a word that is seldom met */
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
-#define OVERWHELMING 130                /* gain for which text that reads well is repaired */
+#define OVERWHELMING 112                /* gain for which text that reads well is repaired */
+#define OVERWHELMING_FEW 150
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
@@ -101,6 +102,20 @@ stands(const struct candidate *c)
     return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.bad;
 }
 
+/* The gain for which text is changed that reads well as it stands; two words may be any place. */
+static int
+overwhelming(const struct candidate *as_is)
+{
+    return as_is->score.length >= FEW ? OVERWHELMING : OVERWHELMING_FEW;
+}
+
+/* True if C makes known words of the whole cell, and so likely ones that the accident is out of question. */
+static bool
+tells_all(const struct candidate *c, const struct candidate *as_is)
+{
+    return c->score.words >= FEW && c->score.known == c->score.words && c->total - as_is->total > OVERWHELMING;
+}
+
 /* The candidate with the highest total.  Text that reads well as it stands is not repaired unless its column
  * is in another encoding (tã may be TCVN3 for tó, but who is to tell?), or hardly anybody writes so and nearly
  * everybody the other (Thò, in VNI Thị). */
@@ -118,8 +133,9 @@ best_candidate(struct ht_detector *det, const struct ht_column *col, const struc
         if (best == as_is || !careful)
             return best;
         if (stands(as_is))
-            return best->total - as_is->total > OVERWHELMING && !best->score.other ? best : as_is;
-        if (reading_door(best->reading) == HT_DOOR_BYTES || repair_is_sound(det, cell, best->reading))
+            return best->total - as_is->total > overwhelming(as_is) && !best->score.other ? best : as_is;
+        if (reading_door(best->reading) == HT_DOOR_BYTES || tells_all(best, as_is)
+            || repair_is_sound(det, cell, best->reading))
             return best;
         best->total = as_is->total - UNSOUND;   /* out of the race */
     }
@@ -369,7 +385,9 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
         return true;
     if (c->reading == AS_IS || reading_spends_ascii(c->reading))
         return false;
-    return (c->score.worst >= RARE && c->score.words >= FEW) || (text && has_letter_beyond_latin1(cell->s, cell->len));
+    if (c->score.worst >= RARE && (text || c->score.words >= FEW))
+        return true;
+    return text && has_letter_beyond_latin1(cell->s, cell->len);
 }
 
 void
@@ -400,15 +418,15 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     if (may_be_mixed(best, cell, text)) {
         ht_buf_clear(&det->scratch);
         unsigned repairs = 0;
-        int total = read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &repairs, &reading);
-        if (total != INT_MIN) {
+        int gain = read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &repairs, &reading);
+        if (gain != INT_MIN) {
             swap_result(det);
             out->repairs |= repairs;
             out->set = reading_set(det, reading);
             out->door = reading_door(reading);
             out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
             struct score mixed = score_text(det->lex, det->result.s, det->result.len, true, true);
-            if (total - best->score.sum >= CLEAR_MIX && !mixed.other)
+            if (gain >= CLEAR_MIX && !mixed.other)
                 out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
         }
     }

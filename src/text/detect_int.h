@@ -21,6 +21,7 @@ enum {
 /* How a text scores under one reading: the higher the better, 0 is text that says nothing. */
 struct score {
     int sum;                            /* tenths of a nat */
+    int length;                         /* words */
     int words;                          /* that are not ASCII */
     int known, other;
     int worst;                          /* cost of the least likely word */
@@ -101,8 +102,8 @@ bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool
 /* Fills det->cand with every reading worth a look (all, or those that COL still considers). */
 void collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell);
 
-/* A cell whose words are in different encodings: appends the best reading word by word to OUT and returns its
- * total, or INT_MIN if there is nothing to gain. */
+/* A cell whose words are in different encodings: appends the best reading word by word to OUT and returns
+ * what is gained, or INT_MIN if there is nothing to gain. */
 int read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
                unsigned *repairs, int *main_reading);
 

@@ -43,7 +43,7 @@ is_vowel(unsigned char c)
 static bool
 is_digit(unsigned char c)
 {
-    return c - '0' < 10u;
+    return c >= '0' && c <= '9';
 }
 
 static bool
@@ -71,16 +71,19 @@ reference(const unsigned char *s, size_t n)
     }
     while (i < n && is_ascii_letter(s[i]))
         i++;
-    return i > 3 && i < n && s[i] == ';' && !(i == 4 && s[1] == 'a' && s[2] == 'm') && memcmp(s, "&quot", 5) ? NAMED : 0;
+    bool markup = !memcmp(s, "&amp", 4) || (i == 5 && !memcmp(s, "&quot", 5));
+    return i > 3 && i < n && s[i] == ';' && !markup ? NAMED : 0;
 }
 
 bool
 has_references(const char *s, size_t n)
 {
-    const unsigned char *p = (const unsigned char *)s;
-    for (size_t i = 0; i < n; i++)
-        if ((p[i] == '&' || p[i] == '\\') && reference(p + i, n - i))
-            return true;
+    static const char starts[] = { '&', '\\' };
+    const char *const end = s + n;
+    for (size_t k = 0; k < sizeof starts; k++)
+        for (const char *at = s; (at = memchr(at, starts[k], (size_t)(end - at))); at++)
+            if (reference((const unsigned char *)at, (size_t)(end - at)))
+                return true;
     return false;
 }
 

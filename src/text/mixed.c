@@ -40,6 +40,7 @@ struct mix {
     bool text;
     int state[MAX_STATES];              /* readings */
     int nstates;
+    int straight[MAX_STATES];           /* all words under one reading */
     struct word word[MAX_WORDS];
     size_t nwords;
 };
@@ -209,6 +210,7 @@ find_path(struct mix *m)
             ht_buf_clear(&tmp);
             int sum = read_word(m, m->state[k], m->cell->s + word->at, word->len, &tmp, &ignored,
                                 &word->good[k]);
+            m->straight[k] = sum + m->straight[k] < INT_MIN / 2 ? INT_MIN / 2 : sum + m->straight[k];
             if (word->unicode && m->state[k] != AS_IS)
                 sum -= COST_UNICODE;
             int from = k, before = w ? word[-1].sum[k] : 0;
@@ -244,7 +246,7 @@ int
 read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
            unsigned *repairs, int *main_reading)
 {
-    struct mix m = { .det = det, .cell = cell };
+    struct mix m = { .det = det, .cell = cell, .straight = { 0 } };
     uint8_t state[MAX_WORDS];
     int used[MAX_STATES] = { 0 };
     m.text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
@@ -273,7 +275,8 @@ read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
     write_path(&m, state, out, &found);
     int whole = state_of(&m, det->cand[best].reading);
     bool one = whole >= 0 && used[whole] == (int)m.nwords;
-    if (total <= det->cand[best].score.sum + (one && found ? 0 : LEAST_GAIN) || (one && !found)) {
+    int before = whole < 0 ? det->cand[best].score.sum : m.straight[whole];
+    if (total <= before + (found ? 0 : LEAST_GAIN) || (one && !found)) {
         ht_buf_cut(out, start);
         return INT_MIN;
     }
@@ -283,5 +286,5 @@ read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
             most = k;
     *main_reading = most < 0 ? AS_IS : m.state[most];
     *repairs |= found | (one ? 0 : HT_REPAIR_MIXED);
-    return total;
+    return total - before;
 }

@@ -9,7 +9,9 @@ int
 ht_log_sum(int a, int b)
 {
     /* 10 ln (1 + e^-d/10), rounded */
-    static const uint8_t more[] = { 7, 6, 6, 6, 5, 5, 4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+    static const uint8_t more[] = {
+        7, 6, 6, 6, 5, 5, 4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    };
     int low = a < b ? a : b, d = a < b ? b - a : a - b;
     return d < (int)sizeof more ? low - more[d] : low;
 }
@@ -31,7 +33,7 @@ ht_phrase_end(struct ht_phrase *p)
 {
     int n = p->n, person = 0, unit = 0, person_ascii = 0, unit_ascii = 0;
     p->n = 0;
-    if (n > HT_PHRASE_WORDS)
+    if (n < 2 || n > HT_PHRASE_WORDS)
         return 0;
     for (int i = 0; i < n; i++) {
         const struct ht_word_cost *w = &p->word[i];

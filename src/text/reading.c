@@ -168,6 +168,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
     struct ht_phrase phrase = { .n = 0 };
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
+        score.length++;
         if (parts_phrases(gap, word))
             score.sum -= ht_phrase_end(&phrase);
         ht_phrase_add(&phrase, &c);
@@ -339,7 +340,7 @@ try_escapes(struct ht_detector *det, const struct ht_column *col, const struct h
         if (det->ncand == before)
             continue;
         const struct score *score = &det->cand[before].score;
-        if (score->bad || (sets[set].doors == ESCAPE && score->other) || (sets[set].doors == ESCAPE && score->worst > LIKELY))
+        if (score->bad || (sets[set].doors == ESCAPE && (score->other || score->worst > LIKELY)))
             det->ncand = before;
     }
 }
