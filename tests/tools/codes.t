@@ -65,6 +65,18 @@ if ! command -v python3 >/dev/null || grep -q libzip err; then skip "workbooks" 
     fires HT164 hotich-import t.xlsx
 fi
 
+# ---- pages ----
+page() { "$srcdir/tests/lib/mkpage" tsv "$srcdir/data/templates/KS-book.tsv" "$@"; }
+values=$srcdir/tests/tools/pages/ks.tsv
+page "$values" 0 1 55 >t.tsv; fires HT180 hotich-import t.tsv
+page "$values" 0 1 10 >t.tsv; fires HT184 hotich-import t.tsv; fires HT187 hotich-import t.tsv
+page "$values" >t.tsv
+sed -n 1p t.tsv >none.tsv; fires HT186 hotich-import --from=tesstsv none.tsv
+for kind in "đúng hạn" "quá hạn"; do { cat "$values"; printf 'loaiDangKy\t%s\n' "$kind"; } >v; page v; done | awk '!seen[$0]++' >two.tsv
+fires HT188 hotich-import two.tsv
+awk '{ print } END { for (i = 0; i < 70000; i++) print "5\t1\t1\t1\t" i "\t1\t" i % 2000 "\t" i % 3000 "\t20\t20\t90\tx" }' t.tsv >many.tsv
+fires HT189 hotich-import many.tsv
+
 # ---- convert ----
 for i in 1 2 3 4 5 6; do printf 'Nguy\324n V\250n \270nh, Tr\307n Th\336 Hu\325, ph\255\352ng B\325n Ngh\320\n'; done >t.txt
 printf 'x\267 x\267 V\250n L\251m b\331A\nL\251m ph\255\352ng \300bn ph\255\352ng ph\255\352ng Nguy\324n\n' >>t.txt
