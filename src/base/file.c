@@ -57,6 +57,13 @@ ht_is_dir(const char *path)
 }
 
 bool
+ht_is_private(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISREG(st.st_mode) && !(st.st_mode & (S_IRWXG | S_IRWXO));
+}
+
+bool
 ht_is_file(const char *path)
 {
     struct stat st;

@@ -183,6 +183,7 @@ const char *ht_map_file(const char *path, size_t *len, struct ht_diag *d);
 void ht_unmap(const char *s, size_t len);
 
 bool ht_is_dir(const char *path);
+bool ht_is_private(const char *path);   /* a regular file that nobody but its owner can read or write */
 bool ht_is_file(const char *path);      /* a regular file, and no link to one */
 
 /* The SHA-256 of a file's bytes as they are, packed or not.  HT_FAIL after reporting. */

@@ -3,6 +3,7 @@ libhotich_a_SOURCES += \
 	%D%/certs.c %D%/certs.h \
 	%D%/chart.c %D%/chart.h \
 	%D%/cube.c %D%/cube.h \
+	%D%/deidentify.c %D%/deidentify.h \
 	%D%/export.c %D%/export.h %D%/exporters.def \
 	%D%/extract.c %D%/extract.h \
 	%D%/ledger.c %D%/ledger.h \
@@ -18,6 +19,7 @@ libhotich_a_SOURCES += \
 	%D%/out_xml.c \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
+	%D%/receipt.c %D%/receipt.h \
 	%D%/scans.c %D%/scans.h \
 	%D%/seal.c %D%/seal.h \
 	%D%/sign.c %D%/sign.h \

@@ -166,6 +166,17 @@ add_above(const struct ht_units *u, enum level level, size_t row, struct ht_buf 
     }
 }
 
+/* The last of a unit's parents is its province; a province is its own. */
+static void
+province_of(const struct list *l, enum level level, size_t row, char code[3])
+{
+    size_t len = 0;
+    int column = level == PROVINCE ? l->code : l->parent[1] >= 0 ? l->parent[1] : l->parent[0];
+    const char *s = column < 0 ? "" : ht_tsv_cell(l->tsv, row, column, &len);
+    if (len == 2)
+        memcpy(code, s, 2);
+}
+
 static size_t
 make(struct ht_units *u, enum level level, size_t row, const char *code, size_t len)
 {
@@ -176,6 +187,7 @@ make(struct ht_units *u, enum level level, size_t row, const char *code, size_t 
     struct ht_unit *unit = &u->v[u->n++];
     memset(unit, 0, sizeof *unit);
     memcpy(unit->code, code, len);
+    province_of(&u->list[level], level, row, unit->province);
     unit->name = ht_buf_take(&name);
     unit->above = ht_buf_take(&above);
     return u->n;
@@ -203,6 +215,13 @@ const struct ht_unit *
 ht_units_at(const struct ht_units *u, size_t number)
 {
     return &u->v[number - 1];
+}
+
+bool
+ht_units_province(const struct ht_units *u, size_t number, char code[3])
+{
+    memcpy(code, ht_units_at(u, number)->province, 3);
+    return *code;
 }
 
 size_t

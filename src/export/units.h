@@ -6,6 +6,7 @@
 #ifndef HT_EXPORT_UNITS_H
 #define HT_EXPORT_UNITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ struct ht_units;
 
 struct ht_unit {
     char code[6];                       /* 2 digits: province, 3: district, 5: commune */
+    char province[3];                   /* code; "" if the lists do not say */
     char *name;                         /* "phường Bến Nghé" */
     char *above;                        /* "quận 1, thành phố Hồ Chí Minh"; "" for a province */
 };
@@ -27,6 +29,8 @@ void ht_units_free(struct ht_units *u);         /* NULL is fine */
  * 0 if there was none.  The same unit always has the same number. */
 size_t ht_units_find(struct ht_units *u, const char *code, size_t len, int32_t day);
 const struct ht_unit *ht_units_at(const struct ht_units *u, size_t number);     /* of a number that find gave */
+/* The code of the province that unit NUMBER is in.  False if the lists do not say. */
+bool ht_units_province(const struct ht_units *u, size_t number, char code[3]);
 size_t ht_units_count(const struct ht_units *u);                                /* highest number so far */
 
 #endif

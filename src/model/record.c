@@ -241,6 +241,16 @@ ht_set_rattr(struct ht_record *r, enum ht_rattr_id id, const char *s, size_t len
 }
 
 void
+ht_drop_rattr(struct ht_record *r, enum ht_rattr_id id)
+{
+    for (struct ht_attr **at = &r->attrs; *at; at = &(*at)->next)
+        if ((*at)->id == id) {
+            *at = (*at)->next;
+            return;
+        }
+}
+
+void
 ht_add_extra(struct ht_record *r, const char *name, size_t name_len, const char *s, size_t len)
 {
     struct ht_extra *e = ht_arena_alloc(&r->arena, sizeof *e);

@@ -119,6 +119,7 @@ void ht_drop_attr(struct ht_record *r, int field, enum ht_attr_id id);
 
 const char *ht_rattr(const struct ht_record *r, enum ht_rattr_id id);           /* or NULL */
 void ht_set_rattr(struct ht_record *r, enum ht_rattr_id id, const char *s, size_t len);
+void ht_drop_rattr(struct ht_record *r, enum ht_rattr_id id);
 
 /* Inserts in the order of ids or replaces; used by the two above and by the reader. */
 void ht_attr_put(struct ht_arena *a, struct ht_attr **list, unsigned id, const char *s, size_t len);

@@ -9,14 +9,20 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "export/deidentify.h"
 #include "export/export.h"
+#include "export/receipt.h"
 #include "model/codelist.h"
 #include "tools/manifest.h"
 #include "tools/tool.h"
 
 struct export_options {
     const char *to, *verify, *columns, *reg, *scans, *sign, *trust;
-    struct ht_strv encrypt_for;
+    struct ht_strv encrypt_for, receipt;
+    const char *sent, *key;
+    bool deidentify;
+    uint64_t accepted;                  /* entries left out, as a receipt says */
+    struct ht_stage *sent_stage;        /* NULL: no list is wanted */
     size_t split;
     unsigned long jobs, suppress;
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
@@ -39,6 +45,13 @@ static const struct ht_opt options[] = {
       N_("stats: publish no count from 1 to K - 1, and nothing that tells one (default 5)"), NULL },
     { 0, "sign", HT_OPT_STR, AT(sign), N_("KEY"),
       N_("package: sign the manifest with the key and certificate in KEY (PEM)"), NULL },
+    { 0, "receipt", HT_OPT_LIST, AT(receipt), N_("FILE"),
+      N_("leave out what the warehouse accepted, as FILE says; may be given several times"), NULL },
+    { 0, "sent", HT_OPT_STR, AT(sent), N_("FILE"), N_("list what was sent in FILE, for the receipt"), NULL },
+    { 0, "deidentify", HT_OPT_FLAG, AT(deidentify), NULL,
+      N_("for tests and research: pseudonyms, years, provinces; no other personal data"), NULL },
+    { 0, "key", HT_OPT_STR, AT(key), N_("FILE"),
+      N_("deidentify: the same pseudonyms in every run with this secret"), NULL },
     { 0, "encrypt-for", HT_OPT_LIST, AT(encrypt_for), N_("CERT"),
       N_("encrypt for the holder of the certificate in CERT (PEM); may be given several times"), NULL },
     { 0, "verify", HT_OPT_STR, AT(verify), N_("PACKAGE"),
@@ -200,6 +213,15 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
             ht_diag_usage(t->diag, _("%s is only for --to=%s"), for_some[i].option, for_some[i].forms);
             return false;
         }
+    if (o->key && !o->deidentify) {
+        ht_diag_usage(t->diag, _("%s is only for --deidentify"), "--key");
+        return false;
+    }
+    if (o->deidentify && (o->receipt.n || o->sent || o->scans)) {
+        ht_diag_usage(t->diag, _("--deidentify takes away what %s needs"),
+                      o->receipt.n ? "--receipt" : o->sent ? "--sent" : "--scans");
+        return false;
+    }
     struct ht_recipients *recipients = NULL;
     if (o->encrypt_for.n && !(recipients = ht_recipients_new(&o->encrypt_for, t->diag)))
         return false;
@@ -219,8 +241,41 @@ static void
 release_options(struct export_options *o)
 {
     ht_strv_fini(&o->encrypt_for);
+    ht_strv_fini(&o->receipt);
     ht_recipients_free(o->x.recipients);
     o->x.recipients = NULL;
+}
+
+/* Hangs NEW before *FIRST; false if it is NULL. */
+static bool
+hang(struct ht_stage **first, struct ht_stage *new)
+{
+    if (!new)
+        return false;
+    new->next = *first;
+    *first = new;
+    return true;
+}
+
+/* What the options put before the exporter.  NULL, with LAST freed, after reporting. */
+static struct ht_stage *
+hang_before(struct ht_tool *t, struct ht_stage *last)
+{
+    struct export_options *o = t->own;
+    struct ht_stage *first = last;
+    bool good = true;
+    if (o->sent)
+        good = hang(&first, o->sent_stage = ht_sent_new(o->sent, &o->x.rejected, t->diag));
+    if (good && o->deidentify)
+        good = hang(&first, ht_deidentify_new(o->key, o->x.lists, t->diag));
+    if (good && o->receipt.n)
+        good = hang(&first, ht_receipt_new(&o->receipt, &o->accepted, t->diag));
+    if (good && o->x.reg)
+        good = hang(&first, new_only(t, o->x.reg, first));
+    if (good)
+        return first;
+    ht_stages_free(first);
+    return NULL;
 }
 
 static int
@@ -235,15 +290,20 @@ open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         release_options(o);
         return -1;
     }
-    *stage = o->x.reg ? new_only(t, o->x.reg, last) : last;
-    return 0;
+    *stage = hang_before(t, last);
+    if (*stage)
+        return 0;
+    release_options(o);
+    return -1;
 }
 
 static void
 close_export(struct ht_tool *t, bool ok)
 {
     struct export_options *o = t->own;
-    (void)ok;
+    if (ok && o->sent_stage)
+        ht_sent_close(o->sent_stage);
+    t->counts.read -= o->accepted;      /* not asked for again: neither read nor rejected */
     release_options(o);
     t->counts.written = o->x.written;
     t->counts.rejected = o->x.rejected;
