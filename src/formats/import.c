@@ -17,6 +17,7 @@
 #include "formats/delivery.h"
 #include "formats/header.h"
 #include "formats/ids.h"
+#include "formats/ocrchild.h"
 #include "formats/rejects.h"
 #include "formats/review.h"
 #include "formats/scanindex.h"
@@ -38,6 +39,7 @@ struct importer {
     struct ht_rejects *rejects;
     struct ht_decided_readings *decided;        /* --decisions, or NULL */
     struct ht_reading_review *review;           /* --review, or NULL */
+    struct ht_ocr_ahead *ahead;
     struct ht_stage *first;
     struct ht_record rec;
     /* of the current file */
@@ -520,7 +522,7 @@ read_rows(struct importer *x, const struct ht_format *f, const char *path)
     struct ht_format_job job = {
         .in = x->in, .name = x->file, .diag = x->o.diag, .charset = x->o.charset, .table = x->o.table,
         .deleted = x->o.deleted, .map = x->o.map, .explain = x->o.explain, .jobs = x->o.jobs,
-        .scans = x->scans, .reg = x->o.reg, .book = x->book, .lists = x->o.lists,
+        .scans = x->scans, .reg = x->o.reg, .ahead = x->ahead, .book = x->book, .lists = x->o.lists,
         .pictures = x->review ? ht_reading_review_dir(x->review) : NULL,
         .is_header = looks_like_header, .is_header_arg = x,
         .path = path && !stat(path, &st) && S_ISREG(st.st_mode) ? path : NULL,
@@ -648,8 +650,11 @@ read_folder(struct importer *x, const char *path)
         ht_diag_say(x->o.diag, _("%s: a folder with %zu tables and %zu scans"), path, f.ntables, f.npages);
     for (size_t i = 0; i < f.ntables && rc == HT_OK; i++)
         rc = read_file(x, f.table[i]);
-    for (size_t i = 0; i < f.npages && !f.ntables && rc == HT_OK; i++)
+    for (size_t i = 0; i < f.npages && !f.ntables && rc == HT_OK; i++) {
+        ht_ocr_ahead_set(x->ahead, (const char *const *)f.page + i + 1, f.npages - i - 1);
         rc = read_file(x, f.page[i]);
+    }
+    ht_ocr_ahead_set(x->ahead, NULL, 0);
     ht_folder_fini(&f);
     return rc;
 }
@@ -659,6 +664,7 @@ run(struct ht_source *s, struct ht_stage *first)
 {
     struct importer *x = (struct importer *)s;
     enum ht_rc rc = HT_OK;
+    size_t n = 0;
     x->first = first;
     x->rejects = ht_rejects_open(x->o.rejects, x->o.diag);
     if (!x->rejects)
@@ -667,8 +673,12 @@ run(struct ht_source *s, struct ht_stage *first)
         rc = HT_FAIL;
     if (rc == HT_OK && !x->o.files[0])
         rc = read_file(x, NULL);
-    for (const char *const *f = x->o.files; *f && rc == HT_OK; f++)
+    for (const char *const *f = x->o.files; *f; f++)
+        n++;
+    for (const char *const *f = x->o.files; *f && rc == HT_OK; f++) {
+        ht_ocr_ahead_set(x->ahead, f + 1, --n);
         rc = ht_is_dir(*f) ? read_folder(x, *f) : read_file(x, *f);
+    }
     if (ht_reading_review_close(x->review, rc == HT_OK))
         rc = HT_FAIL;
     x->review = NULL;
@@ -687,6 +697,7 @@ free_importer(struct ht_source *s)
     ht_ids_free(x->ids);
     ht_scan_index_free(x->scans);
     ht_decided_free(x->decided);
+    ht_ocr_ahead_free(x->ahead);
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->titles);
     ht_buf_fini(&x->table);
@@ -713,6 +724,7 @@ ht_import_new(const struct ht_import_opts *opts)
     x->o = *opts;
     x->book = book;
     x->decided = decided;
+    x->ahead = ht_ocr_ahead_new();
     x->ids = ht_ids_new();
     x->scans = ht_scan_index_new();
     ht_record_init(&x->rec);

@@ -4,6 +4,7 @@
 #include "formats/ocrlines.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/prog.h"
 #include "formats/lines.h"
@@ -49,6 +50,19 @@ is(const struct ht_text_cell *c, const char *want)
     return c->len == strlen(want) && !memcmp(c->s, want, c->len);
 }
 
+/* Pictures of fields were made for this page only. */
+static void
+remove_pictures(struct run *r)
+{
+    const char *dir = r->job->pictures;
+    size_t n = dir ? strlen(dir) : 0;
+    for (size_t i = 0; i < r->reg->nfields && dir; i++) {
+        const char *path = r->fields->f[i].picture.s;
+        if (!strncmp(path, dir, n) && path[n] == '/' && !strchr(path + n + 1, '/'))
+            unlink(path);
+    }
+}
+
 static enum ht_rc
 end_page(struct run *r)
 {
@@ -56,7 +70,11 @@ end_page(struct run *r)
         return HT_OK;
     r->open = false;
     ht_page_settle(&r->page);
-    return r->reg ? ht_pages_take_fields(r->pages, &r->page) : ht_pages_take(r->pages, &r->page);
+    if (!r->reg)
+        return ht_pages_take(r->pages, &r->page);
+    enum ht_rc rc = ht_pages_take_fields(r->pages, &r->page);
+    remove_pictures(r);
+    return rc;
 }
 
 /* page, file, number, width, height, dpi, skew, template, quality */

@@ -137,13 +137,6 @@ page_picture(struct ht_reading_review *v, const char *path)
     return (size_t)*at - 1;
 }
 
-static bool
-is_ours(const struct ht_reading_review *v, const char *path)
-{
-    size_t n = strlen(v->dir);
-    return !strncmp(path, v->dir, n) && path[n] == '/';
-}
-
 /* ---- fields ---- */
 
 static void
@@ -189,8 +182,6 @@ ht_reading_review_add(struct ht_reading_review *v, const struct ht_record *r, in
     if (p && !part) {
         ht_out_adds(v->out, ",\"pic\":");
         put_picture(v, p->path);
-        if (is_ours(v, p->path))
-            unlink(p->path);
     }
     ht_out_adds(v->out, "});\n");
 }

@@ -150,8 +150,59 @@ hotich-import -q --decisions=decisions.tsv --review=rest.html -o two.xml odd.hoc
 is "what is decided is not asked again" "$(($(grep -c '^P.push' review.html) - $(grep -c '^P.push' rest.html)))" 4
 echo 'a	b	c	perhaps' >bad.tsv
 rc "a decision that is none is refused" 2 hotich-import --decisions=bad.tsv x.hocr
+
+# ---- pictures: a stand-in says what hotich-ocr would ----
 printf '\211PNG\r\n\032\n' >x.png
 HOTICH_LIBEXECDIR=/nonexistent hotich-import x.png >out 2>err
 is "without hotich-ocr: exit status" $? 3
 ok "it says what to install" grep -q 'HT150.*apt-get install.*tesseract-ocr-vie' err
+mkdir lib
+cat >lib/hotich-ocr <<'LIST'
+#!/bin/sh
+for arg; do case $arg in --crops=*) crops=${arg#--crops=} ;; *.png | /*) file=$arg ;; esac; done
+name=${file##*/} name=${name%.png}
+echo "$name $*" >>"$LOG"
+[ "$name" = slow ] && sleep 2
+[ "$name" = dies ] && exit 3
+line() { printf '%s' "$1"; shift; printf '\t%s' "$@"; echo; }
+line page "$file" 1 2480 3508 300 0.4 KS/book 90
+line field so 93 10 10 50 20 "$name/2008" ''
+line field quyenSo 93 10 10 50 20 01/2008 ''
+line field ngayDangKy 95 10 10 50 20 19/05/2008 18/05/2008
+line field nksHoTen 91 10 10 50 20 '..... LÊ\tTHỊ MAI ....' ''
+line field ghiChu 0 10 10 50 20 '' ''
+line tick loaiDangKy 99 1 1 20 20 'đúng hạn'
+[ "$name" = 3 ] && line tick loaiDangKy 99 1 1 20 20 'quá hạn'
+[ -n "${crops:-}" ] && { printf '\211PNG\r\n\032\n%s' "$name" >"$crops/$name-so.png"; line crop so "$crops/$name-so.png"
+    printf '\211PNG\r\n\032\n%s' "$name" >"$crops/$name-ngay.png"; line crop ngayDangKy "$crops/$name-ngay.png"; }
+[ "$name" = cut ] && exit 0
+line page "$file" 2 2480 3508 300 0 '' 0
+line end 2
+LIST
+chmod +x lib/hotich-ocr
+mkdir p; for n in 1 2 3; do cp x.png p/$n.png; done
+export LOG=$W/log HOTICH_LIBEXECDIR=$W/lib
+rc "pictures" 0 hotich-import --register=KS --review=pictures.html p/1.png
+ok "fields, without leaders" grep -q '<nksHoTen conf="91">LÊ THỊ MAI</nksHoTen>' out
+ok "two readings that agree are enough for a number" sh -c "! grep -q 'HT18[123]\" f=\"so\"' out"
+ok "two that differ are not" grep -q '<diag code="HT182" f="ngayDangKy"' out
+ok "a box that is ticked" grep -q '<loaiDangKy conf="99">đúng hạn</loaiDangKy>' out
+ok "a page that could not be read is to be keyed" grep -q '^<nksHoTen state="unreadable"/>' out
+is "the picture of a doubtful field is in the page" "$(grep -c '"pic":"data:image/png;base64,iVBORw0KGgox"' pictures.html)" 1
+is "no other is" "$(grep -c '"pic":' pictures.html)" 1
+is "nothing is left behind" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'hotich-pages-*' -newer x.png | wc -l)" 0
+: >log
+hotich-import -q --register=KS --jobs=3 -o three.xml p 2>/dev/null
+is "a folder of pictures, several at once, in their order" \
+    "$(sed -n 's/.*src="\([^"]*\)".*/\1/p' three.xml | tr '\n' ' ')" "p/1.png:1 p/1.png:2 p/2.png:1 p/2.png:2 p/3.png:1 p/3.png:2 "
+is "each was read once" "$(cut -d' ' -f1 log | LC_ALL=C sort | tr '\n' ' ')" "1 2 3 "
+hotich-import -q --register=KS -o one.xml p 2>/dev/null
+ok "--jobs changes nothing" cmp one.xml three.xml
+ok "two boxes that exclude each other" grep -q '<loaiDangKy conf="99" suggest="quá hạn">đúng hạn<' one.xml
+cp x.png dies.png; cp x.png cut.png
+rc "hotich-ocr fails" 3 hotich-import dies.png
+ok "… is said" grep -q 'dies.png.*HT186' err
+rc "hotich-ocr breaks off" 3 hotich-import cut.png
+hotich-import - <x.png >out 2>err
+is "a picture from a pipe" "$(grep -c '^<khaiSinh' out)" 1
 tap_done
