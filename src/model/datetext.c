@@ -509,8 +509,9 @@ read_marked(struct reader *r, struct parts *p)
         } else {
             i = put_words(r, i, p);
             after_marker = false;
-            /* Words without any marker are a year or nothing. */
-            p->bad = p->bad || (!p->marked && (p->next != NSLOTS || p->digits[YEAR] != 4));
+            /* Words without any marker are a year or nothing, but a day may stand before "tháng". */
+            bool day = p->next == MONTH && (is(r, i, "thang") || (i < r->n && r->t[i].kind == MARK && is(r, i + 1, "thang")));
+            p->bad = p->bad || (!p->marked && !day && (p->next != NSLOTS || p->digits[YEAR] != 4));
         }
     }
 }
@@ -626,18 +627,46 @@ letters_in_digits(const struct reader *r)
     return digit && letter;
 }
 
-/* "(âm lịch)": brackets carry no meaning of their own here. */
+/* What carries no meaning of its own: "(âm lịch)", dots at the end, "../../1962", "s.n. 1948". */
 static void
-drop_brackets(struct reader *r)
+drop_idle(struct reader *r)
 {
     static const char *const brackets[] = { "(", ")", "[", "]", NULL };
+    static const char *const tails[] = { ".", ",", ";", NULL };
     for (size_t i = r->n; i-- > 0;) {
         bool between = i > 0 && i + 1 < r->n && r->t[i - 1].kind == NUMBER && r->t[i + 1].kind == NUMBER;
         if (any_of(r->t[i].s, brackets) && !between)
             drop(r, i, 1);
     }
-    while (r->n && (is(r, r->n - 1, ".") || is(r, r->n - 1, ",")))
+    while (r->n && any_of(r->t[r->n - 1].s, tails))
         r->n--;
+    if (r->n > 4 && is(r, 0, "s") && is(r, 1, ".") && is(r, 2, "n"))
+        drop(r, 0, is(r, 3, ".") ? 4 : 3);
+    /* A form's dots where day and month should be; a lone separator may be the rest of something. */
+    for (size_t dots = 0; dots < r->n;) {
+        while (is(r, dots, ".") || is(r, dots, "…") || is(r, dots, "_"))
+            dots++;
+        if (!dots || !is(r, dots, "/"))
+            break;
+        drop(r, 0, dots + 1);
+        dots = 0;
+    }
+}
+
+/* "5/VI/1970": a month in Roman figures, between two numbers. */
+static void
+roman_month(struct reader *r)
+{
+    static const char *const months[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
+    if (r->n != 5 || r->t[0].kind != NUMBER || r->t[1].kind != MARK || r->t[3].kind != MARK || r->t[4].kind != NUMBER)
+        return;
+    for (size_t k = 0; k < HT_COUNT(months); k++)
+        if (is(r, 2, months[k]) && r->t[2].from < r->t[2].to && r->text[r->t[2].from] >= 'A' && r->text[r->t[2].from] <= 'Z') {
+            r->t[2].kind = NUMBER;
+            r->t[2].value = (int)k + 1;
+            r->t[2].digits = 2;
+            return;
+        }
 }
 
 void
@@ -649,7 +678,10 @@ ht_datetext_read(const char *s, size_t len, struct ht_datetext *d)
     *d = (struct ht_datetext){ .cycle = -1 };
     if (!cut(&r, s, len) || !r.n)
         return;
-    drop_brackets(&r);
+    drop_idle(&r);
+    roman_month(&r);
+    if (!r.n)
+        return;
     if (split_lunar(&r, d)) {
         settle_lunar(&r, d);
         return;

@@ -79,6 +79,30 @@ enum { PROVINCES, DISTRICTS, COMMUNES, OTHERS, TYPES };
 
 /* ---- keys ---- */
 
+/* Đắk, Đăk, Đắc, Đak: one word of the highlands in four spellings; all become the shortest.  Returns the new length. */
+static size_t
+one_dak(char *key, size_t n)
+{
+    static const char *const spellings[] = { "đăk", "đăc", "đak", "đac" };
+    static const char shortest[] = "đak";
+    size_t out = 0;
+    for (size_t at = 0, end; at < n; at = end + (end < n)) {
+        const char *blank = memchr(key + at, ' ', n - at);
+        end = blank ? (size_t)(blank - key) : n;
+        size_t len = end - at, bare = len && key[end - 1] >= '1' && key[end - 1] <= '5' ? len - 1 : len;
+        bool dak = false;
+        for (size_t i = 0; i < HT_COUNT(spellings); i++)
+            dak = dak || (bare == strlen(spellings[i]) && !memcmp(key + at, spellings[i], bare));
+        if (out)
+            key[out++] = ' ';
+        memmove(key + out, dak ? shortest : key + at, dak ? strlen(shortest) : len);
+        len = dak ? strlen(shortest) : len;
+        out += len;
+    }
+    key[out] = '\0';
+    return out;
+}
+
 /* "Mỹ" and "Mĩ", "Lý" and "Lí" are spelling; "01" is 1; Roman I to XX are numbers where NUMBERED. */
 static size_t
 place_key(char *key, size_t cap, const char *s, size_t len, bool numbered)
@@ -100,6 +124,7 @@ place_key(char *key, size_t cap, const char *s, size_t len, bool numbered)
         if (key[i] == 'y' && strchr("hklmst", key[i - 1]) && (i == 1 || key[i - 2] == ' ') &&
             (i + 1 == n || key[i + 1] == ' ' || (key[i + 1] >= '1' && key[i + 1] <= '5')))
             key[i] = 'i';
+    n = one_dak(key, n);
     size_t zeros = 0;
     while (zeros + 1 < n && key[zeros] == '0' && key[zeros + 1] >= '0' && key[zeros + 1] <= '9')
         zeros++;
@@ -578,6 +603,26 @@ find_district(const struct ht_places *p, struct question *q, const struct ht_pla
     return FOUND;
 }
 
+/* Before the lists begin a district is certain only if its name meant the same unit before and after: quận 3 of Saigon is
+ * still quận 3, quận 2 became a part of quận 1.  The other names have a row for either time. */
+static bool
+find_lasting(const struct ht_places *p, struct question *q, const struct ht_place_part *part)
+{
+    uint64_t name = name_hash(part->full, part->full_len, false, q->bare);
+    bool known = false;
+    const struct other *o = q->district ? NULL : other_name(p, q, name, 2, &known);
+    const uint64_t *last = o ? ht_map_find(&p->by_name[q->bare], ht_hash_mix(name, 2)) : NULL;
+    for (size_t i = last && o->codes_len == 3 ? *last : 0; i > 0; i = p->other[i - 1].next[q->bare]) {
+        const struct other *later = &p->other[i - 1];
+        if (later->from <= o->from || later->codes_len != 3 || memcmp(later->codes, o->codes, 3))
+            continue;
+        const struct unit *u = unit_by_code(q, &p->districts, o->codes, 3);
+        if (u && q->nprovinces && in_provinces(q, u->province))
+            q->district = u;
+    }
+    return q->district != NULL;
+}
+
 static const struct units *
 communes_of(struct ht_places *p, struct parent *at)
 {
@@ -593,8 +638,10 @@ find_commune(struct ht_places *p, struct question *q, const struct ht_place_part
 {
     bool numbered = part->type == HT_UNIT_P;
     uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
-    if (q->district) {
-        search(q, communes_of(p, &p->district[number(q->district->code, 3)]), k, part->type, f);
+    if (q->district) {                  /* which says where it is: the lists give Hà Tây's communes to Hà Nội throughout */
+        struct question inside = *q;
+        inside.nprovinces = 0;
+        search(&inside, communes_of(p, &p->district[number(q->district->code, 3)]), k, part->type, f);
     } else {
         for (size_t i = 0; i < q->nprovinces; i++)
             search(q, communes_of(p, &p->province[q->province[i] % 100]), k, part->type, f);
@@ -667,7 +714,8 @@ take_part(struct ht_places *p, struct question *q, const struct ht_place_part *p
     if ((part->type & (HT_UNIT_V | HT_UNIT_S | HT_UNIT_N)) || !part->name_len)
         return;
     if (q->first < NAMES_BEGIN) {
-        a->coarse = a->coarse || part->type != HT_UNIT_NONE;
+        if (!find_lasting(p, q, part))
+            a->coarse = a->coarse || part->type != HT_UNIT_NONE;
         return;
     }
     if (!q->district && (!part->type || (part->type & DISTRICT_TYPES)))

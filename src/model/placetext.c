@@ -134,13 +134,14 @@ type_at(const struct ht_map *words, bool bare, const struct token *t, size_t n, 
     return 0;
 }
 
-/* Words that may begin a unit in the middle of a run without commas. */
+/* Words that may begin a unit in the middle of a run without commas: "F15 Q8 TP Hồ Chí Minh". */
 static bool
 begins_inside(uint16_t type, const struct token *t, bool bare)
 {
     const uint16_t units = HT_UNIT_T | HT_UNIT_TP | HT_UNIT_Q | HT_UNIT_H | HT_UNIT_TX | HT_UNIT_P | HT_UNIT_X |
                            HT_UNIT_TT | HT_UNIT_DK;
-    return (type & units) && (t->dot || bare || !ht_is_ascii(t->s, t->len));
+    bool capitals = t->len > 1 && in_capitals(t);
+    return (type & units) && (t->dot || bare || capitals || !ht_is_ascii(t->s, t->len));
 }
 
 static void

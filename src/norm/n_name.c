@@ -13,6 +13,7 @@
 #include "norm/nameparts.h"
 #include "norm/tone.h"
 #include "text/fold.h"
+#include "text/viet.h"
 
 /* ---- case ---- */
 
@@ -84,22 +85,53 @@ title_case(struct ht_buf *out, const char *s, size_t n)
     }
 }
 
+/* A keyboard without Vietnamese gives the Icelandic Ð, which looks like Đ: the word from FROM on gets its Đ if that makes
+ * it a Vietnamese syllable. */
+static void
+set_stroke(struct ht_buf *out, size_t from)
+{
+    static const char capital[] = "Ð", small[] = "ð";
+    char *w = out->s + from;
+    size_t n = out->len - from;
+    struct ht_syllable y;
+    char low[32];
+    bool up = n > 2 && !memcmp(w, capital, 2);
+    if (n <= 2 || n > sizeof low || (!up && memcmp(w, small, 2)))
+        return;
+    memcpy(low, w, n);
+    memcpy(low, "đ", 2);
+    if (ht_syllable(low, n, &y))
+        memcpy(w, up ? "Đ" : "đ", 2);
+}
+
+/* The end of the word that begins at FROM: a blank or a hyphen (Nguyễn-thị-Bảy, Hồng-Nhung). */
+static size_t
+word_end(const char *s, size_t n, size_t from)
+{
+    while (from < n && s[from] != ' ' && s[from] != '-')
+        from++;
+    return from;
+}
+
 /* The name in canonical case into OUT. */
 static void
 set_case(struct ht_buf *out, const char *s, size_t n)
 {
     bool mixed = look_at(s, n).lower;
     for (size_t at = 0, end; at < n; at = end + 1) {
-        const char *blank = memchr(s + at, ' ', n - at);
-        end = blank ? (size_t)(blank - s) : n;
+        end = word_end(s, n, at);
         struct look k = look_at(s + at, end - at);
-        if (out->len)
-            ht_buf_addc(out, ' ');
+        if (at)
+            ht_buf_addc(out, s[at - 1]);
+        size_t from = out->len;
         if (right_already(&k) || (mixed && at && is_roman(s + at, end - at)))
             ht_buf_add(out, s + at, end - at);
         else
             title_case(out, s + at, end - at);
+        set_stroke(out, from);
     }
+    if (n && s[n - 1] == '-')
+        ht_buf_addc(out, '-');
 }
 
 /* ---- what is no name ---- */
@@ -159,11 +191,12 @@ split_remark(const char *s, size_t n, struct ht_buf *note)
     return n;
 }
 
-/* "Ông Nguyễn Văn An": only before a common family name, since Ông, Bà and Anh are names as well. */
+/* "Ông Nguyễn Văn An": only before a common family name, since Ông, Bà, Anh are names as well. */
 static size_t
 split_title(const char *s, size_t n, struct ht_buf *note)
 {
-    static const char *const titles[] = { "ông", "bà", "cụ", "ô.", "b.", "ông:", "bà:", "(ông)", "(bà)" };
+    static const char *const titles[] = { "ông", "bà", "cụ", "anh", "chị", "em", "cô", "chú", "bác", "ô.", "b.", "ông:",
+                                          "bà:", "(ông)", "(bà)" };
     static const char *const families[] = {
         "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
         "dương", "lý", "đinh", "trịnh", "đoàn", "lương", "mai", "trương", "cao", "lâm", "châu", "tạ", "phùng",
@@ -188,42 +221,76 @@ split_title(const char *s, size_t n, struct ht_buf *note)
     return cut;
 }
 
-/* "Không rõ" and the like; digits, question marks, dots that stand for what could not be read. */
+/* Signs that stand in names: blanks, hyphens, apostrophes of K'Brôi, dots behind initials, commas. */
+static bool
+name_sign(uint32_t c)
+{
+    return c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',' || c == 0x2018 || c == 0x2019;
+}
+
+/* Signs that no name has: digits, question marks, a second name behind a slash, what is left of a legacy font.  Letters
+ * of all scripts and the marks that are written over them pass. */
+static bool
+strange_sign(uint32_t c)
+{
+    if (ht_is_letter(c) || name_sign(c))
+        return false;
+    return c < 0xc0 || c == 0xd7 || c == 0xf7 || (c >= 0x2000 && c < 0x2c00) || c == 0xfffd;
+}
+
+/* "Không rõ" and the like, kinship without a name, two names; digits, question marks, dots that stand for what could not
+ * be read. */
 static bool
 no_name(const char *s, size_t n)
 {
-    static const char *const words[] = { "khong ro", "khong xac dinh", "khong co", "khong", "chua ro", "chua xac dinh",
-                                         "khong co thong tin", "vo danh", "khong biet", "null" };
+    static const char *const words[] = {
+        "khong ro", "khong xac dinh", "khong co", "khong", "khong khai", "khong ten", "khong nho", "chua ro",
+        "chua xac dinh", "chua dat ten", "chua co ten", "khong co thong tin", "vo danh", "cha vo danh", "me vo danh",
+        "khong biet", "null", "cha", "me", "bo", "con", "vo", "chong",
+    };
     bool letter = false;
     for (size_t i = 0, len; i < n; i += len) {
         uint32_t c = ht_utf8_get(s + i, &len);
         letter = letter || ht_is_letter(c);
-        if (c == '?' || (c >= '0' && c <= '9') || c == '*' || c == '_' || c == 0xfffd)
+        if (strange_sign(c))
             return true;
     }
-    if (!letter || (n > 2 && strstr(s, "..")))
-        return true;
-    if (!strchr("kKcCvVnN", *s))
-        return false;
-    char fold[32];
+    char fold[64];
     size_t len = ht_fold_to(fold, sizeof fold, s, n);
+    if (!letter || (n > 2 && memmem(s, n, "..", 2)) || strstr(fold, " hoac "))
+        return true;
     for (size_t i = 0; len + 1 < sizeof fold && i < HT_COUNT(words); i++)
         if (!strcmp(fold, words[i]))
             return true;
     return false;
 }
 
+/* A remark has words, and says what it says: "(12)" and "(?)" belong to a doubtful name. */
+static bool
+strange_note(const char *s, size_t n)
+{
+    bool letter = !n;
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t c = ht_utf8_get(s + i, &len);
+        letter = letter || ht_is_letter(c);
+        if (c == '?' || c == 0xfffd)
+            return true;
+    }
+    return !letter;
+}
+
 /* Most names need nothing: every word a capital and small letters, and none that could be a title or "Không rõ". */
 static bool
 right_as_it_is(const char *s, size_t n)
 {
-    static const char *const special[] = { "Không", "Chưa", "Vô", "Null", "Ông", "Bà", "Cụ" };
+    static const char *const special[] = { "Không", "Chưa", "Vô", "Null", "Ông", "Bà", "Cụ", "Anh ", "Chị ", "Em ", "Cô ",
+                                           "Chú ", "Bác ", "Cha", "Mẹ", "Bố", "Con", "Vợ", "Chồng" };
     bool start = true;
     for (size_t i = 0, len; i < n; i += len, start = false) {
         while (s[i] == ' ' && !start && i + 1 < n)
             i++, start = true;
         uint32_t c = ht_utf8_get(s + i, &len);
-        if (!ht_is_letter(c) || ht_is_upper(c) != start || (start && c < 0x80 && ht_lower_char(c) == c))
+        if (!ht_is_letter(c) || c == 0xd0 || ht_is_upper(c) != start || (start && c < 0x80 && ht_lower_char(c) == c))
             return false;
     }
     for (size_t i = 0; i < HT_COUNT(special); i++)
@@ -242,16 +309,16 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
         ht_norm_attr(r, field, HT_A_parts, parts, ht_name_parts(n->names, v->s, v->len, parts));
         return;
     }
-    if (no_name(v->s, v->len)) {
+    ht_buf_clear(note);
+    if (ht_attr(v, HT_A_note))
+        ht_buf_adds(note, ht_attr_str(v, HT_A_note));
+    size_t old = note->len, len = split_remark(v->s, split_brackets(v->s, v->len, note), note);
+    size_t from = split_title(v->s, len, note);
+    if (no_name(v->s + from, len - from) || strange_note(note->s + old, note->len - old)) {
         ht_norm_attr(r, field, HT_A_parts, NULL, 0);
         ht_norm_doubt(n, r, field, HT_D_230, NULL);
         return;
     }
-    ht_buf_clear(note);
-    if (ht_attr(v, HT_A_note))
-        ht_buf_adds(note, ht_attr_str(v, HT_A_note));
-    size_t len = split_remark(v->s, split_brackets(v->s, v->len, note), note);
-    size_t from = split_title(v->s, len, note);
     ht_buf_clear(&n->a);
     set_case(&n->a, v->s + from, len - from);
     ht_norm_put(n, r, field, n->a.s, n->a.len, "name");

@@ -51,13 +51,25 @@ digits_at(const char *s, long *value)
 }
 
 /* Words that only say that a number follows, folded. */
+static const char *const serial_captions[] = {
+    "quyen so", "quyen", "so thu tu", "so dang ky", "so", "q", "q.", "no", "no.", "trang so", "trang", "tr", "tr.",
+    NULL,
+};
+static const char *const paper_captions[] = {
+    "so", "cmnd", "cmnd so", "so cmnd", "cmt", "cmt so", "so cmt", "cmtnd", "cmtnd so", "cccd", "cccd so", "so cccd", "ho chieu",
+    "ho chieu so", "so ho chieu", "hc so", "dinh danh", "so dinh danh", NULL,
+};
+
+/* What stands behind a caption; also behind the apostrophe by which a spreadsheet marks text. */
 static const char *
-skip_caption(const char *s)
+skip_caption(const char *s, const char *const *words)
 {
-    static const char *const words[] = { "quyen so", "quyen", "so thu tu", "so dang ky", "so", "q", "q.", "no", "no.",
-                                         "trang so", "trang", "tr", "tr." };
     char fold[SHOWN];
     size_t best = 0;
+    while (*s == '\'')
+        s++;
+    if (!strncmp(s, "N°", strlen("N°")))
+        return s + strlen("N°") + strspn(s + strlen("N°"), " ");
     if (*s >= '0' && *s <= '9')
         return s;
     for (size_t cut = strlen(s); cut > 0; cut--) {
@@ -66,8 +78,11 @@ skip_caption(const char *s)
             continue;
         if (((unsigned char)s[cut] & 0xc0) == 0x80)
             continue;
-        ht_fold_to(fold, sizeof fold, s, cut);
-        for (size_t i = 0; !best && i < sizeof words / sizeof *words; i++)
+        size_t end = cut;
+        while (end > 0 && (s[end - 1] == ' ' || s[end - 1] == ':'))
+            end--;
+        ht_fold_to(fold, sizeof fold, s, end);
+        for (size_t i = 0; !best && words[i]; i++)
             if (!strcmp(fold, words[i]))
                 best = cut;
     }
@@ -77,13 +92,13 @@ skip_caption(const char *s)
     return s;
 }
 
-/* "17/2008", "17-2008", "17.08", "17", "II/2008", "01-TP/HT-2020-GH". */
+/* "17/2008", "17-2008", "17.08", "17", "17 năm 2008", "II/2008", "01-TP/HT-2020-GH". */
 static bool
 read_serial(const char *s, struct serial *out)
 {
     long year;
     *out = (struct serial){0};
-    s = skip_caption(s);
+    s = skip_caption(s, serial_captions);
     size_t n = digits_at(s, &out->number);
     if (!n)
         n = roman(s, &out->number);
@@ -104,14 +119,18 @@ read_serial(const char *s, struct serial *out)
         return true;
     while (*s == ' ')
         s++;
-    if (!*s || !strchr("/-.", *s))
+    if (!strncmp(s, "năm ", strlen("năm ")))
+        s += strlen("năm");
+    else if (!*s || !strchr("/-._\\", *s))
         return false;
-    for (s++; *s == ' '; s++)
-        ;
+    else
+        s++;
+    while (*s == ' ')
+        s++;
     n = digits_at(s, &year);
     out->year = (int)year;
     out->year_digits = (int)n;
-    return !s[n] && (n == 2 || n == 4);
+    return (!s[n] || (strchr(".,;", s[n]) && !s[n + 1])) && (n == 2 || n == 4);
 }
 
 int
@@ -207,7 +226,7 @@ ht_norm_page(struct ht_norm *n, struct ht_record *r, int field)
         ht_norm_doubt(n, r, field, HT_D_222, NULL);
         return;
     }
-    const char *s = skip_caption(v->s);
+    const char *s = skip_caption(v->s, serial_captions);
     size_t digits = digits_at(s, &page);
     if (!digits || digits > 7 || s[digits])
         ht_norm_doubt(n, r, field, HT_D_222, NULL);
@@ -292,8 +311,9 @@ void
 ht_norm_pin(struct ht_norm *n, struct ht_record *r, int field)
 {
     const struct ht_slot *v = &r->v[field];
+    const char *s = skip_caption(v->s, paper_captions);
     char digits[SHOWN];
-    size_t len = bare_digits(v->s, v->len, digits, sizeof digits);
+    size_t len = bare_digits(s, strlen(s), digits, sizeof digits);
     if (len == 12 || pad(r, r->reg->field[field].prefix, digits, &len))
         ht_norm_put(n, r, field, digits, len, "pin");
     else
@@ -341,13 +361,14 @@ ht_norm_paper(struct ht_norm *n, struct ht_record *r, int field)
     const struct ht_slot *v = &r->v[field];
     const char *prefix = r->reg->field[field].prefix;
     enum paper paper = paper_of(r, prefix);
+    const char *s = skip_caption(v->s, paper_captions);
     char text[SHOWN];
-    size_t len = bare_digits(v->s, v->len, text, sizeof text);
+    size_t len = bare_digits(s, strlen(s), text, sizeof text);
     bool good = len == 12 || (len == 9 && paper != PAPER_CCCD);
     if (paper == PAPER_CMND || paper == PAPER_CCCD)
         good = good || (len && pad(r, prefix, text, &len));
     else if (!len)
-        good = (len = letters_and_digits(v->s, v->len, text, sizeof text)) > 0;
+        good = (len = letters_and_digits(s, strlen(s), text, sizeof text)) > 0;
     if (good)
         ht_norm_put(n, r, field, text, len, "paper");
     else if (paper == PAPER_CMND || paper == PAPER_CCCD ||
