@@ -510,7 +510,8 @@ read_marked(struct reader *r, struct parts *p)
             i = put_words(r, i, p);
             after_marker = false;
             /* Words without any marker are a year or nothing, but a day may stand before "tháng". */
-            bool day = p->next == MONTH && (is(r, i, "thang") || (i < r->n && r->t[i].kind == MARK && is(r, i + 1, "thang")));
+            size_t ahead = i + (i < r->n && r->t[i].kind == MARK);
+            bool day = p->next == MONTH && is(r, ahead, "thang");
             p->bad = p->bad || (!p->marked && !day && (p->next != NSLOTS || p->digits[YEAR] != 4));
         }
     }
@@ -660,8 +661,9 @@ roman_month(struct reader *r)
     static const char *const months[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
     if (r->n != 5 || r->t[0].kind != NUMBER || r->t[1].kind != MARK || r->t[3].kind != MARK || r->t[4].kind != NUMBER)
         return;
+    char first = r->text[r->t[2].from];
     for (size_t k = 0; k < HT_COUNT(months); k++)
-        if (is(r, 2, months[k]) && r->t[2].from < r->t[2].to && r->text[r->t[2].from] >= 'A' && r->text[r->t[2].from] <= 'Z') {
+        if (is(r, 2, months[k]) && first >= 'A' && first <= 'Z') {
             r->t[2].kind = NUMBER;
             r->t[2].value = (int)k + 1;
             r->t[2].digits = 2;

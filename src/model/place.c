@@ -603,8 +603,8 @@ find_district(const struct ht_places *p, struct question *q, const struct ht_pla
     return FOUND;
 }
 
-/* Before the lists begin a district is certain only if its name meant the same unit before and after: quận 3 of Saigon is
- * still quận 3, quận 2 became a part of quận 1.  The other names have a row for either time. */
+/* Before the lists begin a district is certain only if its name meant the same unit before and after: quận 3 of
+ * Saigon is still quận 3, quận 2 became a part of quận 1.  The other names have a row for either time. */
 static bool
 find_lasting(const struct ht_places *p, struct question *q, const struct ht_place_part *part)
 {
@@ -638,7 +638,8 @@ find_commune(struct ht_places *p, struct question *q, const struct ht_place_part
 {
     bool numbered = part->type == HT_UNIT_P;
     uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
-    if (q->district) {                  /* which says where it is: the lists give Hà Tây's communes to Hà Nội throughout */
+    if (q->district) {
+        /* The district says where it is: the lists give Hà Tây's communes to Hà Nội throughout. */
         struct question inside = *q;
         inside.nprovinces = 0;
         search(&inside, communes_of(p, &p->district[number(q->district->code, 3)]), k, part->type, f);

@@ -8,4 +8,8 @@
 /* True if the first three characters of PIN are the code of a province or, from 100 up, of a country. */
 bool ht_id_province(const char *pin);
 
+/* The folded names of the issuing provinces of a nine-digit card, separated by ";"; NULL if its first digits tell
+ * none. */
+const char *ht_card_province(const char *number);
+
 #endif

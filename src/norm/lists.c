@@ -363,8 +363,8 @@ with_number(const struct ht_codes *c, enum ht_list list, const char *s, size_t l
 static size_t
 lead_words(const char *s, size_t len)
 {
-    static const char *const words[] = { "dân tộc ", "dân tộc: ", "d.tộc ", "dt ", "người ", "quốc tịch ", "quốc tịch: ",
-                                         "giới tính ", "loại ", "nước ", "đk ", "đ.ký " };
+    static const char *const words[] = { "dân tộc ", "dân tộc: ", "d.tộc ", "dt ", "người ", "quốc tịch ",
+                                         "quốc tịch: ", "giới tính ", "loại ", "nước ", "đk ", "đ.ký " };
     struct ht_buf low = HT_BUF_INIT;
     size_t n = 0;
     ht_lower(&low, s, len);

@@ -85,8 +85,8 @@ title_case(struct ht_buf *out, const char *s, size_t n)
     }
 }
 
-/* A keyboard without Vietnamese gives the Icelandic Ð, which looks like Đ: the word from FROM on gets its Đ if that makes
- * it a Vietnamese syllable. */
+/* A keyboard without Vietnamese gives the Icelandic Ð, which looks like Đ: the word from FROM on gets its Đ if that
+ * makes it a Vietnamese syllable. */
 static void
 set_stroke(struct ht_buf *out, size_t from)
 {
@@ -238,8 +238,8 @@ strange_sign(uint32_t c)
     return c < 0xc0 || c == 0xd7 || c == 0xf7 || (c >= 0x2000 && c < 0x2c00) || c == 0xfffd;
 }
 
-/* "Không rõ" and the like, kinship without a name, two names; digits, question marks, dots that stand for what could not
- * be read. */
+/* "Không rõ" and the like, kinship without a name, two names; digits, question marks, dots that stand for what could
+ * not be read. */
 static bool
 no_name(const char *s, size_t n)
 {
@@ -283,8 +283,8 @@ strange_note(const char *s, size_t n)
 static bool
 right_as_it_is(const char *s, size_t n)
 {
-    static const char *const special[] = { "Không", "Chưa", "Vô", "Null", "Ông", "Bà", "Cụ", "Anh ", "Chị ", "Em ", "Cô ",
-                                           "Chú ", "Bác ", "Cha", "Mẹ", "Bố", "Con", "Vợ", "Chồng" };
+    static const char *const special[] = { "Không", "Chưa", "Vô", "Null", "Ông", "Bà", "Cụ", "Anh ", "Chị ", "Em ",
+                                           "Cô ", "Chú ", "Bác ", "Cha", "Mẹ", "Bố", "Con", "Vợ", "Chồng" };
     bool start = true;
     for (size_t i = 0, len; i < n; i += len, start = false) {
         while (s[i] == ' ' && !start && i + 1 < n)

@@ -56,8 +56,8 @@ static const char *const serial_captions[] = {
     NULL,
 };
 static const char *const paper_captions[] = {
-    "so", "cmnd", "cmnd so", "so cmnd", "cmt", "cmt so", "so cmt", "cmtnd", "cmtnd so", "cccd", "cccd so", "so cccd", "ho chieu",
-    "ho chieu so", "so ho chieu", "hc so", "dinh danh", "so dinh danh", NULL,
+    "so", "cmnd", "cmnd so", "so cmnd", "cmt", "cmt so", "so cmt", "cmtnd", "cmtnd so", "cccd", "cccd so", "so cccd",
+    "ho chieu", "ho chieu so", "so ho chieu", "hc so", "dinh danh", "so dinh danh", NULL,
 };
 
 /* What stands behind a caption; also behind the apostrophe by which a spreadsheet marks text. */
@@ -335,6 +335,46 @@ paper_of(const struct ht_record *r, const char *prefix)
            !strcmp(code, "4") ? PAPER_CCCD : PAPER_OTHER;
 }
 
+/* True if the text in FIELD is there and names the province PLACE, folded, or one of several ("ha noi;…"). */
+static bool
+names_place(const struct ht_record *r, int field, const char *places)
+{
+    char fold[256], name[32];
+    if (field < 0 || !r->v[field].s)
+        return false;
+    ht_fold_to(fold, sizeof fold, r->v[field].s, r->v[field].len);
+    for (size_t n; *places; places += n + (places[n] == ';')) {
+        n = strcspn(places, ";");
+        memcpy(name, places, n);
+        name[n] = '\0';
+        if (strstr(fold, name))
+            return true;
+    }
+    return false;
+}
+
+/* The zero that a spreadsheet ate comes back if the issuer is the province of the number that results, and the paper
+ * was issued before the registration and while such numbers were given out (until 2021): nothing else could check it. */
+static bool
+pad_card(const struct ht_norm *n, const struct ht_record *r, const char *prefix, char *digits, size_t *len)
+{
+    char full[10];
+    int issuer = ht_field_of(r->reg, prefix, "NoiCapGiayToTuyThan");
+    int day = ht_field_of(r->reg, prefix, "NgayCapGiayToTuyThan");
+    struct ht_date d;
+    if (*len != 8 || day < 0 || !r->v[day].s || !ht_date_read(r->v[day].s, r->v[day].len, &d) || d.age >= 0)
+        return false;
+    full[0] = '0';
+    memcpy(full + 1, digits, 9);
+    const char *places = ht_card_province(full);
+    bool in_time = d.year >= 1957 && d.year <= 2021 && n->registered.year && d.year <= n->registered.year;
+    if (!places || !in_time || !names_place(r, issuer, places))
+        return false;
+    memcpy(digits, full, sizeof full);
+    *len = 9;
+    return true;
+}
+
 /* "B 1234567", "b1234567": a letter or two and digits, together and in capitals; 0 if it is nothing like that. */
 static size_t
 letters_and_digits(const char *s, size_t len, char *out, size_t cap)
@@ -366,7 +406,8 @@ ht_norm_paper(struct ht_norm *n, struct ht_record *r, int field)
     size_t len = bare_digits(s, strlen(s), text, sizeof text);
     bool good = len == 12 || (len == 9 && paper != PAPER_CCCD);
     if (paper == PAPER_CMND || paper == PAPER_CCCD)
-        good = good || (len && pad(r, prefix, text, &len));
+        good = good || (len && (pad(r, prefix, text, &len) ||
+                                (paper == PAPER_CMND && pad_card(n, r, prefix, text, &len))));
     else if (!len)
         good = (len = letters_and_digits(s, strlen(s), text, sizeof text)) > 0;
     if (good)
