@@ -354,7 +354,8 @@ names_place(const struct ht_record *r, int field, const char *places)
 }
 
 /* The zero that a spreadsheet ate comes back if the issuer is the province of the number that results, and the paper
- * was issued before the registration and while such numbers were given out (until 2021): nothing else could check it. */
+ * was issued before the registration and while such numbers were given out (until 2021): nothing else could check
+ * it. */
 static bool
 pad_card(const struct ht_norm *n, const struct ht_record *r, const char *prefix, char *digits, size_t *len)
 {
