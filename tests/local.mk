@@ -38,8 +38,10 @@ EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
 NORMALIZE_TESTS = %D%/tools/normalize.t
 TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
-DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/review.t
-DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/link.t %D%/tools/review.t
+DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/kinds.t %D%/tools/link.t \
+	%D%/tools/review.t
+DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/kinds.t %D%/tools/link.t \
+	%D%/tools/review.t
 TESTS += $(DEDUPE_TESTS)
 EXTRA_DIST += $(DEDUPE_TESTS) %D%/tools/dedupe
 

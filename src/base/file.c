@@ -12,33 +12,90 @@
 #include "base/diag.h"
 #include "base/prog.h"
 
-const char *
-ht_map_file(const char *path, size_t *len, struct ht_diag *d)
+#define READ_FIRST (64u * 1024)
+#define READ_MOST (1u << 30)            /* bytes of a pipe */
+
+/* All that FD gives, which is no file to map: a pipe, a terminal. */
+static char *
+read_all(int fd, size_t *len)
+{
+    size_t room = READ_FIRST, n = 0;
+    char *s = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    while (s != MAP_FAILED) {
+        ssize_t got = read(fd, s + n, room - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 || room > READ_MOST) {
+            int err = got < 0 ? errno : EFBIG;
+            munmap(s, room);
+            errno = err;
+            return NULL;
+        }
+        if (!got) {                     /* what ht_unmap gets as length must be all that there is */
+            size_t used = n ? n : 1, page = (size_t)sysconf(_SC_PAGESIZE);
+            used = (used + page - 1) / page * page;
+            if (used < room)
+                munmap(s + used, room - used);
+            if (!n)
+                munmap(s, used);
+            *len = n;
+            return n ? s : (char *)(uintptr_t)"";
+        }
+        n += (size_t)got;
+        if (n == room) {
+            char *more = mremap(s, room, 2 * room, MREMAP_MAYMOVE);
+            if (more == MAP_FAILED)
+                munmap(s, room);
+            s = more;
+            room *= 2;
+        }
+    }
+    return NULL;
+}
+
+/* NULL with errno set. */
+static const char *
+map(const char *path, size_t *len)
 {
     struct stat st;
     const char *s = NULL;
-    int err = 0;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st)) {
-        err = errno;
-    } else if (!S_ISREG(st.st_mode)) {
-        err = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-    } else if (!st.st_size) {
-        s = "";
-    } else {
-        s = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        err = errno;
-        if (s == MAP_FAILED)
+    if (fd < 0)
+        return NULL;
+    if (!fstat(fd, &st)) {
+        *len = (size_t)st.st_size;
+        if (S_ISDIR(st.st_mode))
+            errno = EISDIR;
+        else if (!S_ISREG(st.st_mode))
+            s = read_all(fd, len);
+        else if (!st.st_size)
+            s = "";
+        else if ((s = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
             s = NULL;
     }
-    if (fd >= 0)
-        close(fd);
+    int err = errno;
+    close(fd);
+    errno = err;
+    return s;
+}
+
+const char *
+ht_map_file(const char *path, size_t *len, struct ht_diag *d)
+{
+    const char *s = map(path, len);
     if (!s) {
         struct ht_where w = { .file = path };
-        ht_diag_fail(d, &w, NULL, _("cannot read: %s"), strerror(err));
-        return NULL;
+        ht_diag_fail(d, &w, NULL, _("cannot read: %s"), strerror(errno));
     }
-    *len = (size_t)st.st_size;
+    return s;
+}
+
+const char *
+ht_map_config(const char *path, size_t *len, struct ht_diag *d)
+{
+    const char *s = map(path, len);
+    if (!s)
+        ht_diag_usage(d, _("cannot read %s: %s"), path, strerror(errno));
     return s;
 }
 

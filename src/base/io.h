@@ -180,6 +180,8 @@ void ht_out_cleanup(void);
 
 /* Maps or reads PATH, read-only.  NULL after reporting.  Release with ht_unmap. */
 const char *ht_map_file(const char *path, size_t *len, struct ht_diag *d);
+/* The same for a file that an option names: that it cannot be read is a bad invocation. */
+const char *ht_map_config(const char *path, size_t *len, struct ht_diag *d);
 void ht_unmap(const char *s, size_t len);
 
 bool ht_is_dir(const char *path);

@@ -237,12 +237,14 @@ year_level(const struct ht_fdate *a, const struct ht_fdate *b)
 static unsigned
 place_level(const struct ht_fplace *a, const struct ht_fplace *b)
 {
-    if (a->code && a->code == b->code)
+    unsigned one = a->code == b->code ? a->code & 3 : 0;    /* a unit that both are part of */
+    if (one == HT_CODE_COMMUNE)
         return 0;
     const uint32_t *x = a->unit, *y = b->unit;
     if (!(x[0] | x[1] | x[2]) || !(y[0] | y[1] | y[2]))
         return HT_MISSING;
-    bool district = x[1] && x[1] == y[1], province = x[2] && x[2] == y[2];
+    bool district = one == HT_CODE_DISTRICT || (x[1] && x[1] == y[1]);
+    bool province = one == HT_CODE_PROVINCE || (x[2] && x[2] == y[2]);
     if (x[0] && x[0] == y[0] && (district || !x[1] || !y[1]))
         return 0;
     if (district)

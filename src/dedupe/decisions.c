@@ -29,15 +29,29 @@ pair_key(uint64_t a, uint64_t b)
     return a < b ? ht_hash_mix(a, b) : ht_hash_mix(b, a);
 }
 
+/* X and Y have the ids of P: does it speak of these two?  One of them may have been corrected since. */
+static bool
+about_them(const struct ht_decided_pair *p, const struct ht_feat *x, const struct ht_feat *y)
+{
+    if (!p->print[0] || !p->print[1])
+        return true;
+    if (x->id != p->id[0]) {
+        const struct ht_feat *t = x;
+        x = y;
+        y = t;
+    }
+    return x->print == p->print[0] || y->print == p->print[1];
+}
+
 int
 ht_decided_about(const struct ht_decided *d, const struct ht_feat *a, const struct ht_feat *b)
 {
-    if (!d || (!d->by_id.n && !d->by_print.n))
+    if (!d || !d->n)
         return 0;
     const uint64_t *v = ht_map_find(&d->by_id, pair_key(a->id, b->id));
-    if (!v)
+    if (!v || !about_them(&d->pair[*v - 1], a, b))
         v = ht_map_find(&d->by_print, pair_key(a->print, b->print));
-    return v ? (int)*v : 0;
+    return v ? d->pair[*v - 1].verdict : 0;
 }
 
 struct cell {
@@ -87,14 +101,13 @@ take_line(struct ht_decided *d, const struct cell *c)
             verdict = words[i].verdict;
     if (!verdict || !c[0].len || !c[1].len)
         return false;
-    struct ht_decided_pair p = { { id_of(&c[0]), id_of(&c[1]) }, { print_of(&c[3]), print_of(&c[4]) } };
-    *ht_map_get(&d->by_id, pair_key(p.id[0], p.id[1]), NULL) = (uint64_t)verdict;
+    struct ht_decided_pair p = { { id_of(&c[0]), id_of(&c[1]) }, { print_of(&c[3]), print_of(&c[4]) }, verdict };
+    d->pair = ht_grow(d->pair, &d->cap, d->n + 1, sizeof *d->pair);
+    d->pair[d->n++] = p;
+    *ht_map_get(&d->by_id, pair_key(p.id[0], p.id[1]), NULL) = d->n;
     if (p.print[0] && p.print[1])
-        *ht_map_get(&d->by_print, pair_key(p.print[0], p.print[1]), NULL) = (uint64_t)verdict;
-    if (verdict == HT_DECIDED_SAME) {
-        d->same = ht_grow(d->same, &d->cap, d->nsame + 1, sizeof *d->same);
-        d->same[d->nsame++] = p;
-    }
+        *ht_map_get(&d->by_print, pair_key(p.print[0], p.print[1]), NULL) = d->n;
+    d->nsame += verdict == HT_DECIDED_SAME;
     return true;
 }
 
@@ -103,7 +116,7 @@ ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag)
 {
     size_t len;
     unsigned long line = 0;
-    const char *text = ht_map_file(path, &len, diag);
+    const char *text = ht_map_config(path, &len, diag);
     if (!text)
         return -1;
     int rc = 0;
@@ -134,6 +147,6 @@ ht_decisions_fini(struct ht_decided *d)
 {
     ht_map_fini(&d->by_id);
     ht_map_fini(&d->by_print);
-    free(d->same);
+    free(d->pair);
     *d = (struct ht_decided){0};
 }

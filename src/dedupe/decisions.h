@@ -5,8 +5,9 @@
  *     id_a id_b decision print_a print_b
  *
  * decision is same, different or unsure; print is the fingerprint of a record's content, so that a decision holds
- * when the books are digitised again under other ids; it may be left out.  Further columns (who, when, why) are
- * passed over.  A later line wins.
+ * when the books are digitised again under other ids; it may be left out.  Ids are given anew as well: where both
+ * contents are others, the ids name other records, and the decision is not about them.  Further columns (who, when,
+ * why) are passed over.  A later line wins.
  */
 #ifndef HT_DEDUPE_DECISIONS_H
 #define HT_DEDUPE_DECISIONS_H
@@ -21,12 +22,14 @@ enum { HT_DECIDED_SAME = 1, HT_DECIDED_DIFFERENT, HT_DECIDED_UNSURE };
 
 struct ht_decided_pair {
     uint64_t id[2], print[2];           /* hashes; 0: not said */
+    int verdict;                        /* HT_DECIDED_… */
 };
 
 struct ht_decided {
-    struct ht_map by_id, by_print;      /* ht_decision_key → HT_DECIDED_… */
-    struct ht_decided_pair *same;       /* pairs to be joined even if no key they share makes them candidates */
-    size_t nsame, cap;
+    struct ht_map by_id, by_print;      /* pair → place in PAIR + 1 */
+    struct ht_decided_pair *pair;
+    size_t n, cap;
+    size_t nsame;                       /* pairs to be joined even if no key they share makes them candidates */
 };
 
 /* 0, or -1 after reporting. */

@@ -287,7 +287,7 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
     if ((opts->against && load_index(s)) ||
         ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
         (opts->decisions && ht_decisions_load(&s->decided, opts->decisions, opts->diag)) ||
-        (opts->model && !(s->model = ht_map_file(opts->model, &s->model_len, opts->diag)))) {
+        (opts->model && ht_model_load(opts->model, &s->model, &s->model_len, opts->diag))) {
         release(&s->stage);
         return NULL;
     }

@@ -98,8 +98,10 @@ ht_cells(const struct ht_dschema *d, const struct ht_record *r, struct ht_cell *
                 continue;
             cell->s = r->v[f].s;
             cell->len = r->v[f].len;
-            const struct ht_attr *code = d->col[i].kind == HT_COL_PLACE || d->col[i].kind == HT_COL_CODE ?
-                ht_attr(&r->v[f], HT_A_code) : NULL;
+            enum ht_col_kind kind = d->col[i].kind;
+            const struct ht_attr *code = kind == HT_COL_PLACE ? ht_attr(&r->v[f], HT_A_now) : NULL;
+            if (!code && (kind == HT_COL_PLACE || kind == HT_COL_CODE))
+                code = ht_attr(&r->v[f], HT_A_code);
             if (code) {
                 cell->code = code->s;
                 cell->code_len = code->len;
@@ -326,6 +328,15 @@ read_place(const struct ht_cell *c, struct ht_fplace *out)
     }
 }
 
+/* Units are merged, split and renamed: what was one place is known by the code of the unit that it is part of today,
+ * and by no name. */
+static uint32_t
+place_code(const char *s, size_t len)
+{
+    uint32_t level = len == 5 ? HT_CODE_COMMUNE : len == 3 ? HT_CODE_DISTRICT : len == 2 ? HT_CODE_PROVINCE : 0;
+    return level ? ((uint32_t)(ht_hash(s, len, 8) >> 32) & ~3u) | level : 0;
+}
+
 static uint64_t
 make_place(struct ht_memo *memo, const struct ht_cell *c, struct ht_fplace *out)
 {
@@ -345,7 +356,7 @@ make_place(struct ht_memo *memo, const struct ht_cell *c, struct ht_fplace *out)
         *out = memo->places[*at];
     }
     if (c->code_len)
-        out->code = (uint32_t)(ht_hash(c->code, c->code_len, 8) >> 32) | 1;
+        out->code = place_code(c->code, c->code_len);
     uint64_t h = 9;
     for (int i = 0; i < 3; i++)
         h = ht_hash_mix(h, out->unit[i]);

@@ -34,8 +34,9 @@ struct ht_fdate {
 };
 struct ht_fplace {
     uint32_t unit[3];                   /* commune, district, province: hashes of folded names; 0: unknown */
-    uint32_t code;                      /* hash of the code attribute, 0: none */
+    uint32_t code;                      /* hash of the code of today's unit; its last two bits: enum below; 0: none */
 };
+enum { HT_CODE_PROVINCE = 1, HT_CODE_DISTRICT, HT_CODE_COMMUNE };
 struct ht_fentry {
     uint32_t no;                        /* number in the book, 0: unknown */
     uint16_t year;                      /* year of the number, 0: unknown */

@@ -211,7 +211,7 @@ ht_fields_load(struct ht_fields *f, const char *path, struct ht_diag *diag)
     size_t len;
     *f = (struct ht_fields){ .schema = { .name = "table", .sex = -1, .birth = -1, .place = -1, .entry = -1,
                                          .regdate = -1 } };
-    const char *text = ht_map_file(path, &len, diag), *s = text;
+    const char *text = ht_map_config(path, &len, diag), *s = text;
     if (!text)
         return -1;
     struct reading r = { .f = f, .diag = diag, .path = path, .parent = { -1, -1 } };

@@ -269,7 +269,7 @@ ht_index_load(struct ht_index *x, const char *path, struct ht_pool *pool, const 
     const uint64_t *tail;
     size_t len;
     *x = (struct ht_index){0};
-    x->bytes = ht_map_file(path, &len, d);
+    x->bytes = ht_map_config(path, &len, d);
     if (!x->bytes)
         return -1;
     x->len = len;

@@ -22,3 +22,10 @@ libhotich_a_SOURCES += \
 	%D%/set.c %D%/set.h \
 	%D%/syl.c %D%/syl.h %D%/variants.def \
 	%D%/table.c %D%/table.h
+
+check_PROGRAMS += tests/unit/dedupe_compare tests/unit/dedupe_match
+tests_unit_dedupe_compare_SOURCES = tests/unit/dedupe_compare.c
+tests_unit_dedupe_compare_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_dedupe_match_SOURCES = tests/unit/dedupe_match.c
+tests_unit_dedupe_match_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/dedupe_compare tests/unit/dedupe_match

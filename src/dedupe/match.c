@@ -129,6 +129,21 @@ cluster_score(void *arg, uint32_t a, uint32_t b)
     return ht_match_score(m, a, b, &p);
 }
 
+/* The two that PLACE knows by NAME become an edge, if the last decision about them is that they are one. */
+static bool
+join_decided(struct ht_match *m, const struct ht_map *place, const uint64_t name[2])
+{
+    const uint64_t *x = name[0] ? ht_map_find(place, name[0]) : NULL, *y = name[1] ? ht_map_find(place, name[1]) : NULL;
+    if (!x || !y || *x == *y)
+        return false;
+    uint64_t a = (*x < *y ? *x : *y) - 1, b = (*x < *y ? *y : *x) - 1;
+    if (ht_decided_about(m->opts->decided, ht_feat_head(ht_set_at(m->set, a)),
+                         ht_feat_head(ht_set_at(m->set, b))) != HT_DECIDED_SAME)
+        return false;
+    add_edge(m, a << 32 | b, DECIDED_BITS);
+    return true;
+}
+
 /* Decisions override scores; pairs that a person was not sure of are neither linked nor asked again. */
 static void
 apply_decisions(struct ht_match *m)
@@ -147,17 +162,10 @@ apply_decisions(struct ht_match *m)
         *ht_map_get(&by_id, ht_feat_head(ht_set_at(m->set, i))->id, NULL) = i + 1;
         *ht_map_get(&by_print, ht_feat_head(ht_set_at(m->set, i))->print, NULL) = i + 1;
     }
-    for (size_t i = 0; i < d->nsame; i++) {
-        uint64_t at[2];
-        for (int k = 0; k < 2; k++) {
-            const uint64_t *x = ht_map_find(&by_id, d->same[i].id[k]);
-            if (!x && d->same[i].print[k])
-                x = ht_map_find(&by_print, d->same[i].print[k]);
-            at[k] = x ? *x : 0;
-        }
-        if (at[0] && at[1] && at[0] != at[1])
-            add_edge(m, at[0] < at[1] ? (at[0] - 1) << 32 | (at[1] - 1) : (at[1] - 1) << 32 | (at[0] - 1),
-                     DECIDED_BITS);
+    for (size_t i = 0; i < d->n && d->nsame; i++) {
+        const struct ht_decided_pair *p = &d->pair[i];
+        if (p->verdict == HT_DECIDED_SAME && !join_decided(m, &by_id, p->id))
+            join_decided(m, &by_print, p->print);
     }
     ht_map_fini(&by_id);
     ht_map_fini(&by_print);

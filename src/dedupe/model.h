@@ -60,6 +60,9 @@ ht_probability(double bits)
 
 /* The model as text, one line per level, that ht_model_read takes again. */
 void ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out);
+/* Maps a model file, to be released with ht_unmap.  0, or -1 after reporting: there is no such file, or a line in it is
+ * of no register, nor of persons or tables. */
+int ht_model_load(const char *path, const char **s, size_t *len, struct ht_diag *diag);
 /* Reads the lines of schema D out of a model file.  Returns how many there were, -1 after reporting. */
 long ht_model_read(struct ht_model *m, const struct ht_dschema *d, const char *s, size_t len, const char *name,
                    struct ht_diag *diag);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/prog.h"
 
@@ -102,6 +103,12 @@ is(const struct cell *c, const char *s)
     return c->len == strlen(s) && !memcmp(c->s, s, c->len);
 }
 
+static bool
+share(const struct cell *c, double *v)
+{
+    return number(c->s, c->len, v) && *v <= 1;
+}
+
 /* One line that belongs to D.  False if it says nothing that the schema knows. */
 static bool
 take_line(struct ht_model *m, const struct ht_dschema *d, const struct cell *f, size_t n)
@@ -128,11 +135,63 @@ take_line(struct ht_model *m, const struct ht_dschema *d, const struct cell *f, 
                 continue;
             bool ok = true;
             for (size_t c = 0; c < HT_NCLASS; c++)
-                ok = number(f[3 + c].s, f[3 + c].len, &m->p[c][i][l]) && ok;
+                ok = share(&f[3 + c], &m->p[c][i][l]) && ok;
             return ok;
         }
     }
     return false;
+}
+
+/* Cuts the line at S at its tabs; returns the number of cells, *NEXT is the next line. */
+static size_t
+cut(const char *s, const char *end, struct cell f[FIELDS], const char **next)
+{
+    size_t n = 0;
+    const char *nl = memchr(s, '\n', (size_t)(end - s)), *stop = nl ? nl : end;
+    *next = nl ? nl + 1 : end;
+    if (stop > s && stop[-1] == '\r')
+        stop--;
+    for (const char *p = s; n < FIELDS && p <= stop;) {
+        const char *tab = memchr(p, '\t', (size_t)(stop - p));
+        f[n++] = (struct cell){ p, (size_t)((tab ? tab : stop) - p) };
+        p = tab ? tab + 1 : stop + 1;
+    }
+    return n;
+}
+
+static void
+bad_line(struct ht_diag *diag, const char *name, unsigned long line)
+{
+    ht_diag_usage(diag, _("%s:%lu: this line of the model is not understood; write a new one with "
+                          "--explain-model=FILE"), name, line);
+}
+
+/* Some schema's line, or a comment. */
+static bool
+known_line(const struct cell *f)
+{
+    return !f[0].len || f[0].s[0] == '#' || is(&f[0], "table") || is(&f[0], "person") ||
+           ht_register_by_code(f[0].s, f[0].len);
+}
+
+int
+ht_model_load(const char *path, const char **s, size_t *len, struct ht_diag *diag)
+{
+    unsigned long line = 1;
+    const char *text = ht_map_config(path, len, diag), *next;
+    if (!text)
+        return -1;
+    for (const char *p = text, *end = text + *len; p < end; p = next, line++) {
+        struct cell f[FIELDS] = {{0}};
+        cut(p, end, f, &next);
+        if (!known_line(f)) {
+            bad_line(diag, path, line);
+            ht_unmap(text, *len);
+            return -1;
+        }
+    }
+    *s = text;
+    return 0;
 }
 
 long
@@ -140,30 +199,18 @@ ht_model_read(struct ht_model *m, const struct ht_dschema *d, const char *s, siz
               struct ht_diag *diag)
 {
     long rows = 0;
-    unsigned long line = 0;
-    for (const char *end = s + len; s < end;) {
-        struct cell f[FIELDS];
-        size_t n = 0;
-        const char *nl = memchr(s, '\n', (size_t)(end - s)), *stop = nl ? nl : end;
-        line++;
-        for (const char *p = s; n < FIELDS; n++) {
-            const char *tab = memchr(p, '\t', (size_t)(stop - p));
-            f[n] = (struct cell){ p, (size_t)((tab ? tab : stop) - p) };
-            if (!tab) {
-                n++;
-                break;
-            }
-            p = tab + 1;
+    unsigned long line = 1;
+    const char *next;
+    for (const char *end = s + len; s < end; s = next, line++) {
+        struct cell f[FIELDS] = {{0}};
+        size_t n = cut(s, end, f, &next);
+        if (!is(&f[0], d->name))
+            continue;
+        if (!take_line(m, d, f, n)) {
+            bad_line(diag, name, line);
+            return -1;
         }
-        if (s < stop && *s != '#' && is(&f[0], d->name)) {
-            if (!take_line(m, d, f, n)) {
-                ht_diag_usage(diag, _("%s:%lu: this line of the model is not understood; write a new one with "
-                                      "--explain-model=FILE"), name, line);
-                return -1;
-            }
-            rows++;
-        }
-        s = nl ? nl + 1 : end;
+        rows++;
     }
     if (rows)
         ht_model_ready(m, d);

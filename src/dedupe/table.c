@@ -58,7 +58,7 @@ ht_table_new(const struct ht_table_opts *opts)
     if (ht_fields_load(&t->fields, opts->fields, opts->diag) ||
         ht_names_load(&t->names, &t->pool, opts->lists, opts->diag) ||
         (opts->decisions && ht_decisions_load(&t->decided, opts->decisions, opts->diag)) ||
-        (opts->model && !(t->model = ht_map_file(opts->model, &t->model_len, opts->diag)))) {
+        (opts->model && ht_model_load(opts->model, &t->model, &t->model_len, opts->diag))) {
         ht_table_free(t);
         return NULL;
     }

@@ -39,6 +39,11 @@ rc "and used" 1 hotich-dedupe -q --model=model.tsv -o marked4.xml in.xml
 ok "with nearly the same result" sh -c "$score truth.tsv marked4.xml | awk -F'\t' '\$1 == \"all\" { print; exit !(\$6 >= 0.94) }'"
 echo 'KS	nonsense' >bad.tsv
 rc "a model that is none is refused" 2 hotich-dedupe --model=bad.tsv in.xml
+head -c 2000 index 2>/dev/null | cat - in.xml | head -c 3000 >rubbish
+rc "nor is rubbish" 2 hotich-dedupe --model=rubbish in.xml
+printf 'KS\tnks.given\tsame\t1.5\t0\t0\t0\n' >bad.tsv
+rc "nor one with probabilities above 1" 2 hotich-dedupe --model=bad.tsv in.xml
+rc "a file that an option names must be there" 2 hotich-dedupe --decisions=nowhere in.xml
 rc "a threshold is a probability" 2 hotich-dedupe --threshold=1.5 in.xml
 rc "review does not begin above the threshold" 2 hotich-dedupe --threshold=0.5 --review-from=0.9 in.xml
 # An index: what was submitted before is not read again.
@@ -59,6 +64,22 @@ is "all of them" "$(awk -F'\t' '$4 == "same" && $1 == $2' again.tsv | wc -l)" "$
 cp index same
 hotich-dedupe -q --against=same --save-index=same -o /dev/null new.xml
 ok "an index may be replaced in place" cmp same index2
+# Killed while it writes: the old index stays, or the new one is whole.
+mkdir kill && cp index kill/safe
+for try in 1 2 3 4; do
+    hotich-dedupe -q --save-index=kill/safe -o /dev/null in.xml 2>/dev/null &
+    while kill -0 $! 2>/dev/null; do
+        set -- kill/* kill/.[!.]*
+        [ "$#" -gt 2 ] && kill -9 $! 2>/dev/null
+    done
+    wait $! 2>/dev/null
+    hotich-dedupe -q --against=kill/safe -o /dev/null new.xml 2>/dev/null
+    [ $? -eq 1 ] || echo "bad: try $try"
+    find kill -type f ! -name safe >>left
+    find kill -type f ! -name safe -exec rm -f {} +
+    cp index kill/safe
+done >killed
+is "an index is whole whenever its writer is killed ($(grep -c . left) of 4 were in the middle)" "$(cat killed)" ""
 head -c 100000 index >short
 rc "a cut index is refused" 2 hotich-dedupe --against=short new.xml
 { head -c 3000 index; printf 'X'; tail -c +3002 index; } >changed

@@ -50,7 +50,7 @@ bad "a column that is not there" 'given\ttext\nweight\tnumber\n'
 ok "is named" grep -q weight err
 bad "bytes that are no text" 'given\ttext\n\377\376\n'
 bad "more columns than can be compared" "$(for i in 1 2 3 4 5 6 7 8 9; do printf 'n%s\\tname\\n' $i; done)"
-rc "a description that does not exist" 3 hotich-dedupe --fields=nowhere people.csv
+rc "a description that does not exist" 2 hotich-dedupe --fields=nowhere people.csv
 rc "XML is no table" 2 hotich-dedupe --fields=people.fields "$D/cases.xml"
 rc "tables have no index" 2 hotich-dedupe --fields=people.fields --save-index=x people.csv
 rc "and are no part of a chain" 2 hotich run normalize then dedupe --fields=people.fields

@@ -44,6 +44,10 @@ ok "decisions by id alone do the same" cmp two.xml three.xml
 sed 's/id="r/id="s/' in.xml >renamed.xml
 hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs4.tsv -o four.xml renamed.xml 2>/dev/null
 is "decisions by content survive new ids" "$(awk -F'\t' '$4 == "review"' pairs4.tsv | wc -l)" "$(awk -F'\t' '$4 == "review"' pairs2.tsv | wc -l)"
+# Imported again in another order: the ids are the same, but they name other records.
+awk '/^<[a-zA-Z]+ id="r/ { sub(/id="r[0-9]*"/, sprintf("id=\"r%08d\"", 20000 - ++n)) } 1' in.xml >given.xml
+hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs5.tsv -o five.xml given.xml 2>/dev/null
+is "and ids that were given to others" "$(cut -f 3-5 pairs5.tsv | sort | cksum)" "$(cut -f 3-5 pairs2.tsv | sort | cksum)"
 echo 'a	b	perhaps' >bad.tsv
 rc "a decision that is none is refused" 2 hotich-dedupe --decisions=bad.tsv in.xml
 tap_done
