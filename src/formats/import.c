@@ -142,18 +142,36 @@ give_up_header(struct importer *x)
     ht_buf_fini(&text);
 }
 
+static size_t
+count_known(const struct ht_header *h)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < h->n; i++)
+        known += h->col[i] >= 0;
+    return known;
+}
+
 static void
 explain_header(struct importer *x)
 {
     const struct ht_header *h = &x->header;
-    size_t known = 0;
-    for (size_t i = 0; i < h->n; i++)
-        known += h->col[i] >= 0;
     ht_diag_say(x->o.diag, _("%s: register %s (%s), %zu of %zu columns known"), x->file, h->reg->code,
-                h->reg->element, known, h->n);
+                h->reg->element, count_known(h), h->n);
     for (size_t i = 0; i < h->n; i++)
         if (h->col[i] >= 0 && strcmp(h->name[i], h->reg->field[h->col[i]].name))
             ht_diag_say(x->o.diag, "%s: \"%s\" = %s", x->file, h->name[i], h->reg->field[h->col[i]].name);
+}
+
+/* The user names the register, but more of the columns are another one's: the user is obeyed, and told. */
+static void
+check_register(struct importer *x, const struct ht_row *row)
+{
+    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
+    struct ht_where w = { .file = row->file, .line = row->line };
+    struct ht_header h = {0};
+    if (x->o.reg && ht_header_match(&h, row, &o) && h.reg != x->o.reg && count_known(&h) > count_known(&x->header))
+        ht_find_at(x->o.diag, &w, HT_D_105, NULL, 0, h.reg->code, x->o.reg->code, NULL);
+    ht_header_fini(&h);
 }
 
 /* A row that may be the header.  True if it is; otherwise it is kept as a title. */
@@ -168,6 +186,7 @@ try_header(struct importer *x, const struct ht_row *row)
             snprintf(n, sizeof n, "%zu", x->ntitles);
             ht_find_at(x->o.diag, &w, HT_D_119, NULL, 0, n, NULL);
         }
+        check_register(x, row);
         ht_header_report(&x->header, &w, x->o.diag);
         if (x->o.explain)
             explain_header(x);

@@ -36,6 +36,7 @@ struct ht_xml_reader {
     /* libxml2 keeps one copy of every name, so names are compared as pointers. */
     const xmlChar *known[HT_NREG][HT_MAX_FIELDS];
     const xmlChar *element[HT_NREG];
+    const xmlChar *attr[HT_NATTR], *rattr[HT_NRATTR];
     const xmlChar *n_cot_khac, *n_diag, *n_het, *n_ho_tich, *n_uri;
 };
 

@@ -44,6 +44,10 @@ ht_xml_intern_names(struct ht_xml_reader *x)
     x->n_het = intern(x, "het");
     for (size_t i = 0; i < HT_NREG; i++)
         x->element[i] = intern(x, ht_registers[i].element);
+    for (size_t i = 0; i < HT_NATTR; i++)
+        x->attr[i] = intern(x, ht_attr_name[i]);
+    for (size_t i = 0; i < HT_NRATTR; i++)
+        x->rattr[i] = intern(x, ht_rattr_name[i]);
 }
 
 /* The fields of a register are interned when its first record comes. */
@@ -89,11 +93,11 @@ attr_value(struct ht_xml_reader *x, const struct attr *a, size_t *len)
 }
 
 static bool
-take_attr(struct ht_xml_reader *x, const struct attr *a, struct ht_attr **list, const char *const *names,
+take_attr(struct ht_xml_reader *x, const struct attr *a, struct ht_attr **list, const xmlChar *const *names,
           unsigned nnames, const enum ht_xml_type *types)
 {
     for (unsigned id = 0; id < nnames; id++) {
-        if (strcmp(names[id], (const char *)a->name))
+        if (names[id] != a->name)
             continue;
         size_t len;
         const char *s = attr_value(x, a, &len);
@@ -128,7 +132,7 @@ static void
 start_field(struct ht_xml_reader *x, int field, const struct attr *a, int n)
 {
     for (int i = 0; i < n; i++)
-        if (!take_attr(x, &a[i], &x->rec.v[field].attrs, ht_attr_name, HT_NATTR, attr_types))
+        if (!take_attr(x, &a[i], &x->rec.v[field].attrs, x->attr, HT_NATTR, attr_types))
             return;
     x->after = field;
     start_leaf(x, field);
@@ -257,7 +261,7 @@ start_record(struct ht_xml_reader *x, const xmlChar *name, const struct attr *a,
     if (!x->known[id][0])
         intern_fields(x, x->rec.reg);
     for (int i = 0; i < n; i++)
-        if (!take_attr(x, &a[i], &x->rec.attrs, ht_rattr_name, HT_NRATTR, NULL))
+        if (!take_attr(x, &a[i], &x->rec.attrs, x->rattr, HT_NRATTR, NULL))
             return;
     const char *text = ht_rattr(&x->rec, HT_R_id);
     if (!text || !*text) {

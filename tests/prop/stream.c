@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "stream/xmlin.h"
 #include "stream/xmlout.h"
+#include "stream/xmltypes.h"
 #include "tap.h"
 
 static uint64_t seed = 20081501;
@@ -38,28 +39,29 @@ random_text(struct ht_buf *b)
         ht_buf_adds(b, pieces[rnd(HT_COUNT(pieces))]);
 }
 
+/* A value of the attribute's type. */
 static void
 random_attr(struct ht_record *r, int field, enum ht_attr_id id, struct ht_buf *b)
 {
-    static const char *const states[] = { "blank", "unreadable", "inferred" };
-    switch (id) {
-    case HT_A_by:
-        ht_set_attr(r, field, id, "date space", 10);
-        return;
-    case HT_A_enc:
-        ht_set_attr(r, field, id, "VNI-WIN", 7);
-        return;
-    case HT_A_conf:
-        ht_set_attr(r, field, id, "100", 3);
-        return;
-    case HT_A_state:
-        ht_set_attr(r, field, id, states[rnd(3)], strlen(states[rnd(1)]));
-        ht_set_attr(r, field, id, "blank", 5);
-        return;
-    default:
-        random_text(b);
-        ht_set_attr(r, field, id, b->s, b->len);
-    }
+    static const enum ht_xml_type types[HT_NATTR] = {
+#define ATTR(name, type, text) HT_XML_##type,
+#include "model/attrs.def"
+#undef ATTR
+    };
+    static const struct { enum ht_xml_type type; const char *value[3]; } values[] = {
+        { HT_XML_NMTOKEN, { "VNI-WIN", "p17", "_" } },
+        { HT_XML_NMTOKENS, { "date space", "name", "hidden" } },
+        { HT_XML_PERCENT, { "0", "7", "100" } },
+        { HT_XML_STATE, { "blank", "unreadable", "inferred" } },
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (values[i].type == types[id]) {
+            const char *s = values[i].value[rnd(3)];
+            ht_set_attr(r, field, id, s, strlen(s));
+            return;
+        }
+    random_text(b);
+    ht_set_attr(r, field, id, b->s, b->len);
 }
 
 static void
