@@ -11,6 +11,8 @@
 #include "base/prog.h"
 #include "model/date.h"
 
+#define HT_SOON 75                      /* days: sixty (Luật Hộ tịch 2014 Đ.15), and some for the way */
+
 /* ---- tables of levels ---- */
 
 static const struct ht_level all_levels[] = {
@@ -261,17 +263,18 @@ adjacent(const struct ht_fentry *a, const struct ht_fentry *b)
     return gap <= 2 && a->year == b->year && (!a->book || !b->book || a->book == b->book);
 }
 
+/* A year that the date of registration bears out, in both entries, is no slip. */
 static bool
-number_typo(const struct ht_fentry *a, const struct ht_fentry *b)
+number_typo(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fdate *da, const struct ht_fdate *db)
 {
     if (a->no == b->no)
-        return a->year && b->year && one_digit(a->year, b->year, 4);
+        return a->year && b->year && one_digit(a->year, b->year, 4) && (a->year != da->year || b->year != db->year);
     return a->year == b->year && a->no < 100000 && b->no < 100000 && one_digit((int)a->no, (int)b->no, 5);
 }
 
 static unsigned
 entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fplace *pa,
-               const struct ht_fplace *pb)
+               const struct ht_fplace *pb, const struct ht_fdate *da, const struct ht_fdate *db)
 {
     bool none_a = !(pa->unit[0] | pa->unit[1] | pa->unit[2]), none_b = !(pb->unit[0] | pb->unit[1] | pb->unit[2]);
     unsigned place = none_a && none_b ? 0 : place_level(pa, pb);
@@ -284,11 +287,11 @@ entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struc
             return HT_ENTRY_SAME;
         return place == 1 && (!pa->unit[0] || !pb->unit[0]) ? HT_ENTRY_UP : HT_ENTRY_ELSEWHERE;
     }
-    if (place == HT_MISSING)
-        return HT_MISSING;
-    if (place == 0 && adjacent(a, b))
+    if ((place == 0 || place == HT_MISSING) && adjacent(a, b))
         return HT_ENTRY_ADJACENT;
-    if (place == 0 && number_typo(a, b))
+    if (place == HT_MISSING)
+        return number_typo(a, b, da, db) ? HT_MISSING : HT_ENTRY_NOWHERE;
+    if (place == 0 && number_typo(a, b, da, db))
         return HT_ENTRY_TYPO;
     if (place == 0)
         return a->year == b->year ? HT_ENTRY_YEAR : HT_ENTRY_WARD;
@@ -303,7 +306,7 @@ entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned c
     const struct ht_fdate *da = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
     const struct ht_fdate *db = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
     unsigned r = entry_relation(ea, eb, HT_FEAT_AT(struct ht_fplace, a, d, c->col[1]),
-                                HT_FEAT_AT(struct ht_fplace, b, d, c->col[1]));
+                                HT_FEAT_AT(struct ht_fplace, b, d, c->col[1]), da, db);
     if (r == HT_MISSING)
         return HT_MISSING;
     unsigned date = date_level(da, db);
@@ -381,31 +384,90 @@ number_level(const struct ht_fnumber *a, const struct ht_fnumber *b)
     return gap <= 2 || gap <= 0.01 * fabs(x) ? 2 : 3;
 }
 
-/* Only between different entries: does one of them say that it registers the event again? */
+/* Negative, 0 or positive as A is before B; 0 too where the parts that are known do not tell. */
+static int
+date_order(const struct ht_fdate *a, const struct ht_fdate *b)
+{
+    if (a->year != b->year || !a->month || !b->month)
+        return a->year - b->year;
+    if (a->month != b->month || !a->day || !b->day)
+        return a->month - b->month;
+    return a->day - b->day;
+}
+
+enum { SAYS_AGAIN, SAYS_FIRST, SAYS_NOTHING };
+
+/* What the later of two entries says: that it registers the event again, for the first time, or nothing. */
+static unsigned
+later_says(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    int order = date_order(HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]), HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]));
+    unsigned fa = ht_feat_head(a)->flags, fb = ht_feat_head(b)->flags;
+    unsigned known = (order > 0 ? fa : order < 0 ? fb : fa & fb) & HT_FEAT_KNOWN_KIND;
+    unsigned again = (order > 0 ? fa : order < 0 ? fb : fa | fb) & HT_FEAT_REREGISTERED;
+    return again ? SAYS_AGAIN : known ? SAYS_FIRST : SAYS_NOTHING;
+}
+
+static bool
+other_entry(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    unsigned l = entry_level(d, c, a, b);
+    return l != HT_MISSING && l / 4 >= HT_ENTRY_ADJACENT;
+}
+
+static bool
+dissolved(const unsigned char *a, const unsigned char *b)
+{
+    return (ht_feat_head(a)->flags | ht_feat_head(b)->flags) & HT_FEAT_DISSOLVED;
+}
+
+/* Only between different entries: does the later one say that it registers the event again? */
 static unsigned
 again_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
-    unsigned flags = ht_feat_head(a)->flags | ht_feat_head(b)->flags;
-    unsigned known = ht_feat_head(a)->flags & ht_feat_head(b)->flags & HT_FEAT_KNOWN_KIND;
-    unsigned l = entry_level(d, c, a, b);
-    if (l == HT_MISSING || l / 4 < HT_ENTRY_ADJACENT)
+    if (!other_entry(d, c, a, b))
         return HT_MISSING;
-    if (flags & HT_FEAT_DISSOLVED)
-        return 2;
-    return flags & HT_FEAT_REREGISTERED ? 0 : known ? 1 : HT_MISSING;
+    unsigned says = later_says(d, c, a, b);
+    return dissolved(a, b) ? 2 : says == SAYS_NOTHING ? HT_MISSING : says;
 }
 
-/* Only between different entries: how long apart were they made? */
+/* Only between different entries: what the later one says and how long after the other it was made.  The two go
+ * together: who registers again does so after years, who registers twice for the first time does so soon. */
 static unsigned
-gap_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+renewal_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
     const struct ht_fdate *x = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
     const struct ht_fdate *y = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
-    unsigned l = entry_level(d, c, a, b);
-    if (l == HT_MISSING || l / 4 < HT_ENTRY_ADJACENT || !x->year || !y->year)
+    if (!x->year || !y->year || !other_entry(d, c, a, b))
         return HT_MISSING;
     int months = abs((x->year - y->year) * 12 + x->month - y->month);
-    return months <= 12 ? 0 : months <= 36 ? 1 : months <= 120 ? 2 : 3;
+    return dissolved(a, b) ? 9 : later_says(d, c, a, b) * 3 + (months <= 18 ? 0 : months <= 150 ? 1 : 2);
+}
+
+/* True if the entry of F was made within the time that the law gives for it, and some days; *DAY: when. */
+static bool
+made_soon(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *f, int *day, bool *known)
+{
+    const struct ht_fdate *made = HT_FEAT_AT(struct ht_fdate, f, d, c->col[2]);
+    const struct ht_fdate *born = HT_FEAT_AT(struct ht_fdate, f, d, d->birth);
+    *known = ht_date_exists(made->year, made->month, made->day) && ht_date_exists(born->year, born->month, born->day);
+    if (!*known)
+        return false;
+    *day = ht_day_number(made->year, made->month, made->day);
+    int delay = *day - ht_day_number(born->year, born->month, born->day);
+    return delay >= 0 && delay <= HT_SOON;
+}
+
+/* Only between entries of different times: were both made soon after the births that they state?  Then there were two
+ * births, or one of the dates is wrong. */
+static unsigned
+soon_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    int x, y;
+    bool known[2], soon_a = made_soon(d, c, a, &x, &known[0]), soon_b = made_soon(d, c, b, &y, &known[1]);
+    if (!known[0] || !known[1] || abs(x - y) <= 2 * HT_SOON)
+        return HT_MISSING;
+    return soon_a && soon_b ? 0 : soon_a || soon_b ? 1 : 2;
 }
 
 static unsigned
@@ -415,6 +477,25 @@ code_level(const struct ht_ftext *a, const struct ht_ftext *b)
 }
 
 /* ---- the whole ---- */
+
+/* Names that differ in two copies of one entry, one of which speaks of a correction. */
+static bool
+corrected(const struct ht_dschema *d, const unsigned char *a, const unsigned char *b)
+{
+    if (!((ht_feat_head(a)->flags ^ ht_feat_head(b)->flags) & HT_FEAT_CORRECTED) ||
+        d->entry < 0 || d->place < 0 || d->regdate < 0)
+        return false;
+    unsigned l = entry_level(d, &(struct ht_cmp){ .col = { d->entry, d->place, d->regdate } }, a, b);
+    return l != HT_MISSING && l / HT_ENTRY_DATES <= HT_ENTRY_UP && l % HT_ENTRY_DATES <= 1;
+}
+
+enum { NAME_CORRECTED = 3, NAME_DIFFERS };      /* levels of the three parts of a name */
+
+static unsigned
+part_level(const struct ht_dschema *d, unsigned likeness, const unsigned char *a, const unsigned char *b)
+{
+    return likeness != 3 ? likeness : corrected(d, a, b) ? NAME_CORRECTED : NAME_DIFFERS;
+}
 
 static unsigned
 names_level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *c, const unsigned char *a,
@@ -427,11 +508,11 @@ names_level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht
     const struct ht_fname *y1 = more ? HT_FEAT_AT(struct ht_fname, b, d, c->col[1]) : NULL;
     switch (c->kind) {
     case HT_CMP_GIVEN:
-        return given_level(p, x, y);
+        return part_level(d, given_level(p, x, y), a, b);
     case HT_CMP_MIDDLE:
-        return middle_level(p, x, y);
+        return part_level(d, middle_level(p, x, y), a, b);
     case HT_CMP_SURNAME:
-        return surname_level(p, x, y, x1, y1);
+        return part_level(d, surname_level(p, x, y, x1, y1), a, b);
     default: {
         unsigned l = person_level(p, x, y);
         if (l == 5 && more && x1->full && y1->full && person_level(p, x, y1) <= 1 && person_level(p, x1, y) <= 1)
@@ -455,8 +536,10 @@ level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *
         return entry_level(d, c, a, b);
     case HT_CMP_AGAIN:
         return again_level(d, c, a, b);
-    case HT_CMP_GAP:
-        return gap_level(d, c, a, b);
+    case HT_CMP_RENEWAL:
+        return renewal_level(d, c, a, b);
+    case HT_CMP_SOON:
+        return soon_level(d, c, a, b);
     case HT_CMP_CODE:
     case HT_CMP_WORD:
         return code_level(x, y);

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 
-#define INDEX_VERSION 1
+#define INDEX_VERSION 2
 
 struct header {
     char magic[16];

@@ -213,14 +213,19 @@ static double
 most(const struct ht_dschema *d, const struct ht_model *prior, size_t c, size_t i, size_t l)
 {
     const struct ht_cmp *cmp = &d->cmp[i];
-    if (c == HT_SAME && cmp->kind != HT_CMP_ENTRY && cmp->kind != HT_CMP_AGAIN && cmp->kind != HT_CMP_GAP &&
+    if (c == HT_SAME && cmp->kind != HT_CMP_ENTRY && cmp->kind != HT_CMP_AGAIN && cmp->kind != HT_CMP_SOON &&
         l + 1 == cmp->nlevels)
         return DIFFER_MOST * prior->p[c][i][l];
     if (c == HT_SAME && cmp->kind == HT_CMP_DATE && l + 2 == cmp->nlevels)
         return DIFFER_MOST * prior->p[c][i][l];
     if ((c == HT_SIBLING || c == HT_TWIN) && cmp->kind == HT_CMP_ENTRY && l / 4 < HT_ENTRY_TYPO)
         return prior->p[c][i][l];
-    if ((c == HT_SIBLING || c == HT_TWIN) && cmp->kind == HT_CMP_AGAIN && l == 0)
+    if (c == HT_SIBLING && cmp->kind == HT_CMP_RENEWAL && l == 8)
+        return DIFFER_MOST * prior->p[c][i][l];         /* who parts marries again within some years or never */
+    if (c == HT_SAME && ((cmp->kind == HT_CMP_SOON && l == 0) || (cmp->kind == HT_CMP_RENEWAL && l == 4)))
+        return DIFFER_MOST * prior->p[c][i][l];
+    if ((c == HT_SIBLING || c == HT_TWIN) &&
+        ((cmp->kind == HT_CMP_AGAIN && l == 0) || (cmp->kind == HT_CMP_RENEWAL && l < 3)))
         return prior->p[c][i][l];       /* another event is not registered "again" */
     return 1;
 }

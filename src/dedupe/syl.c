@@ -78,6 +78,8 @@ take_apart(struct word *w, const char *s, size_t len)
         uint32_t c = ht_lower_char(ht_utf8_get(s + i, &n));
         enum ht_tone here = HT_NGANG;
         c = ht_untone(c, &here);
+        if (here != HT_NGANG && tone != HT_NGANG)   /* a second tone: a slip, and another spelling */
+            w->canon[w->ncanon++] = (char)('0' + tone);
         if (here != HT_NGANG)
             tone = here;
         w->ncanon += ht_utf8_put(w->canon + w->ncanon, c);
