@@ -42,6 +42,7 @@ DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/
 	%D%/tools/review.t
 DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/kinds.t %D%/tools/link.t \
 	%D%/tools/review.t
+DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/link.t %D%/tools/review.t
 TESTS += $(DEDUPE_TESTS)
 EXTRA_DIST += $(DEDUPE_TESTS) %D%/tools/dedupe
 
