@@ -83,24 +83,26 @@ enum ht_out_flags {
 struct ht_out *ht_out_open(const char *path, unsigned flags, struct ht_diag *d);
 
 /*
- * gzip on several cores (base/pack.h): a packer is shared by any number of outputs, and outlives them.  JOBS 0 is
- * one per core, at most 4; JOBS 1 packs on the caller's thread; the bytes do not depend on it.  ht_out_pack comes
- * before the first byte.
+ * gzip on several cores (base/pack.h): a packer is shared by any number of outputs, and outlives them.  JOBS
+ * 0 is one per core, at most 4; JOBS 1 packs on the caller's thread; the bytes do not depend on it.  DRAINED:
+ * its outputs will be drained often; they are packed more slowly.  ht_out_pack comes before the first byte.
  */
 struct ht_packer;
-struct ht_packer *ht_packer_new(unsigned long jobs);
+struct ht_packer *ht_packer_new(unsigned long jobs, bool drained);
 void ht_packer_free(struct ht_packer *p);                       /* NULL is fine */
 void ht_out_pack(struct ht_out *o, struct ht_packer *p);
 
-/* Flushes and waits until everything is packed and written: ht_out_file_bytes is exact then, but for a trailer. */
+/* Flushes and waits until everything is packed and written: ht_out_file_bytes is exact then, but for a
+ * trailer. */
 void ht_out_drain(struct ht_out *o);
 /* Upper bound of what ht_out_file_bytes would be if the output were closed now (packed outputs only). */
 uint64_t ht_out_bound(const struct ht_out *o);
 
 /*
- * A last step before the bytes reach the file and its digest, such as encryption.  NEW gets ARG and a function that
- * takes the step's own output; it is called at once, END before the file is closed.  A step that fails says false; the
- * output then fails as a full disk makes it fail.  Comes before the first byte, and before ht_out_pack.
+ * A last step before the bytes reach the file and its digest, such as encryption.  NEW gets ARG and a
+ * function that takes the step's own output; it is called at once, END before the file is closed.  A step
+ * that fails says false; the output then fails as a full disk makes it fail.  Comes before the first byte,
+ * and before ht_out_pack.
  */
 typedef bool ht_out_write(void *to, const char *s, size_t len);
 struct ht_out_step {

@@ -310,7 +310,7 @@ ht_export_package(struct ht_export *x)
     o->x = x;
     o->dir = dir;
     o->signer = signer;
-    o->packer = ht_packer_new(x->jobs);
+    o->packer = ht_packer_new(x->jobs, x->split > 0);
     if (x->split)
         o->next = ht_out_mem(x->diag);
     o->package.tool = ht_strdup("hotich-export " PACKAGE_VERSION);

@@ -290,6 +290,8 @@ open_export(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         release_options(o);
         return -1;
     }
+    if (e->to_path && o->jobs > 1)
+        t->jobs = o->jobs < 64 ? (unsigned)o->jobs : 64;
     *stage = hang_before(t, last);
     if (*stage)
         return 0;

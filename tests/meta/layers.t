@@ -32,6 +32,7 @@ iconv.h	text/charset
 libxml/	stream/xmlin|formats/|export/
 csv.h	formats/
 zlib.h	base/|formats/|export/
+libdeflate.h	base/pack
 libintl.h	base/prog
 openssl/	base/digest|export/
 sqlite3.h	dedupe/|export/|formats/|report/|model/
