@@ -2,6 +2,9 @@
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
 	%D%/dedupe.sh %D%/public.sh %D%/link.sh %D%/memory.sh
+	%D%/dedupe.sh %D%/public.sh %D%/link.sh %D%/export.sh
+EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
+	%D%/dedupe.sh %D%/memory.sh
 EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
 bench_entries_SOURCES = %D%/entries.c
 bench_entries_LDADD =
@@ -36,4 +39,4 @@ EXTRA_DIST += %D%/normalize.sh
 EXTRA_DIST += %D%/charset.sh
 
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
-	%D%/fields/historical.tsv %D%/public.sh %D%/link.sh
+	%D%/fields/historical.tsv %D%/public.sh %D%/link.sh %D%/export.sh
