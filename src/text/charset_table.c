@@ -96,13 +96,27 @@ flags_of(uint32_t entry)
     return first ? entry >> 24 : entry & 255;
 }
 
+/* HT_SEQ_SECOND if a byte of the block at S ends a pair with the one before it. */
+static unsigned
+pairs_of(const struct ht_seq *one, unsigned char before, const unsigned char *s)
+{
+    unsigned last = one[before].n, pairs = 0;
+
+    for (int k = 0; k < BLOCK; k++) {
+        unsigned n = one[s[k]].n;
+        pairs |= last << 1 & n;
+        last = n;
+    }
+    return pairs & HT_SEQ_SECOND;
+}
+
 /* One block, byte by byte without regard to pairs; returns the end of what was written.  *FLAGS gets all flags,
  * HT_SEQ_SECOND only where a byte that can start a pair stands before. */
 static inline char *
 block_one(const struct ht_table *t, unsigned char before, const unsigned char *s, char *o, unsigned *flags)
 {
     const struct ht_seq *one = t->two[0];
-    unsigned seen = 0, pairs = 0, last = one[before].n;
+    unsigned seen = one[before].n & HT_SEQ_LEAD;
 
 #pragma GCC unroll 16
     for (int k = 0; k < BLOCK; k++) {
@@ -112,10 +126,10 @@ block_one(const struct ht_table *t, unsigned char before, const unsigned char *s
         unsigned n = flags_of(entry);
         o += n & HT_SEQ_LEN;
         seen |= n;
-        pairs |= last << 1 & n;
-        last = n;
     }
-    *flags = (seen & HT_SEQ_SPECIAL) | (pairs & HT_SEQ_SECOND);
+    *flags = seen & HT_SEQ_SPECIAL;
+    if (t->lead && (seen & HT_SEQ_LEAD) && (seen & HT_SEQ_SECOND))
+        *flags |= pairs_of(one, before, s);
     return o;
 }
 

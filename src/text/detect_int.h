@@ -127,8 +127,8 @@ bool clean_words(struct ht_detector *det, bool strict, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
 /* escapes.c */
-/* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and in
- * tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */
+/* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and
+ * in tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */
 int escape_price(const char *s, size_t n, bool hint);
 /* True if S holds &#7877; &agrave; or \u1ea1. */
 bool has_references(const char *s, size_t n);

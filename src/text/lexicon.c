@@ -53,7 +53,7 @@ struct cached {
 struct ht_lexicon {
     uint16_t row[NKEYS];                /* of words, from 1; 0: never seen */
     struct ht_map other;                /* hash of the small word: the same */
-    struct ht_spelling *spelling;       /* for all that was never seen */
+    struct ht_spelling *spelling;       /* for all that was never seen; NULL until it is asked for */
     struct cached cache[1 << CACHE_BITS];
 };
 
@@ -71,11 +71,9 @@ struct ht_lexicon *
 ht_lexicon_new(void)
 {
     struct ht_lexicon *lex = ht_calloc(1, sizeof *lex);
-    lex->spelling = ht_spelling_new();
     for (size_t i = 0; i < HT_COUNT(words); i++) {
         struct ht_syllable y;
         size_t n = strlen(words[i].s);
-        ht_spelling_learn(lex->spelling, words[i].s, n);
         if (!ht_syllable(words[i].s, n, &y)) {
             *ht_map_get(&lex->other, ht_hash(words[i].s, n, 0), NULL) = i + 1;
             continue;
@@ -85,6 +83,17 @@ ht_lexicon_new(void)
             *row = (uint16_t)(i + 1);
     }
     return lex;
+}
+
+static const struct ht_spelling *
+spelling(struct ht_lexicon *lex)
+{
+    if (lex->spelling)
+        return lex->spelling;
+    lex->spelling = ht_spelling_new();
+    for (size_t i = 0; i < HT_COUNT(words); i++)
+        ht_spelling_learn(lex->spelling, words[i].s, strlen(words[i].s));
+    return lex->spelling;
 }
 
 void
@@ -121,10 +130,10 @@ odd_cost(const char *s, size_t n)
 
 /* Costs of a word that no list knows. */
 static void
-judge_unseen(const struct ht_lexicon *lex, const char *s, size_t n, bool syllable, struct ht_word_cost *c)
+judge_unseen(struct ht_lexicon *lex, const char *s, size_t n, bool syllable, struct ht_word_cost *c)
 {
     int odd = odd_cost(s, n), foreign = COST_FOREIGN + odd;
-    int cost = (syllable ? COST_NEW : COST_OTHER) + ht_spelling_cost(lex->spelling, s, n) + odd;
+    int cost = (syllable ? COST_NEW : COST_OTHER) + ht_spelling_cost(spelling(lex), s, n) + odd;
     cost = cost < COST_LEAST ? COST_LEAST : cost < MOST ? cost : MOST;
     c->cost = (int16_t)cost;
     c->foreign = (int16_t)(cost < foreign ? cost : foreign);
@@ -132,9 +141,9 @@ judge_unseen(const struct ht_lexicon *lex, const char *s, size_t n, bool syllabl
 
 /* Nobody writes aì; hòa and hoà are both well known. */
 static int
-tone_cost(const struct ht_lexicon *lex, const char *s, size_t n)
+tone_cost(struct ht_lexicon *lex, const char *s, size_t n)
 {
-    int cost = ht_spelling_tone_cost(lex->spelling, s, n);
+    int cost = ht_spelling_tone_cost(spelling(lex), s, n);
     return cost < TONE_FREE ? 0 : cost < TONE_MOST ? cost : TONE_MOST;
 }
 
@@ -188,7 +197,7 @@ find_row(const struct ht_lexicon *lex, const char *s, size_t n, bool syllable, c
 }
 
 static struct ht_word_cost
-work_out(const struct ht_lexicon *lex, const char *s, size_t n)
+work_out(struct ht_lexicon *lex, const char *s, size_t n)
 {
     struct ht_word_cost c = { .kind = HT_WORD_ASCII };
     struct ht_syllable y;

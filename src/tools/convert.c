@@ -44,18 +44,13 @@ static const struct ht_tool_class convert_class = { .name = "hotich-convert", .v
 size_t
 convert_lines(const char *s, size_t len)
 {
-    const uint64_t low = 0x7f7f7f7f7f7f7f7fu, lf = 0x0a0a0a0a0a0a0a0au;
-    size_t n = 0, i = 0;
-    uint64_t w;
+    const char *const end = s + len;
+    size_t n = 0;
 
-    for (; len - i >= sizeof w; i += sizeof w) {
-        memcpy(&w, s + i, sizeof w);
-        w ^= lf;                        /* bytes that are LF become 0; count those (no carry between bytes) */
-        w = ~(((w & low) + low) | w | low) >> 7;
-        n += (size_t)(w * 0x0101010101010101u >> 56);
+    while ((s = memchr(s, '\n', (size_t)(end - s)))) {
+        s++;
+        n++;
     }
-    for (; i < len; i++)
-        n += s[i] == '\n';
     return n;
 }
 

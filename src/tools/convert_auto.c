@@ -35,6 +35,11 @@ struct convert_auto {
     bool started;
     struct ht_column_verdict file;      /* BY_FILE */
     struct ht_buf units;                /* a block of UTF-16 as UTF-8 */
+    struct run {                        /* what lies before the cell at hand and is not written yet */
+        const char *at;
+        const struct ht_charset *set;   /* NULL: as it stands */
+        bool high;                      /* as it stands, and it is not all ASCII */
+    } run;
 };
 
 /* ---- cells ---- */
@@ -65,11 +70,10 @@ field_end(const char *s, size_t n, char separator, const char **text, size_t *le
     return *len;
 }
 
-/* Calls FN for each cell of a block; what lies between goes to c->text if KEEP. */
+/* Calls FN for each cell of a block. */
 static void
-each_cell(struct convert_auto *a, const char *s, size_t len, cell_fn *fn, bool keep)
+each_cell(struct convert_auto *a, const char *s, size_t len, cell_fn *fn)
 {
-    struct ht_buf *out = &a->c->text;
     uint64_t line = a->c->line;
     size_t n;
 
@@ -81,23 +85,45 @@ each_cell(struct convert_auto *a, const char *s, size_t len, cell_fn *fn, bool k
         for (;;) {
             const char *text;
             size_t tlen, next = at + field_end(s + i + at, end - at, a->separator, &text, &tlen);
-            size_t from = (size_t)(text - s) - i;
-            if (keep)
-                ht_buf_add(out, s + i + at, from - at);
             if (tlen)
                 fn(a, column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1, text, tlen, line);
-            if (keep)
-                ht_buf_add(out, text + tlen, next - from - tlen);
             if (next >= end)
                 break;
-            if (keep)
-                ht_buf_addc(out, a->separator);
             at = next + 1;
             column++;
         }
-        if (keep)
-            ht_buf_add(out, s + i + end, n - end);
     }
+}
+
+/*
+ * Runs: separators, line ends and cells that need no other look than at their words go to c->text together, since a
+ * set that keeps ASCII makes the same of them as of each alone.
+ */
+static void
+end_run(struct convert_auto *a, const char *end, const char *next)
+{
+    struct ht_buf *out = &a->c->text;
+    size_t n = (size_t)(end - a->run.at);
+
+    if (a->run.set)
+        ht_charset_decode_plain(a->run.set, HT_DOOR_BYTES, a->run.at, n, out, NULL);
+    else
+        ht_buf_add(out, a->run.at, n);
+    a->run = (struct run){ .at = next };
+}
+
+/* The cell at S belongs to the run in encoding SET, or NULL if it stands as it is. */
+static void
+run_on(struct convert_auto *a, const struct ht_charset *set, const char *s, size_t len)
+{
+    bool high = !set && !ht_is_ascii(s, len);
+
+    if (!set && !high)
+        return;
+    if (set ? a->run.set != set && (a->run.set || a->run.high) : a->run.set != NULL)
+        end_run(a, s, s);
+    a->run.set = set;
+    a->run.high = high;
 }
 
 static struct ht_column *
@@ -129,7 +155,8 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
 {
     if (a->by == BY_LINE)
         return;
-    each_cell(a, s, len, learn_cell, false);
+    if (a->separator || !a->sure[0])
+        each_cell(a, s, len, learn_cell);
     for (size_t i = 0; i < a->ncols; i++) {
         struct ht_column_verdict v;
         ht_column_clean(a->col[i], a->clean[i]);
@@ -255,13 +282,14 @@ recall(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, struct
 
     if (says == MEMO_UNKNOWN)
         return false;
-    d->set = set;
     if (says == MEMO_CASE) {
         ht_detect_as(a->det, a->col[i], set, cell, d);
+        end_run(a, cell->s, cell->s + cell->len);
         ht_buf_add(&a->c->text, d->s, d->len);
     } else {
-        ht_charset_decode_plain(set, HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);
+        run_on(a, set, cell->s, cell->len);
     }
+    d->set = set;
     return true;
 }
 
@@ -287,8 +315,9 @@ read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t 
     if (recall(a, i, &cell, &d)) {
         ;
     } else if (ht_detect_clean(a->det, col, s, len)) {
-        ht_buf_add(&a->c->text, s, len);
+        run_on(a, NULL, s, len);
     } else {
+        end_run(a, s, s + len);
         ht_detect(a->det, col, &cell, &d);
         keep_controls(a, &cell, &d);
         remember(a, i, &cell, &d);
@@ -307,6 +336,7 @@ read_cell_of_file(struct convert_auto *a, size_t i, const char *s, size_t len, u
     struct ht_cell_text cell = { s, len, a->file.door, NULL };
     struct ht_detected d;
 
+    end_run(a, s, s + len);
     if (a->file.door != HT_DOOR_BYTES && (!set || set == utf8)) {
         struct ht_decoded r;
         size_t fit = ht_utf8_valid(s, len);
@@ -403,7 +433,9 @@ convert_auto_block(struct convert_auto *a, const struct ht_charset *units, const
     if (a->by != BY_FILE)
         learn_block(a, s, len);
     ht_buf_clear(&a->c->text);
-    each_cell(a, s, len, a->by == BY_FILE ? read_cell_of_file : read_cell, true);
+    a->run = (struct run){ .at = s };
+    each_cell(a, s, len, a->by == BY_FILE ? read_cell_of_file : read_cell);
+    end_run(a, s + len, NULL);
     convert_put(a->c, a->c->text.s, a->c->text.len, a->c->line);
     a->c->line += convert_lines(s, len);
 }

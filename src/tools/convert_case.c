@@ -21,6 +21,7 @@
 /* OPEN: a small letter that may stand for a capital; UPPERS: more than one capital in a word. */
 enum kind { UPPER = 1, LOWER = 2, OPEN = 4, UPPERS = 8 };
 enum { SAMPLE = 64 };                   /* lines that show how the columns are written */
+#define UNKNOWN SIZE_MAX
 
 struct convert_case {
     struct convert *c;
@@ -202,7 +203,19 @@ put_cell(struct convert_case *k, size_t column, const char *s, size_t len, struc
     }
 }
 
-/* A cell at S + I of N bytes that may need capitals: decodes what is before it from *DONE on, and the cell. */
+/* Which column the cell at S + I stands in. */
+static size_t
+column_of(const struct convert_case *k, const char *s, size_t i)
+{
+    size_t column = 0;
+
+    for (; i > 0 && s[i - 1] != '\n'; i--)
+        column += k->separator ? s[i - 1] == k->separator : k->ends[(unsigned char)s[i - 1]];
+    return column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1;
+}
+
+/* A cell at S + I of N bytes that may need capitals: decodes what is before it from *DONE on, and the cell.  COLUMN is
+ * where it stands, or UNKNOWN. */
 static void
 put_odd(struct convert_case *k, const struct cell *cell, const char *s, size_t i, size_t n, size_t column,
         size_t *done, struct ht_decoded *res)
@@ -212,7 +225,7 @@ put_odd(struct convert_case *k, const struct cell *cell, const char *s, size_t i
     ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + *done, i - *done, &k->c->text, &r);
     res->bad += r.bad;
     if (!cell || !put_plain_case(k, cell, s + i, n, res))
-        put_cell(k, column, s + i, n, res);
+        put_cell(k, column == UNKNOWN ? column_of(k, s, i) : column, s + i, n, res);
     *done = i + n;
 }
 
@@ -239,44 +252,69 @@ sample_lines(struct convert_case *k, const char *s, size_t len, size_t *done, st
 }
 
 /* The next byte of S from I on that is not ASCII, or LEN. */
-static size_t
+static inline size_t
 next_high(const char *s, size_t i, size_t len)
 {
     uint64_t w;
 
-    while (len - i >= sizeof w && (memcpy(&w, s + i, sizeof w), !(w & 0x8080808080808080u)))
-        i += sizeof w;
+    for (; len - i >= sizeof w; i += sizeof w) {
+        memcpy(&w, s + i, sizeof w);
+        w &= 0x8080808080808080u;
+        if (w && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+            return i + (size_t)__builtin_ctzll(w) / 8;
+        if (w)
+            break;
+    }
     while (i < len && (unsigned char)s[i] < 0x80)
         i++;
     return i;
 }
 
-/* Which column the cell at S + I stands in. */
-static size_t
-column_of(const struct convert_case *k, const char *s, size_t i)
-{
-    size_t column = 0;
+/* The word around S + I, which does not begin before FLOOR. */
+struct around {
+    unsigned kinds, first;              /* of all its letters, of the first one */
+    unsigned upper;
+    size_t begin, end;
+};
 
-    for (; i > 0 && s[i - 1] != '\n'; i--)
-        column += k->separator ? s[i - 1] == k->separator : k->ends[(unsigned char)s[i - 1]];
-    return column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1;
-}
-
-/* The kinds of the letters of the word around S + I, not before FLOOR; *FIRST is that of its first letter, *END
- * where it ends. */
-static unsigned
-word_around(const struct convert_case *k, const unsigned char *s, size_t floor, size_t i, size_t len, unsigned *first,
-            size_t *end)
+static struct around
+word_around(const struct convert_case *k, const unsigned char *s, size_t floor, size_t i, size_t len)
 {
-    unsigned word = 0;
+    struct around w = { 0 };
 
     while (i > floor && k->kind[s[i - 1]])
         i--;
-    *first = k->kind[s[i]];
-    for (; i < len && k->kind[s[i]]; i++)
-        word |= k->kind[s[i]];
-    *end = i;
-    return word;
+    w.begin = i;
+    w.first = k->kind[s[i]];
+    for (; i < len && k->kind[s[i]]; i++) {
+        w.kinds |= k->kind[s[i]];
+        w.upper += k->kind[s[i]] == UPPER;
+    }
+    w.end = i;
+    return w;
+}
+
+/* True if the cell has a small letter that is surely one, outside of the word W. */
+static bool
+has_lower(const struct convert_case *k, const unsigned char *s, size_t floor, const struct around *w, size_t len)
+{
+    for (size_t i = w->end; i < len && !k->ends[s[i]]; i++)
+        if (k->kind[s[i]] == LOWER)
+            return true;
+    for (size_t i = w->begin; i > floor && !k->ends[s[i - 1]]; i--)
+        if (k->kind[s[i - 1]] == LOWER)
+            return true;
+    return false;
+}
+
+/* True if the open letter at S + I surely is a small one: it stands beside one and does not begin the word.  A word
+ * that began with an open letter would have been dealt with there. */
+static inline bool
+is_inside(const struct convert_case *k, const unsigned char *s, size_t floor, size_t i, size_t len)
+{
+    unsigned before = i > floor ? k->kind[s[i - 1]] : 0;
+
+    return before && (before == LOWER || (i + 1 < len && k->kind[s[i + 1]] == LOWER));
 }
 
 void
@@ -291,23 +329,22 @@ convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_
     k->started = true;
     res->bad = 0;
     floor = sample_lines(k, s, len, &done, res);
-    for (size_t i = next_high(s, floor, len), end; i < len; i = next_high(s, i, len)) {
-        unsigned first, word;
+    for (size_t i = next_high(s, floor, len); i < len; i = next_high(s, i, len)) {
         struct cell cell;
-        if (k->kind[p[i]] != OPEN) {
+        if (k->kind[p[i]] != OPEN || is_inside(k, p, floor, i, len)) {
             i++;
             continue;
         }
-        word = word_around(k, p, floor, i, len, &first, &end);
-        if (first != OPEN && (word & LOWER)) {
-            i = end;
+        struct around w = word_around(k, p, floor, i, len);
+        if (w.first != OPEN && ((w.kinds & LOWER) || (w.upper < 2 && has_lower(k, p, floor, &w, len)))) {
+            i = w.end;
             continue;
         }
         while (i > floor && !k->ends[p[i - 1]])
             i--;
         size_t n = scan_cell(k, p + i, len - i, &cell);
         if (cell.odd || (cell.open && !cell.lower))
-            put_odd(k, &cell, s, i, n, column_of(k, s, i), &done, res);
+            put_odd(k, &cell, s, i, n, UNKNOWN, &done, res);
         i = floor = i + n;
     }
     ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, len - done, &k->c->text, &r);

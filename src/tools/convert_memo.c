@@ -35,61 +35,64 @@ convert_memo_free(struct convert_memo *m)
     free(m);
 }
 
-static bool
-is_letter_byte(unsigned char c)
-{
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+/* What a byte is: a letter of a word, small or capital ASCII or beyond; a control character, which in VISCII and others
+ * may be a letter; 0: a sign. */
+enum kind { UPPER = 1, LOWER = 2, HIGH = 4, CONTROL = 8, LETTER = UPPER | LOWER | HIGH };
 
-static inline uint64_t
-mix(uint64_t h, unsigned char c)
-{
-    return (h ^ c) * 0x9e3779b97f4a7c15u;
-}
+static const uint8_t kinds[256] = {
+    [0 ... 0x1f] = CONTROL, ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER, [0x80 ... 0xff] = HIGH,
+};
 
-/* Bits 1 and up of a hash tell words apart; the upper ones choose the slot. */
+/* The hash of a word of up to LONGEST bytes.  Bits 1 and up tell words apart; the upper ones choose the slot. */
 static uint64_t
-finish(uint64_t h)
+hash_word(const struct ht_charset *set, const char *s, size_t n, const char *end)
 {
-    h ^= h >> 29;
-    return (h * 0xbf58476d1ce4e5b9u) | 2u;
-}
+    const uint64_t odd = 0x9e3779b97f4a7c15u;
+    uint64_t part[LONGEST / 8] = { 0 }, h = (uint64_t)(uintptr_t)set;   /* within one run only */
 
-static uint64_t
-seed(const struct ht_charset *set)
-{
-    return (uint64_t)(uintptr_t)set;    /* within one run only */
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n <= 8 && end - s >= 8) {
+        memcpy(part, s, 8);
+        part[0] &= ~(uint64_t)0 >> (64 - 8 * n);
+    } else {
+        memcpy(part, s, n);
+    }
+    h = (h ^ part[0]) * odd;
+    for (size_t i = 1; i * 8 < n; i++)
+        h = (h ^ h >> 29 ^ part[i]) * odd;
+    h ^= h >> 32;
+    return h * 0xbf58476d1ce4e5b9u | 2u;
 }
 
 enum convert_memo_says
 convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, const char *s, size_t len)
 {
     enum convert_memo_says says = MEMO_UNKNOWN;
-    bool lower = false;
-    uint64_t h = seed(set);
-    unsigned high = 0;
+    const unsigned char *p = (const unsigned char *)s, *const end = p + len;
+    unsigned all = 0, open = 0;
 
-    for (size_t i = 0; i <= len; i++) {
-        unsigned char c = i < len ? (unsigned char)s[i] : ' ';
-        if (is_letter_byte(c)) {
-            h = mix(h, c);
-            high |= c;
-            lower |= c >= 'a' && c <= 'z';
-            continue;
+    while (p < end) {
+        const unsigned char *word = p;
+        unsigned kind, here = 0;
+        while (p < end && (kind = kinds[*p]) & LETTER) {
+            here |= kind;
+            p++;
         }
-        if (c < 0x20)
-            return MEMO_UNKNOWN;        /* VISCII and others have letters there */
-        if (high & 0x80) {
-            uint64_t want = finish(h), got = m->slot[want >> (64 - SLOT_BITS)];
+        all |= here;
+        if (here & HIGH) {
+            size_t n = (size_t)(p - word);
+            if (n > LONGEST)
+                return MEMO_UNKNOWN;
+            uint64_t want = hash_word(set, (const char *)word, n, (const char *)end);
+            uint64_t got = m->slot[want >> (64 - SLOT_BITS)];
             if ((want ^ got) >> 1)
                 return MEMO_UNKNOWN;
-            if (says != MEMO_CASE)
-                says = got & 1 ? MEMO_CASE : MEMO_KNOWN;
+            open |= got & 1;
+            says = MEMO_KNOWN;
         }
-        h = seed(set);
-        high = 0;
+        if (p < end && kinds[*p++] & CONTROL)
+            return MEMO_UNKNOWN;
     }
-    return says == MEMO_KNOWN && !lower ? MEMO_CASE : says;
+    return says == MEMO_KNOWN && (open || !(all & LOWER)) ? MEMO_CASE : says;
 }
 
 /* Do the capitals of this decoded word depend on what stands beside it? */
@@ -118,17 +121,17 @@ convert_memo_add(struct convert_memo *m, const struct ht_charset *set, const cha
     struct ht_buf word = HT_BUF_INIT;
 
     for (size_t i = 0, n; i < len; i += n ? n : 1) {
-        uint64_t h = seed(set);
-        unsigned high = 0;
-        for (n = 0; i + n < len && is_letter_byte((unsigned char)s[i + n]); n++) {
-            h = mix(h, (unsigned char)s[i + n]);
-            high |= (unsigned char)s[i + n];
-        }
-        if (!(high & 0x80) || n > LONGEST)
+        unsigned here = 0;
+        for (n = 0; i + n < len && kinds[(unsigned char)s[i + n]] & LETTER; n++)
+            here |= kinds[(unsigned char)s[i + n]];
+        if (!(here & HIGH) || n > LONGEST)
             continue;
         ht_buf_clear(&word);
         ht_charset_decode(set, HT_DOOR_BYTES, s + i, n, &word, NULL);
-        h = finish(h);
+        struct ht_syllable y;
+        if (!ht_syllable(word.s, word.len, &y))
+            continue;                   /* ƒnh may not be what was meant */
+        uint64_t h = hash_word(set, s + i, n, s + len);
         m->slot[h >> (64 - SLOT_BITS)] = (h & ~(uint64_t)1) | open_case(word.s, word.len);
     }
     ht_buf_fini(&word);
