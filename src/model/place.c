@@ -4,7 +4,7 @@
  *
  * Provinces, districts and other names (two thousand) are indexed at the first question.  Communes are only counted
  * by parent then; the names of a parent's communes are indexed when its first look-up comes.  Answers are
- * remembered by text and epoch: between two dates on which some unit changed, all days are the same.
+ * remembered by text, each with the days on which it holds: as long as no unit that it met begins or ends.
  */
 #include "config.h"
 #include "model/place.h"
@@ -49,6 +49,12 @@ struct other {                          /* another name: abbreviation, former un
     const char *codes;                  /* "26;25*", borrowed from the list */
 };
 
+struct answer {
+    struct ht_place place;
+    int32_t from, to;                   /* holds on these days */
+    uint32_t older;                     /* index + 1 of another answer to the same text */
+};
+
 struct parent {
     uint32_t *row;                      /* its communes in the list */
     size_t n, cap;
@@ -68,10 +74,8 @@ struct ht_places {
     struct ht_map by_name[2];           /* level and key, level and fold → index + 1 of the last one */
     struct parent district[PARENTS], province[100];
     struct ht_map words;
-    int32_t *epoch;                     /* first days of epochs, ascending */
-    size_t nepochs, epochs_cap;
-    struct ht_map memo;
-    struct ht_place *answer;
+    struct ht_map memo;                 /* hash of a text → index + 1 of its newest answer */
+    struct answer *answer;
     size_t nanswers, answers_cap;
 };
 
@@ -242,48 +246,21 @@ add_unit(struct units *u, const struct ht_tsv *t, size_t row, int parents)
 }
 
 static void
-add_epoch(struct ht_places *p, struct ht_map *seen, int32_t day)
-{
-    bool fresh;
-    if (day == INT32_MIN || day == INT32_MAX)
-        return;
-    ht_map_get(seen, (uint64_t)day + (1u << 30), &fresh);
-    if (!fresh)
-        return;
-    p->epoch = ht_grow(p->epoch, &p->epochs_cap, p->nepochs + 1, sizeof *p->epoch);
-    p->epoch[p->nepochs++] = day;
-}
-
-static int
-by_day(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static void
 add_row(struct parent *at, size_t row)
 {
     at->row = ht_grow(at->row, &at->cap, at->n + 1, sizeof *at->row);
     at->row[at->n++] = (uint32_t)row;
 }
 
-/* Counts communes by parent and learns on which days something changed. */
+/* Counts communes by parent. */
 static void
-sort_communes(struct ht_places *p, struct ht_map *seen)
+sort_communes(struct ht_places *p)
 {
     const struct ht_tsv *t = p->tsv[COMMUNES];
-    const char *before[2] = { "", "" };             /* most rows have the days of the one before */
     for (size_t row = 0; row < ht_tsv_rows(t); row++) {
         const char *s[PARENT + 2];
         size_t len[PARENT + 2];
         cells(t, row, s, len, PARENT + 2);
-        for (int i = 0; i < 2; i++) {
-            if (len[FROM + i] != 10 || !strncmp(before[i], s[FROM + i], 10))
-                continue;
-            before[i] = s[FROM + i];
-            add_epoch(p, seen, day_of(before[i], 10, INT32_MAX - i) + i);
-        }
         unsigned district = number(s[PARENT], len[PARENT]), province = number(s[PARENT + 1], len[PARENT + 1]);
         if (len[PARENT] && district < PARENTS)
             add_row(&p->district[district], row);
@@ -324,7 +301,7 @@ learn_bare(struct ht_places *p)
 }
 
 static void
-add_others(struct ht_places *p, struct ht_map *seen)
+add_others(struct ht_places *p)
 {
     const struct ht_tsv *t = p->tsv[OTHERS];
     for (size_t row = 0; row < ht_tsv_rows(t) && row < UINT16_MAX; row++) {
@@ -338,8 +315,6 @@ add_others(struct ht_places *p, struct ht_map *seen)
                              .codes_len = (uint8_t)len[4], .codes = s[4] };
         o->name[0] = name_hash(s[0], len[0], false, false);
         link_other(p, p->nothers, false);
-        add_epoch(p, seen, o->from);
-        add_epoch(p, seen, o->to == INT32_MAX ? o->to : o->to + 1);
     }
 }
 
@@ -347,23 +322,13 @@ add_others(struct ht_places *p, struct ht_map *seen)
 static void
 index_lists(struct ht_places *p)
 {
-    struct ht_map seen = {0};
     ht_unit_words(&p->words, p->tsv[TYPES]);
     for (size_t row = 0; row < ht_tsv_rows(p->tsv[PROVINCES]); row++)
         add_unit(&p->provinces, p->tsv[PROVINCES], row, 0);
     for (size_t row = 0; row < ht_tsv_rows(p->tsv[DISTRICTS]); row++)
         add_unit(&p->districts, p->tsv[DISTRICTS], row, 1);
-    add_others(p, &seen);
-    sort_communes(p, &seen);
-    for (size_t i = 0; i < p->provinces.n + p->districts.n; i++) {
-        const struct unit *u = i < p->provinces.n ? &p->provinces.v[i] : &p->districts.v[i - p->provinces.n];
-        add_epoch(p, &seen, u->from);
-        add_epoch(p, &seen, u->to == INT32_MAX ? u->to : u->to + 1);
-    }
-    add_epoch(p, &seen, LISTS_BEGIN);
-    add_epoch(p, &seen, NAMES_BEGIN);
-    ht_map_fini(&seen);
-    ht_qsort(p->epoch, p->nepochs, sizeof *p->epoch, by_day);
+    add_others(p);
+    sort_communes(p);
     p->indexed = true;
 }
 
@@ -396,7 +361,6 @@ ht_places_free(struct ht_places *p)
     free(p->provinces.v);
     free(p->districts.v);
     free(p->other);
-    free(p->epoch);
     free(p->answer);
     ht_map_fini(&p->by_name[0]);
     ht_map_fini(&p->by_name[1]);
@@ -415,6 +379,7 @@ struct question {
     bool exact;                         /* the province is one unit of that day, whose code is certain */
     const struct unit *district, *commune;
     const struct unit *prov;            /* NULL: known by its code only */
+    int32_t *same;                      /* first and last day on which every comparison comes out the same */
 };
 
 struct found {
@@ -422,10 +387,33 @@ struct found {
     size_t n;                           /* may exceed MAX_FOUND */
 };
 
+static void
+narrow_same(const struct question *q, int32_t from, int32_t to)
+{
+    q->same[0] = from > q->same[0] ? from : q->same[0];
+    q->same[1] = to < q->same[1] ? to : q->same[1];
+}
+
+/* True if what lived FROM … TO was there on all days of the question. */
 static bool
 alive(const struct question *q, int32_t from, int32_t to)
 {
-    return from <= q->first && to >= q->last;
+    bool there = from <= q->first && to >= q->last;
+    if (there)
+        narrow_same(q, from, to);
+    else if (from > q->first)
+        narrow_same(q, INT32_MIN, from - 1);
+    else
+        narrow_same(q, to + 1, INT32_MAX);
+    return there;
+}
+
+static bool
+before(const struct question *q, int32_t day)
+{
+    bool early = q->first < day;
+    narrow_same(q, early ? INT32_MIN : day, early ? day - 1 : INT32_MAX);
+    return early;
 }
 
 static bool
@@ -540,7 +528,7 @@ find_province(const struct ht_places *p, struct question *q, const char *name, s
 {
     uint64_t k = name_hash(name, len, false, q->bare), w = name_hash(whole->full, whole->full_len, false, q->bare);
     struct found f = {0};
-    bool known = false, early = q->first < LISTS_BEGIN;
+    bool known = false, early = before(q, LISTS_BEGIN);
     if (type & ~(uint16_t)(HT_UNIT_T | HT_UNIT_TP | HT_UNIT_DK))
         return false;
     const struct other *o = other_name(p, q, k, 1, &known);
@@ -564,7 +552,7 @@ enum outcome { MISSED, FOUND, SEVERAL };
 static enum outcome
 find_district(const struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
 {
-    bool numbered = part->type == HT_UNIT_Q, known = false, early = q->first < LISTS_BEGIN;
+    bool numbered = part->type == HT_UNIT_Q, known = false, early = before(q, LISTS_BEGIN);
     uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
     uint64_t w = name_hash(part->full, part->full_len, false, q->bare);
     const struct other *o = other_name(p, q, w, 2, &known);
@@ -714,7 +702,7 @@ take_part(struct ht_places *p, struct question *q, const struct ht_place_part *p
     enum outcome got = MISSED;
     if ((part->type & (HT_UNIT_V | HT_UNIT_S | HT_UNIT_N)) || !part->name_len)
         return;
-    if (q->first < NAMES_BEGIN) {
+    if (before(q, NAMES_BEGIN)) {
         if (!find_lasting(p, q, part))
             a->coarse = a->coarse || part->type != HT_UNIT_NONE;
         return;
@@ -735,58 +723,48 @@ take_part(struct ht_places *p, struct question *q, const struct ht_place_part *p
 }
 
 static void
-answer(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last, struct ht_place *a)
+answer(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last, struct answer *out)
 {
+    struct ht_place *a = &out->place;
+    int32_t same[2] = { INT32_MIN, INT32_MAX };
     struct ht_place_part part[HT_PLACE_PARTS];
-    struct question q = { .first = first, .last = last, .bare = ht_is_ascii(s, len) };
+    struct question q = { .first = first, .last = last, .bare = ht_is_ascii(s, len), .same = same };
     size_t n = ht_place_cut(&p->words, s, len, part), used = 0;
-    memset(a, 0, sizeof *a);
-    if (!n)
-        return;
     if (q.bare && !p->bare)
         learn_bare(p);
-    used = province_at(p, &q, part, n - 1);
+    if (n)
+        used = province_at(p, &q, part, n - 1);
     /* A province that no list knows: what is below it could be anywhere. */
-    if (!used && (part[n - 1].type & HT_UNIT_T))
-        return;
-    for (size_t i = n - used; i-- > 0 && !q.commune && !a->coarse;)
-        take_part(p, &q, &part[i], a);
-    conclude(&q, a);
-    for (size_t i = 0; i < n; i++)
-        a->national = a->national || (!a->level && (part[i].type & HT_UNIT_N));
-}
-
-static size_t
-epoch_of(const struct ht_places *p, int32_t day)
-{
-    size_t lo = 0, hi = p->nepochs;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (p->epoch[mid] <= day)
-            lo = mid + 1;
-        else
-            hi = mid;
+    if (n && (used || !(part[n - 1].type & HT_UNIT_T))) {
+        for (size_t i = n - used; i-- > 0 && !q.commune && !a->coarse;)
+            take_part(p, &q, &part[i], a);
+        conclude(&q, a);
+        for (size_t i = 0; i < n; i++)
+            a->national = a->national || (!a->level && (part[i].type & HT_UNIT_N));
     }
-    return lo;
+    out->from = same[0];
+    out->to = same[1];
 }
 
 const struct ht_place *
 ht_places_find(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last)
 {
-    bool fresh;
     if (!p->indexed)
         index_lists(p);
-    uint64_t epochs = (uint64_t)epoch_of(p, first) << 32 | epoch_of(p, last);
     if (p->nanswers == MEMO_MAX) {
         ht_map_fini(&p->memo);
         p->memo = (struct ht_map){0};
         p->nanswers = 0;
     }
-    uint64_t *at = ht_map_get(&p->memo, ht_hash_mix(ht_hash(s, len, 0), epochs), &fresh);
-    if (fresh) {
+    uint64_t *at = ht_map_get(&p->memo, ht_hash(s, len, 0), NULL);
+    for (uint32_t i = (uint32_t)*at; i; i = p->answer[i - 1].older)
+        if (p->answer[i - 1].from <= first && p->answer[i - 1].to >= last)
+            return &p->answer[i - 1].place;
+    p->answer = ht_grow(p->answer, &p->answers_cap, p->nanswers + 1, sizeof *p->answer);
+    struct answer *a = &p->answer[p->nanswers];
+    *a = (struct answer){ .older = (uint32_t)*at };
+    answer(p, s, len, first, last, a);
+    if (a->from <= first && a->to >= last)          /* else the days of the question are not alike: asked anew */
         *at = ++p->nanswers;
-        p->answer = ht_grow(p->answer, &p->answers_cap, p->nanswers, sizeof *p->answer);
-        answer(p, s, len, first, last, &p->answer[p->nanswers - 1]);
-    }
-    return &p->answer[*at - 1];
+    return &a->place;
 }
