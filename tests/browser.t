@@ -30,4 +30,14 @@ ok "a chip hides its severity" grep -q 'data-rows="0"' dom
 "$T/hotich-validate" -q --report=small.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
 run --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
 ok "it prints to a PDF" sh -c 'head -c 5 page.pdf | grep -q %PDF-'
+if command -v pdftotext >/dev/null; then
+    pdftotext -layout page.pdf page.txt
+    ok "the print has the problems" grep -q HT304 page.txt
+    is "it does not say that rows are missing when none are" "$(grep -c 'Only the first rows' page.txt)" 0
+else
+    skip "the print has the problems" "no pdftotext"
+fi
+sed 's|</body>|<script>document.title = "width " + document.documentElement.scrollWidth;</script></body>|' small.html >narrow.html
+run --window-size=500,900 --dump-dom "file://$W/narrow.html" >dom
+ok "nothing is wider than a narrow window" awk '/<title>width / { sub(/.*<title>width /, ""); exit !($0 + 0 <= 500) }' dom
 tap_done
