@@ -195,8 +195,10 @@ ht_report_seen(void *arg, struct ht_record *r)
     p->entry = ht_grow(p->entry, &p->entry_cap, p->nentries + 1, sizeof *p->entry);
     p->entry[p->nentries++] = (struct entry){
         .id = intern_str(p, ht_rattr(r, HT_R_id)), .so = intern_field(p, r, ht_shared_field(reg, HT_SO)),
-        .volume = p->book[book].volume, .day = intern_field(p, r, ht_shared_field(reg, HT_NGAY_DANG_KY)),
-        .name = p->redact ? 0 : intern_field(p, r, principal(reg)), .scan = intern_str(p, ht_rattr(r, HT_R_scan)),
+        .volume = p->book[book].volume,
+        .day = p->redact ? 0 : intern_field(p, r, ht_shared_field(reg, HT_NGAY_DANG_KY)),
+        .name = p->redact ? 0 : intern_field(p, r, principal(reg)),
+        .scan = p->redact ? 0 : intern_str(p, ht_rattr(r, HT_R_scan)),      /* its name has the day */
         .reg = p->book[book].reg, .book = book,
     };
 }
