@@ -77,8 +77,6 @@ take_line(struct ht_decided_readings *x, const struct ht_lines *l)
         d.what = HT_READ_BLANK;
     d.len = value.len;
     d.value = ht_buf_take(&value);
-    if (!d.len)
-        d.value = ht_strdup("");
     x->v = ht_grow(x->v, &x->cap, x->n + 1, sizeof *x->v);
     x->v[x->n++] = d;
     *ht_map_get(&x->by_place, key_of(src.s, src.len, c[FIELD_].s, c[FIELD_].len, read.s, read.len), NULL) = x->n;

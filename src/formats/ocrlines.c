@@ -141,16 +141,13 @@ take_tick(struct run *r, const struct ht_text_cell *c)
     struct ht_page_field *f = field_at(r, &c[1]);
     if (!f || !c[7].len)
         return;
-    plain(r, &c[7]);
-    if (f->there && strcmp(f->text.s, r->text.s)) {
-        f->conflict = true;
-        ht_buf_clear(&f->other);
-        ht_buf_add(&f->other, r->text.s, r->text.len);
+    struct ht_buf *to = f->there ? &f->other : &f->text;
+    set_text(r, to, &c[7], r->reg->field[f - r->fields->f].kind);
+    if (f->there) {
+        f->conflict = f->conflict || strcmp(f->text.s, f->other.s) != 0;
         return;
     }
-    ht_buf_clear(&f->text);
-    ht_buf_add(&f->text, r->text.s, r->text.len);
-    f->there = true;
+    f->there = f->text.len > 0;
     f->conf = (int)number(&c[2]);
 }
 

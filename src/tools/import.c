@@ -103,7 +103,11 @@ open_import(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         return -1;
     o.map = own->map;
     *source = ht_import_new(&o);
-    return *source ? 0 : -1;
+    if (*source)
+        return 0;
+    ht_map_free(own->map);
+    own->map = NULL;
+    return -1;
 }
 
 static void
