@@ -130,6 +130,20 @@ distance(const char *a, size_t n, const char *b, size_t m)
     return row[m];
 }
 
+bool
+ht_codewords_misread(const struct ht_codewords *c, enum ht_list list, const char *s, size_t len)
+{
+    char want[LONGEST], got[LONGEST];
+    size_t n = ht_fold_to(want, sizeof want, s, len);
+    if (ht_codewords_known(c, list, s, len))
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->name[i].list == list &&
+            distance(want, n, got, ht_fold_to(got, sizeof got, c->name[i].s, c->name[i].len)) <= 2)
+            return true;
+    return false;
+}
+
 void
 ht_codewords_nearest(const struct ht_codewords *c, enum ht_list list, const char *s, size_t len, struct ht_buf *out)
 {

@@ -21,6 +21,9 @@ void ht_codewords_free(struct ht_codewords *c);         /* NULL is fine */
 /* True if S is a name or an alias in LIST, case aside. */
 bool ht_codewords_known(const struct ht_codewords *c, enum ht_list list, const char *s, size_t len);
 
+/* True if S is no word of LIST, but one with at most two letters wrong. */
+bool ht_codewords_misread(const struct ht_codewords *c, enum ht_list list, const char *s, size_t len);
+
 /* The name in LIST that differs least from S, into OUT; nothing if none is near. */
 void ht_codewords_nearest(const struct ht_codewords *c, enum ht_list list, const char *s, size_t len,
                           struct ht_buf *out);

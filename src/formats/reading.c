@@ -20,8 +20,9 @@ static const struct { int least, alone; } worth[HT_NKIND] = {
     [HT_KIND_TEXT] = { 70, 0 },   [HT_KIND_NAME] = { 75, 0 },     [HT_KIND_DATE] = { 60, 101 },
     [HT_KIND_WORDS] = { 65, 0 },  [HT_KIND_TIME] = { 60, 101 },   [HT_KIND_PLACE] = { 70, 0 },
     [HT_KIND_CODE] = { 55, 0 },   [HT_KIND_SERIAL] = { 60, 101 }, [HT_KIND_PAGE] = { 60, 101 },
-    [HT_KIND_PIN] = { 60, 101 },  [HT_KIND_PAPER] = { 60, 101 },  [HT_KIND_DOCNO] = { 60, 101 },
+    [HT_KIND_PIN] = { 60, 101 },  [HT_KIND_PAPER] = { 72, 101 },  [HT_KIND_DOCNO] = { 72, 101 },
 };
+enum { SURE = 90 };                     /* from here on, a second reading that makes no sense does not count */
 
 struct ht_reader {
     struct ht_codewords *codes;
@@ -87,6 +88,20 @@ is_serial(const struct ht_buf *b)
     return digit;
 }
 
+/* Numbers of papers: digits, and what may stand beside them, as in 28/QĐ-UBND. */
+static bool
+is_number_of_paper(const struct ht_buf *b, size_t digits)
+{
+    bool slash = false;
+    for (size_t i = 0; i < b->len; i++) {
+        char c = b->s[i];
+        slash = slash || c == '/';
+        if (c == ':' || c == ';' || c == ',' || c == '|' || c == '_')
+            return false;
+    }
+    return digits >= 6 || (digits && slash);
+}
+
 /* True if the text can be a value of KIND. */
 static bool
 looks_right(struct ht_reader *r, const struct ht_field *field, const struct ht_buf *b)
@@ -106,12 +121,17 @@ looks_right(struct ht_reader *r, const struct ht_field *field, const struct ht_b
     case HT_KIND_PIN:
         return digits == 12 && !other;
     case HT_KIND_PAPER:
-        return digits >= 6;
-    case HT_KIND_TIME:
+        return is_number_of_paper(b, digits);
     case HT_KIND_DOCNO:
+        return digits && (digits == b->len || is_number_of_paper(b, digits));
+    case HT_KIND_TIME:
         return digits > 0;
     case HT_KIND_CODE:
-        return ht_codewords_known(r->codes, field->list, b->s, b->len);
+        if (ht_codewords_known(r->codes, field->list, b->s, b->len))
+            return true;
+        if (digits || ht_codewords_misread(r->codes, field->list, b->s, b->len))
+            return false;
+        break;                          /* another word, which the list may lack */
     case HT_KIND_NAME:
         return !digits && ht_respell_words(r->spell, b->s, b->len);
     case HT_KIND_PLACE:
@@ -227,7 +247,7 @@ ht_reading_judge(struct ht_reader *r, const struct ht_page_fields *f, int field,
         v->code = HT_D_183;
     else if (twin == AGREES)
         v->code = 0;
-    else if (x->other.len)
+    else if (x->other.len && (x->conf < SURE || looks_right(r, row, &x->other)))
         v->code = HT_D_182;
     else if (known && x->conf < worth[row->kind].least)
         v->code = HT_D_180;
