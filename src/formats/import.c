@@ -237,7 +237,8 @@ header_of_names(struct importer *x, const struct ht_row *row)
         o.reg = x->header.reg;          /* a file is of one register */
     if (ht_header_match(&x->header, row, &o) && first && x->o.explain) {
         explain_header(x);
-        ht_header_report(&x->header, &w, x->o.diag);
+        if (!(row->flags & HT_ROW_TEXT))        /* a page has no header that could lack a column */
+            ht_header_report(&x->header, &w, x->o.diag);
     }
 }
 
