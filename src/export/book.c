@@ -50,6 +50,33 @@ report(struct ht_book *b, lxw_error err)
     return HT_FAIL;
 }
 
+/* The sheet that explains the codes. */
+static void
+write_notes(struct ht_book *b, const struct ht_layout *l, lxw_format *head)
+{
+    static const char *const title[] = { "Cột", "Mã", "Ý nghĩa" };
+    lxw_worksheet *sheet = xlsx()->workbook_add_worksheet(b->book, l->notes);
+    lxw_row_t row = 0;
+    if (!sheet) {
+        b->err = LXW_ERROR_MEMORY_MALLOC_FAILED;
+        return;
+    }
+    xlsx()->worksheet_set_column(sheet, 0, HT_COUNT(title) - 1, WIDTH, b->text);
+    for (size_t i = 0; i < HT_COUNT(title); i++)
+        xlsx()->worksheet_write_string(sheet, row, (lxw_col_t)i, title[i], head);
+    for (const char *s = l->codes; s && *s;) {
+        row++;
+        for (size_t i = 0; i < HT_COUNT(title); i++) {
+            size_t len = strcspn(s, "\t\n");
+            char *cell = ht_strndup(s, len);
+            lxw_error err = xlsx()->worksheet_write_string(sheet, row, (lxw_col_t)i, cell, b->text);
+            b->err = b->err ? b->err : err;
+            free(cell);
+            s += len + (s[len] != '\0');
+        }
+    }
+}
+
 static void
 write_header(struct ht_book *b, const struct ht_layout *l)
 {
@@ -65,6 +92,8 @@ write_header(struct ht_book *b, const struct ht_layout *l)
     for (size_t i = 0; i < l->n; i++)
         xlsx()->worksheet_write_string(b->sheet, 0, (lxw_col_t)i, l->column[i].name, head);
     xlsx()->worksheet_freeze_panes(b->sheet, 1, 0);
+    if (*l->notes)
+        write_notes(b, l, head);
 }
 
 struct ht_book *

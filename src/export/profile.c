@@ -51,13 +51,20 @@ add_column(struct ht_layout *l, const struct ht_register *reg, const char *name,
     c->field = strcmp(c->name, "STT") ? ht_field_by_name(reg, name, len) : HT_COLUMN_ROW;
 }
 
+static void
+copy_name(char *to, size_t room, const char *s, size_t len)
+{
+    if (len >= room)
+        len = room - 1;
+    memcpy(to, s, len);
+    to[len] = '\0';
+}
+
 static struct ht_layout *
 layout_of(const struct ht_register *reg, const char *sheet, size_t sheet_len, const char *columns, size_t len)
 {
     struct ht_layout *l = ht_calloc(1, sizeof *l);
-    if (sheet_len >= sizeof l->sheet)
-        sheet_len = sizeof l->sheet - 1;
-    memcpy(l->sheet, sheet, sheet_len);
+    copy_name(l->sheet, sizeof l->sheet, sheet, sheet_len);
     for (const char *s = columns, *end = columns + len; s < end;) {
         const char *comma = memchr(s, ',', (size_t)(end - s));
         size_t n = (size_t)((comma ? comma : end) - s);
@@ -73,16 +80,18 @@ take_layouts(struct ht_profile *p, const struct ht_tsv *t, const char *name)
 {
     bool any = false;
     for (size_t i = 0; i < ht_tsv_rows(t); i++) {
-        size_t n[4];
-        const char *cell[4];
-        for (int c = 0; c < 4; c++)
+        size_t n[5];
+        const char *cell[5];
+        for (int c = 0; c < 5; c++)
             cell[c] = ht_tsv_cell(t, i, c, &n[c]);
         const struct ht_register *reg = ht_register_by_code(cell[1], n[1]);
         if (!reg || !names(cell[0], n[0], name))
             continue;
         any = true;
-        if (!p->layout[reg->id])
-            p->layout[reg->id] = layout_of(reg, cell[2], n[2], cell[3], n[3]);
+        if (p->layout[reg->id])
+            continue;
+        p->layout[reg->id] = layout_of(reg, cell[2], n[2], cell[3], n[3]);
+        copy_name(p->layout[reg->id]->notes, sizeof p->layout[reg->id]->notes, cell[4], n[4]);
     }
     return any;
 }
@@ -103,6 +112,43 @@ take_forms(struct ht_profile *p, const struct ht_tsv *t, const char *name)
     }
 }
 
+/* The codes that may stand in the columns of L, in the order of the columns. */
+static char *
+codes_of(const struct ht_profile *p, const struct ht_register *reg, const struct ht_layout *l, const struct ht_tsv *t)
+{
+    struct ht_buf b = HT_BUF_INIT;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct ht_field *f = l->column[i].field >= 0 ? &reg->field[l->column[i].field] : NULL;
+        for (size_t r = 0; f && f->kind == HT_KIND_CODE && p->by_code[f->list] && r < ht_tsv_rows(t); r++) {
+            size_t n[4];
+            const char *cell[4];
+            for (int c = 0; c < 4; c++)
+                cell[c] = ht_tsv_cell(t, r, c, &n[c]);
+            if (n[0] != strlen(list_name[f->list]) || memcmp(cell[0], list_name[f->list], n[0]))
+                continue;
+            ht_buf_addf(&b, "%s\t%.*s\t%.*s\n", f->name, (int)n[2], cell[2], (int)n[3], cell[3]);
+        }
+    }
+    return ht_buf_take(&b);
+}
+
+/* Fills the second sheets.  False after reporting: a list is missing. */
+static bool
+take_codes(struct ht_profile *p, const char *lists, struct ht_diag *d)
+{
+    struct ht_tsv *t = NULL;
+    for (size_t i = 0; i < HT_NREG; i++) {
+        struct ht_layout *l = p->layout[i];
+        if (!l || !*l->notes)
+            continue;
+        if (!t && !(t = ht_tsv_open(lists, "codes.tsv", d)))
+            return false;
+        l->codes = codes_of(p, &ht_registers[i], l, t);
+    }
+    ht_tsv_free(t);
+    return true;
+}
+
 struct ht_profile *
 ht_profile_new(const char *lists, const char *name, struct ht_diag *d)
 {
@@ -120,6 +166,9 @@ ht_profile_new(const char *lists, const char *name, struct ht_diag *d)
             ht_diag_usage(d, _("--profile=%s is not known to export; export_columns.tsv lists the profiles"), name);
             ht_profile_free(p);
             p = NULL;
+        } else if (!take_codes(p, lists, d)) {
+            ht_profile_free(p);
+            p = NULL;
         }
     }
     ht_tsv_free(values);
@@ -132,8 +181,11 @@ ht_profile_free(struct ht_profile *p)
 {
     if (!p)
         return;
-    for (size_t i = 0; i < HT_NREG; i++)
+    for (size_t i = 0; i < HT_NREG; i++) {
+        if (p->layout[i])
+            free(p->layout[i]->codes);
         free(p->layout[i]);
+    }
     free(p);
 }
 

@@ -27,6 +27,8 @@ struct ht_column {
 
 struct ht_layout {
     char sheet[32];
+    char notes[32];                     /* name of a second sheet, that explains the codes; "": none */
+    char *codes;                        /* its rows: column, code, meaning, tabs between, LF behind; or NULL */
     struct ht_column column[HT_MAX_EXPORT_COLUMNS];
     size_t n;
 };

@@ -57,6 +57,19 @@ done
 is "70 columns of the newer template" "$(header new/phuongbennghe_q1_tphcm.KS.2008.01.xlsx | tr ',' '\n' | wc -l)" 70
 is "its rows are numbered" "$(cells new/phuongbennghe_q1_tphcm.KS.2008.01.xlsx | grep '^A[0-9]' | tr '\n' ' ')" "A1=STT A2=1 A3=2 "
 ok "its sheet is DL Import" sh -c 'unzip -p new/phuongbennghe_q1_tphcm.KS.2008.01.xlsx xl/workbook.xml | grep -q "sheet name=\"DL Import\""'
+ok "and the codes are explained on Ghi chu" sh -c 'unzip -p new/phuongbennghe_q1_tphcm.KS.2008.01.xlsx xl/workbook.xml | grep -q "sheet name=\"Ghi chu\"" &&
+    unzip -p new/phuongbennghe_q1_tphcm.KS.2008.01.xlsx xl/worksheets/sheet2.xml | grep -q "loaiDangKy</t>.*>1</t>.*>đúng hạn</t>"'
+# Read again, a workbook gives the same entries: every value, code and id.
+content() { grep -v '^<diag' "$1" | sed 's/ src="[^"]*"//; s/ \(raw\|by\|enc\|note\|suggest\|conf\)="[^"]*"//g; /^<[A-Za-z]* state="blank"\/>$/d'; }
+for s in ks2008.csv ks2014.csv kh2006.csv ks1996.txt kt2012.txt; do
+    "$T/hotich" run import "$srcdir/samples/$s" then normalize >sample.xml 2>/dev/null
+    for profile in ks60 hotich158; do
+        "$E" -q --to=moj --profile=$profile -o back.xlsx sample.xml 2>/dev/null
+        "$T/hotich" run import back.xlsx then normalize >back.xml 2>/dev/null
+        content sample.xml >want; content back.xml >got
+        is "$s as $profile and back: every value, code and id" "$(diff want got | head -n 6)" ""
+    done
+done
 "$E" --to=moj -o formula "$srcdir/tests/tools/export/csv-formula/in.xml" 2>/dev/null
 is "what looks like a formula is text" "$(cells formula/*.xlsx | grep '^[GH]2=' | tr '\n' ' ')" "G2==1+1 H2=+84 8 "
 is "and no formula" "$(sheet formula/*.xlsx | grep -c '<f>')" 0
