@@ -25,7 +25,7 @@ struct ht_recipients {
 struct seal {
     CMS_ContentInfo *cms;
     BIO_METHOD *method;                 /* of the end */
-    BIO *buffer, *in, *end;
+    BIO *in, *end;                      /* of the chain */
     ht_out_write *write;
     void *to;
 };
@@ -132,12 +132,10 @@ static void
 seal_free(void *step)
 {
     struct seal *s = step;
-    /* From the outside in: what CMS has put between its own end and ours goes first. */
-    BIO_free(s->buffer);
-    while (s->in && s->in != s->end) {
-        BIO *next = BIO_pop(s->in);
-        BIO_free(s->in);
-        s->in = next;
+    /* From the outside in, down to our own end: CMS has put filters between.  Each is taken off the chain first. */
+    for (BIO *b = s->in, *next; b && b != s->end; b = next) {
+        next = BIO_pop(b);
+        BIO_free(b);
     }
     BIO_free(s->end);
     BIO_meth_free(s->method);
@@ -160,11 +158,11 @@ seal_new(void *arg, ht_out_write *write, void *to)
     if (s->end)
         BIO_set_data(s->end, s);
     s->in = good && s->cms && s->end ? BIO_new_CMS(s->end, s->cms) : NULL;
-    s->buffer = s->in ? BIO_new(BIO_f_buffer()) : NULL;
-    if (s->buffer && BIO_set_write_buffer_size(s->buffer, CHUNK) > 0) {
-        BIO_push(s->buffer, s->in);
+    BIO *buffer = s->in ? BIO_new(BIO_f_buffer()) : NULL;
+    if (buffer)
+        s->in = BIO_push(buffer, s->in);
+    if (buffer && BIO_set_write_buffer_size(buffer, CHUNK) > 0)
         return s;
-    }
     ht_diag_fail(r->diag, NULL, NULL, _("nothing can be encrypted: %s"), ht_openssl_reason());
     seal_free(s);
     return NULL;
@@ -174,13 +172,13 @@ static bool
 seal_add(void *step, const char *bytes, size_t len)
 {
     size_t done;
-    return !len || BIO_write_ex(((struct seal *)step)->buffer, bytes, len, &done) > 0;
+    return !len || BIO_write_ex(((struct seal *)step)->in, bytes, len, &done) > 0;
 }
 
 static bool
 seal_end(void *step)
 {
-    return BIO_flush(((struct seal *)step)->buffer) > 0;
+    return BIO_flush(((struct seal *)step)->in) > 0;
 }
 
 void
