@@ -4,7 +4,7 @@
 # Debian packages: what a build must have, what the tests use, what only .ci/run uses.  Those of the optional libraries
 # are the third column of m4/optional.m4.
 required="gcc make autoconf automake pkg-config gettext libc6-dev libxml2-dev libcsv-dev zlib1g-dev libutf8proc-dev"
-tested="openssl mandoc libxml2-utils python3 unzip zip"
+tested="icu-devtools openssl mandoc libxml2-utils python3 unzip zip"
 analysed="clang clang-tidy libclang-rt-dev cppcheck xz-utils git xsltproc"
 compared="chromium imagemagick fonts-dejavu-core fonts-liberation fonts-noto-core libreoffice-calc python3-openpyxl python3-xlsxwriter python3-dbf"
 optional=$(sed -n 's/^ *HT_OPTIONAL(\[[^]]*\],\[[^]]*\],\[\([^]]*\)\].*/\1/p' "$top/m4/optional.m4" | tr '\n' ' ')

@@ -48,6 +48,10 @@ FUZZ_TARGETS += fuzz/ods
 fuzz_ods_SOURCES = fuzz/ods.c $(FUZZ_MAIN)
 fuzz_ods_LDFLAGS = $(FUZZ_LINK)
 
+FUZZ_TARGETS += fuzz/repair
+fuzz_repair_SOURCES = fuzz/repair.c $(FUZZ_MAIN)
+fuzz_repair_LDFLAGS = $(FUZZ_LINK)
+
 FUZZ_TARGETS += fuzz/xls
 fuzz_xls_SOURCES = fuzz/xls.c $(FUZZ_MAIN)
 fuzz_xls_LDFLAGS = $(FUZZ_LINK)

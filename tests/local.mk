@@ -97,5 +97,5 @@ EXTRA_DIST += $(PAGES_TESTS)
 # Scanned pages; make-pages and make-template make some with Chromium and ImageMagick.
 TESTS += %D%/tools/ocr.t
 EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
-TESTS += %D%/words.t
-EXTRA_DIST += %D%/words.t
+TESTS += %D%/words.t %D%/rows.t %D%/tools/uconv.t
+EXTRA_DIST += %D%/words.t %D%/rows.t %D%/rows.golden %D%/tools/uconv.t

@@ -193,6 +193,14 @@ could_be_cased(const char *s, size_t n, bool text)
     return !(small && inner_capital);
 }
 
+/* True if the word is a common one as it stands: Trà was Trà. */
+static bool
+reads_well(struct ht_lexicon *lex, const char *s, size_t n)
+{
+    struct ht_word_cost c = ht_lexicon_cost(lex, s, n);
+    return c.kind == HT_WORD_KNOWN && c.cost < COMMON;
+}
+
 /* LOWER() or UPPER() over TCVN3: half of its letters moved to others. */
 static bool
 case_was_changed(struct ht_detector *det, const struct ht_cell_text *cell)
@@ -215,7 +223,7 @@ case_was_changed(struct ht_detector *det, const struct ht_cell_text *cell)
             continue;
         if (!text)
             memcpy(word, cell->s + at, n);
-        else if (!(n = narrow(cell->s + at, n, word)))
+        else if (reads_well(det->lex, cell->s + at, n) || !(n = narrow(cell->s + at, n, word)))
             continue;
         ht_buf_clear(&det->scratch);
         ht_charset_decode(det->set[SET_TCVN3], HT_DOOR_BYTES, word, n, &det->scratch, NULL);

@@ -11,8 +11,8 @@
 #include "text/detect_int.h"
 
 enum {
-    REFERENCE = 150,                    /* &#7877; or \\u1ec5 */
-    NAMED = 90,                         /* &agrave; */
+    REFERENCE = 250,                    /* &#7877; or \\u1ec5 */
+    NAMED = 200,                        /* &agrave; */
     BRACKET = 150,                      /* } beside a letter */
     STRONG = 110,                       /* ^ in a word */
     MEDIUM = 60,                        /* ? in a word */

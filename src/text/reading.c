@@ -340,7 +340,8 @@ try_escapes(struct ht_detector *det, const struct ht_column *col, const struct h
         if (det->ncand == before)
             continue;
         const struct score *score = &det->cand[before].score;
-        if (score->bad || (sets[set].doors == ESCAPE && (score->other || score->worst > LIKELY)))
+        bool marks = sets[set].doors == ESCAPE && set != SET_NCR && set != SET_HTML && set != SET_CESC;
+        if (score->bad || (marks && (score->other || score->worst > LIKELY)))
             det->ncand = before;
     }
 }

@@ -95,6 +95,28 @@ test_mixed(void)
         CHECK_STR(detect(NULL, cases[i][0], HT_DOOR_TEXT).s, cases[i][1]);
 }
 
+/* Cells of pure ASCII: marks and references are read, signs that people write stay. */
+static void
+test_escapes(void)
+{
+    static const char *const cases[][2] = {
+        { "Nguy&#7877;n V&#259;n An", "Nguyễn Văn An" },
+        { "Nguy&#x1EC5;n", "Nguyễn" },
+        { "Tr&agrave; M&yacute; &amp; An", "Trà Mý &amp; An" },
+        { "Nguy\\u1ec5n V\\u0103n", "Nguyễn Văn" },
+        { "Nguye^~n Thi. Hoa`, Ha` No^.i", "Nguyễn Thị Hoà, Hà Nội" },
+        { "}a Kao", "Đa Kao" },
+        { "Bia G++ (cu)", "Bia G++ (cu)" },
+        { "ai? an? oi.", "ai? an? oi." },
+        { "user.name@mail.com", "user.name@mail.com" },
+        { "O'Brien K'Bang H'Hen", "O'Brien K'Bang H'Hen" },
+        { "A&B; C\\x", "A&B; C\\x" },
+        { "TP.HCM P.12", "TP.HCM P.12" },
+    };
+    for (size_t i = 0; i < HT_COUNT(cases); i++)
+        CHECK_STR(detect(NULL, cases[i][0], HT_DOOR_BYTES).s, cases[i][1]);
+}
+
 static void
 test_repairs(void)
 {
@@ -169,6 +191,7 @@ main(void)
     test_single_cells();
     test_clean();
     test_mixed();
+    test_escapes();
     test_repairs();
     test_damage();
     test_column();
