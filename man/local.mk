@@ -12,6 +12,6 @@ EXTRA_DIST += $(man_IN)
 %D%/hotich-codes.7: %D%/hotich-codes.7.in man/tables$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) %D% && man/tables <$(srcdir)/%D%/hotich-codes.7.in >$@
 dist_man_MANS += %D%/hotich-normalize.1
-dist_man_MANS += %D%/hotich-dedupe.1
+dist_man_MANS += %D%/hotich-dedupe.1 %D%/hotich-index.5
 dist_man_MANS += %D%/hotich-convert.1
 dist_man_MANS += %D%/hotich-validate.1 %D%/hotich-rules.7

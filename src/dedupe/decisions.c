@@ -130,7 +130,7 @@ ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag)
             c[n] = (struct cell){ p, (size_t)((tab ? tab : last) - p) };
             p = tab ? tab + 1 : last + 1;
         }
-        bool header = line == 1 && c[0].len == 4 && !memcmp(c[0].s, "id_a", 4);
+        bool header = c[2].len == 8 && !memcmp(c[2].s, "decision", 8);
         if (last > s && *s != '#' && !header && !take_line(d, c)) {
             ht_diag_usage(diag, _("%s:%lu: a decision is: id, id, same or different or unsure, with tabs between them"),
                           path, line);
@@ -140,6 +140,15 @@ ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag)
     }
     ht_unmap(text, len);
     return rc;
+}
+
+int
+ht_decisions_load_all(struct ht_decided *d, const char *const *path, size_t n, struct ht_diag *diag)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ht_decisions_load(d, path[i], diag))
+            return -1;
+    return 0;
 }
 
 void

@@ -32,8 +32,11 @@ struct ht_decided {
     size_t nsame;                       /* pairs to be joined even if no key they share makes them candidates */
 };
 
-/* 0, or -1 after reporting. */
+/* Adds the decisions of a file; a header line may stand anywhere, so that files can be put together.  0, or -1 after
+ * reporting. */
 int ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag);
+/* The same for all of N files, in their order. */
+int ht_decisions_load_all(struct ht_decided *d, const char *const *path, size_t n, struct ht_diag *diag);
 void ht_decisions_fini(struct ht_decided *d);
 
 /* What was decided about two records, by ids or else by contents; 0: nothing.  D may be NULL. */

@@ -132,11 +132,13 @@ explain(struct dedupe *s)
 {
     struct ht_buf text = HT_BUF_INIT;
     enum ht_rc rc = HT_OK;
+    void (*put)(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out) =
+        *s->opts.explain_model ? ht_model_write : ht_model_say;
     for (size_t i = 0; i < HT_NREG; i++)
         if (s->matched[i])
-            ht_model_write(&s->result[i].model, &s->schema[i], &text);
+            put(&s->result[i].model, &s->schema[i], &text);
     if (s->link)
-        ht_model_write(&ht_link_result(s->link)->model, ht_link_result(s->link)->set->d, &text);
+        put(&ht_link_result(s->link)->model, ht_link_result(s->link)->set->d, &text);
     if (!*s->opts.explain_model) {
         ht_diag_say(s->opts.diag, "%s", text.s);
     } else {
@@ -286,14 +288,14 @@ ht_dedupe_new(const struct ht_dedupe_opts *opts)
         s->link = ht_link_new(&s->pool, opts->memory, opts->diag);
     if ((opts->against && load_index(s)) ||
         ht_names_load(&s->names, &s->pool, opts->lists, opts->diag) ||
-        (opts->decisions && ht_decisions_load(&s->decided, opts->decisions, opts->diag)) ||
+        ht_decisions_load_all(&s->decided, opts->decisions, opts->ndecisions, opts->diag) ||
         (opts->model && ht_model_load(opts->model, &s->model, &s->model_len, opts->diag))) {
         release(&s->stage);
         return NULL;
     }
     s->match = (struct ht_match_opts){
         .threshold = opts->threshold, .review_from = opts->review_from, .jobs = opts->jobs, .names = &s->names,
-        .decided = opts->decisions ? &s->decided : NULL,
+        .decided = opts->ndecisions ? &s->decided : NULL,
         .model_text = s->model, .model_len = s->model_len, .model_name = opts->model, .diag = opts->diag,
     };
     s->intake = ht_intake_new(&(struct ht_intake_opts){

@@ -19,7 +19,8 @@ struct ht_dedupe_opts {
     unsigned jobs;
     size_t memory;                      /* bytes for records and features, 0: no limit; more goes to TMPDIR */
     const char *pairs;                  /* TSV of pairs or NULL */
-    const char *decisions;              /* TSV of decisions or NULL */
+    const char *const *decisions;       /* TSVs of decisions */
+    size_t ndecisions;
     const char *review;                 /* page for deciding or NULL */
     const char *against, *save_index;   /* index files or NULL */
     const char *model;                  /* model file to use or NULL */

@@ -24,8 +24,11 @@ static uint32_t
 layout(const struct ht_dschema *schema)
 {
     uint64_t h = sizeof(struct ht_syl) * 1000 + sizeof(struct ht_model);
-    for (size_t i = 0; i < HT_NREG; i++)
+    for (size_t i = 0; i < HT_NREG; i++) {
         h = ht_hash_mix(h, (uint64_t)schema[i].size << 32 | schema[i].ncmp << 16 | schema[i].nkeys);
+        for (size_t k = 0; k < schema[i].ncmp; k++)
+            h = ht_hash_mix(h, schema[i].cmp[k].nlevels);
+    }
     return (uint32_t)h;
 }
 

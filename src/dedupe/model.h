@@ -60,6 +60,9 @@ ht_probability(double bits)
 
 /* The model as text, one line per level, that ht_model_read takes again. */
 void ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out);
+/* The same for people: shares of the classes, then for each comparison its levels, best first, with the weight of each
+ * in bits, for the same event against strangers and against brothers and sisters. */
+void ht_model_say(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out);
 /* Maps a model file, to be released with ht_unmap.  0, or -1 after reporting: there is no such file, or a line in it is
  * of no register, nor of persons or tables. */
 int ht_model_load(const char *path, const char **s, size_t *len, struct ht_diag *diag);

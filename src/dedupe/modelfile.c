@@ -26,6 +26,15 @@ static const char *const relation_name[HT_NENTRY] = {
 #include "dedupe/relations.def"
 #undef RELATION
 };
+static const char *const relation_text[HT_NENTRY] = {
+#define RELATION(id, name, text, same, other, sibling, twin, unrelated) text,
+#include "dedupe/relations.def"
+#undef RELATION
+};
+static const char *const date_text[4] = {
+    N_("registered on the same day"), N_("registered on nearly the same day"), N_("registered on another day"),
+    N_("day of registration unknown"),
+};
 static const char *const date_name[4] = { "same day", "near", "other day", "day unknown" };
 
 static void
@@ -69,6 +78,43 @@ ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_b
             else
                 ht_buf_addf(out, "\t%s%ld.%ld\n", tenths < 0 ? "-" : "+", labs(tenths) / 10, labs(tenths) % 10);
         }
+    }
+}
+
+/* One line of a table for people; bytes are no columns, so the text comes last. */
+static void
+say_level(const struct ht_model *m, const struct ht_dschema *d, size_t i, size_t l, struct ht_buf *out)
+{
+    const struct ht_cmp *c = &d->cmp[i];
+    double same = (double)m->bits[HT_SAME][i][l];
+    bool frequency = c->level && c->level[l].by_frequency, siblings = d->classes & 1u << HT_SIBLING;
+    if (frequency)
+        ht_buf_addf(out, "  %9s", _("rarity"));
+    else
+        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[HT_UNRELATED][i][l]);
+    if (siblings && c->shared & 1u << HT_SIBLING)
+        ht_buf_addf(out, "  %9s", "0");
+    else if (siblings)
+        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[HT_SIBLING][i][l]);
+    if (!c->level)
+        ht_buf_addf(out, "  %s; %s\n", _(relation_text[l / 4]), _(date_text[l % 4]));
+    else
+        ht_buf_addf(out, "  %s\n", c->level[l].text ? _(c->level[l].text) : _("agrees"));
+}
+
+void
+ht_model_say(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out)
+{
+    ht_buf_addf(out, _("Model of %s, of %.0f records; for each of them pairs of the same event %.3f, of siblings %.3f, "
+                       "of twins %.3f.\n"),
+                d->reg ? d->reg->vi : d->name, m->records, m->lambda[HT_SAME] * m->all / m->records,
+                m->lambda[HT_SIBLING] * m->all / m->records, m->lambda[HT_TWIN] * m->all / m->records);
+    ht_buf_adds(out, _("Bits that speak for the same event (+) or against it (-): against strangers, against siblings "
+                       "or other events of the same people.\n"));
+    for (size_t i = 0; i < d->ncmp; i++) {
+        ht_buf_addf(out, "%s\n", _(d->cmp[i].label));
+        for (size_t l = 0; l < d->cmp[i].nlevels; l++)
+            say_level(m, d, i, l, out);
     }
 }
 

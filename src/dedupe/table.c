@@ -57,14 +57,14 @@ ht_table_new(const struct ht_table_opts *opts)
     t->set.own.limit = opts->memory / 4;
     if (ht_fields_load(&t->fields, opts->fields, opts->diag) ||
         ht_names_load(&t->names, &t->pool, opts->lists, opts->diag) ||
-        (opts->decisions && ht_decisions_load(&t->decided, opts->decisions, opts->diag)) ||
+        ht_decisions_load_all(&t->decided, opts->decisions, opts->ndecisions, opts->diag) ||
         (opts->model && ht_model_load(opts->model, &t->model, &t->model_len, opts->diag))) {
         ht_table_free(t);
         return NULL;
     }
     t->match = (struct ht_match_opts){
         .threshold = opts->threshold, .review_from = opts->review_from, .jobs = opts->jobs, .names = &t->names,
-        .decided = opts->decisions ? &t->decided : NULL,
+        .decided = opts->ndecisions ? &t->decided : NULL,
         .model_text = t->model, .model_len = t->model_len, .model_name = opts->model, .diag = opts->diag,
     };
     return t;
@@ -173,7 +173,10 @@ static enum ht_rc
 explain(const struct ht_table *t)
 {
     struct ht_buf text = HT_BUF_INIT;
-    ht_model_write(&t->result.model, &t->fields.schema, &text);
+    if (*t->opts.explain_model)
+        ht_model_write(&t->result.model, &t->fields.schema, &text);
+    else
+        ht_model_say(&t->result.model, &t->fields.schema, &text);
     enum ht_rc rc = HT_OK;
     if (*t->opts.explain_model) {
         struct ht_out *out = ht_out_open(t->opts.explain_model, 0, t->opts.diag);

@@ -23,7 +23,9 @@ struct ht_table_opts {
     double threshold, review_from;      /* 0: the tool chooses */
     unsigned jobs;
     size_t memory;
-    const char *pairs, *decisions, *review, *model, *explain_model;     /* as in ht_dedupe_opts */
+    const char *pairs, *review, *model, *explain_model;     /* as in ht_dedupe_opts */
+    const char *const *decisions;
+    size_t ndecisions;
 };
 
 struct ht_table;

@@ -12,8 +12,9 @@
 
 struct dedupe_options {
     double threshold, review_from;
-    const char *against, *save_index, *pairs, *decisions, *review, *model, *explain_model, *fields,
+    const char *against, *save_index, *pairs, *review, *model, *explain_model, *fields,
         *link;
+    struct ht_strv decisions;
     unsigned long jobs;
     size_t memory;
     struct ht_stage *stage;
@@ -29,8 +30,8 @@ static const struct ht_opt options[] = {
     { 0, "pairs", HT_OPT_STR, AT(pairs), N_("FILE"), N_("write linked and suspected pairs as TSV"), NULL },
     { 0, "review", HT_OPT_STR, AT(review), N_("FILE"),
       N_("write a page on which suspected pairs are decided"), NULL },
-    { 0, "decisions", HT_OPT_STR, AT(decisions), N_("FILE"),
-      N_("obey the decisions that the page saved"), NULL },
+    { 0, "decisions", HT_OPT_LIST, AT(decisions), N_("FILE"),
+      N_("obey the decisions that the page saved; repeatable"), NULL },
     { 0, "against", HT_OPT_STR, AT(against), N_("INDEX"),
       N_("compare with the records of an index too, without reading them again"), NULL },
     { 0, "save-index", HT_OPT_STR, AT(save_index), N_("INDEX"),
@@ -73,7 +74,7 @@ open_table(struct ht_tool *t, struct dedupe_options *o, const struct ht_dedupe_o
     struct ht_table_opts table = {
         .diag = opts->diag, .fields = o->fields, .lists = opts->lists, .threshold = opts->threshold,
         .review_from = opts->review_from, .jobs = opts->jobs, .memory = opts->memory, .pairs = opts->pairs,
-        .decisions = opts->decisions, .review = opts->review, .model = opts->model,
+        .decisions = opts->decisions, .ndecisions = opts->ndecisions, .review = opts->review, .model = opts->model,
         .explain_model = opts->explain_model,
     };
     o->table = ht_table_new(&table);
@@ -92,7 +93,7 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     struct ht_dedupe_opts opts = {
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
         .review_from = o->review_from, .jobs = t->jobs,
-        .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions, .review = o->review,
+        .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions.v, .ndecisions = o->decisions.n, .review = o->review,
         .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model, .link = o->link,
     };
@@ -124,10 +125,11 @@ say_counts(struct ht_diag *d, const struct ht_dedupe_counts *c)
 static void
 close_dedupe(struct ht_tool *t, bool ok)
 {
-    const struct dedupe_options *o = t->own;
+    struct dedupe_options *o = t->own;
     if (ok)
         say_counts(t->diag, o->table ? ht_table_counts(o->table) : ht_dedupe_counts(o->stage));
     ht_table_free(o->table);
+    ht_strv_fini(&o->decisions);
 }
 
 const struct ht_tool_class ht_tool_dedupe = {

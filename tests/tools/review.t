@@ -44,6 +44,10 @@ ok "decisions by id alone do the same" cmp two.xml three.xml
 sed 's/id="r/id="s/' in.xml >renamed.xml
 hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs4.tsv -o four.xml renamed.xml 2>/dev/null
 is "decisions by content survive new ids" "$(awk -F'\t' '$4 == "review"' pairs4.tsv | wc -l)" "$(awk -F'\t' '$4 == "review"' pairs2.tsv | wc -l)"
+{ head -n 20 decisions.tsv; head -n 1 decisions.tsv; } >first.tsv
+sed 1,20d decisions.tsv >second.tsv
+hotich-dedupe -q --review-from=0.01 --decisions=first.tsv --decisions=second.tsv -o six.xml in.xml 2>/dev/null
+ok "decisions of two days count together" cmp two.xml six.xml
 # Imported again in another order: the ids are the same, but they name other records.
 awk '/^<[a-zA-Z]+ id="r/ { sub(/id="r[0-9]*"/, sprintf("id=\"r%08d\"", 20000 - ++n)) } 1' in.xml >given.xml
 hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs5.tsv -o five.xml given.xml 2>/dev/null
