@@ -1,11 +1,16 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
-BENCHES = %D%/pipeline.sh %D%/accuracy.sh %D%/normalize.sh %D%/charset.sh \
-	%D%/dedupe.sh %D%/public.sh %D%/link.sh %D%/memory.sh
-	%D%/dedupe.sh %D%/public.sh %D%/link.sh %D%/export.sh
-EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy
-	%D%/dedupe.sh %D%/memory.sh
-EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
+# One line for each, so that additions merge.
+BENCHES = %D%/pipeline.sh
+BENCHES += %D%/accuracy.sh
+BENCHES += %D%/normalize.sh
+BENCHES += %D%/charset.sh
+BENCHES += %D%/dedupe.sh
+BENCHES += %D%/public.sh
+BENCHES += %D%/link.sh
+BENCHES += %D%/memory.sh
+BENCHES += %D%/export.sh
+EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy bench/entries
 bench_entries_SOURCES = %D%/entries.c
 bench_entries_LDADD =
 CLEANFILES += $(EXTRA_PROGRAMS)

@@ -39,11 +39,13 @@ EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
 NORMALIZE_TESTS = %D%/tools/normalize.t
 TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
-DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/kinds.t %D%/tools/link.t \
-	%D%/tools/review.t
-DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/kinds.t %D%/tools/link.t \
-	%D%/tools/review.t
-DEDUPE_TESTS = %D%/tools/dedupe.t %D%/tools/fields.t %D%/tools/jobs.t %D%/tools/link.t %D%/tools/review.t
+# One line for each, so that additions merge.
+DEDUPE_TESTS = %D%/tools/dedupe.t
+DEDUPE_TESTS += %D%/tools/fields.t
+DEDUPE_TESTS += %D%/tools/jobs.t
+DEDUPE_TESTS += %D%/tools/kinds.t
+DEDUPE_TESTS += %D%/tools/link.t
+DEDUPE_TESTS += %D%/tools/review.t
 TESTS += $(DEDUPE_TESTS)
 EXTRA_DIST += $(DEDUPE_TESTS) %D%/tools/dedupe
 

@@ -93,7 +93,8 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
     struct ht_dedupe_opts opts = {
         .diag = t->diag, .lists = ht_lists_dir(t->common.lists), .threshold = o->threshold,
         .review_from = o->review_from, .jobs = t->jobs,
-        .memory = o->memory, .pairs = o->pairs, .decisions = o->decisions.v, .ndecisions = o->decisions.n, .review = o->review,
+        .memory = o->memory, .pairs = o->pairs, .review = o->review,
+        .decisions = o->decisions.v, .ndecisions = o->decisions.n,
         .against = o->against, .save_index = o->save_index,
         .model = o->model, .explain_model = o->explain_model, .link = o->link,
     };
