@@ -2,6 +2,7 @@
 /* Comparing two features. */
 #include "config.h"
 #include "dedupe/compare.h"
+#include "dedupe/compare_int.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,8 +11,6 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "model/date.h"
-
-#define HT_SOON 75                      /* days: sixty (Luật Hộ tịch 2014 Đ.15), and some for the way */
 
 /* ---- tables of levels ---- */
 
@@ -298,8 +297,8 @@ entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struc
     return place == 1 ? HT_ENTRY_DISTRICT : HT_ENTRY_OTHER;
 }
 
-static unsigned
-entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+unsigned
+ht_entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
     const struct ht_fentry *ea = HT_FEAT_AT(struct ht_fentry, a, d, c->col[0]);
     const struct ht_fentry *eb = HT_FEAT_AT(struct ht_fentry, b, d, c->col[0]);
@@ -384,92 +383,6 @@ number_level(const struct ht_fnumber *a, const struct ht_fnumber *b)
     return gap <= 2 || gap <= 0.01 * fabs(x) ? 2 : 3;
 }
 
-/* Negative, 0 or positive as A is before B; 0 too where the parts that are known do not tell. */
-static int
-date_order(const struct ht_fdate *a, const struct ht_fdate *b)
-{
-    if (a->year != b->year || !a->month || !b->month)
-        return a->year - b->year;
-    if (a->month != b->month || !a->day || !b->day)
-        return a->month - b->month;
-    return a->day - b->day;
-}
-
-enum { SAYS_AGAIN, SAYS_FIRST, SAYS_NOTHING };
-
-/* What the later of two entries says: that it registers the event again, for the first time, or nothing. */
-static unsigned
-later_says(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
-{
-    int order = date_order(HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]), HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]));
-    unsigned fa = ht_feat_head(a)->flags, fb = ht_feat_head(b)->flags;
-    unsigned known = (order > 0 ? fa : order < 0 ? fb : fa & fb) & HT_FEAT_KNOWN_KIND;
-    unsigned again = (order > 0 ? fa : order < 0 ? fb : fa | fb) & HT_FEAT_REREGISTERED;
-    return again ? SAYS_AGAIN : known ? SAYS_FIRST : SAYS_NOTHING;
-}
-
-static bool
-other_entry(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
-{
-    unsigned l = entry_level(d, c, a, b);
-    return l != HT_MISSING && l / 4 >= HT_ENTRY_ADJACENT;
-}
-
-static bool
-dissolved(const unsigned char *a, const unsigned char *b)
-{
-    return (ht_feat_head(a)->flags | ht_feat_head(b)->flags) & HT_FEAT_DISSOLVED;
-}
-
-/* Only between different entries: does the later one say that it registers the event again? */
-static unsigned
-again_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
-{
-    if (!other_entry(d, c, a, b))
-        return HT_MISSING;
-    unsigned says = later_says(d, c, a, b);
-    return dissolved(a, b) ? 2 : says == SAYS_NOTHING ? HT_MISSING : says;
-}
-
-/* Only between different entries: what the later one says and how long after the other it was made.  The two go
- * together: who registers again does so after years, who registers twice for the first time does so soon. */
-static unsigned
-renewal_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
-{
-    const struct ht_fdate *x = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
-    const struct ht_fdate *y = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
-    if (!x->year || !y->year || !other_entry(d, c, a, b))
-        return HT_MISSING;
-    int months = abs((x->year - y->year) * 12 + x->month - y->month);
-    return dissolved(a, b) ? 9 : later_says(d, c, a, b) * 3 + (months <= 18 ? 0 : months <= 150 ? 1 : 2);
-}
-
-/* True if the entry of F was made within the time that the law gives for it, and some days; *DAY: when. */
-static bool
-made_soon(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *f, int *day, bool *known)
-{
-    const struct ht_fdate *made = HT_FEAT_AT(struct ht_fdate, f, d, c->col[2]);
-    const struct ht_fdate *born = HT_FEAT_AT(struct ht_fdate, f, d, d->birth);
-    *known = ht_date_exists(made->year, made->month, made->day) && ht_date_exists(born->year, born->month, born->day);
-    if (!*known)
-        return false;
-    *day = ht_day_number(made->year, made->month, made->day);
-    int delay = *day - ht_day_number(born->year, born->month, born->day);
-    return delay >= 0 && delay <= HT_SOON;
-}
-
-/* Only between entries of different times: were both made soon after the births that they state?  Then there were two
- * births, or one of the dates is wrong. */
-static unsigned
-soon_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
-{
-    int x, y;
-    bool known[2], soon_a = made_soon(d, c, a, &x, &known[0]), soon_b = made_soon(d, c, b, &y, &known[1]);
-    if (!known[0] || !known[1] || abs(x - y) <= 2 * HT_SOON)
-        return HT_MISSING;
-    return soon_a && soon_b ? 0 : soon_a || soon_b ? 1 : 2;
-}
-
 static unsigned
 code_level(const struct ht_ftext *a, const struct ht_ftext *b)
 {
@@ -485,7 +398,7 @@ corrected(const struct ht_dschema *d, const unsigned char *a, const unsigned cha
     if (!((ht_feat_head(a)->flags ^ ht_feat_head(b)->flags) & HT_FEAT_CORRECTED) ||
         d->entry < 0 || d->place < 0 || d->regdate < 0)
         return false;
-    unsigned l = entry_level(d, &(struct ht_cmp){ .col = { d->entry, d->place, d->regdate } }, a, b);
+    unsigned l = ht_entry_level(d, &(struct ht_cmp){ .col = { d->entry, d->place, d->regdate } }, a, b);
     return l != HT_MISSING && l / HT_ENTRY_DATES <= HT_ENTRY_UP && l % HT_ENTRY_DATES <= 1;
 }
 
@@ -533,13 +446,13 @@ level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_cmp *
     case HT_CMP_YEAR:
         return year_level(x, y);
     case HT_CMP_ENTRY:
-        return entry_level(d, c, a, b);
+        return ht_entry_level(d, c, a, b);
     case HT_CMP_AGAIN:
-        return again_level(d, c, a, b);
+        return ht_again_level(d, c, a, b);
     case HT_CMP_RENEWAL:
-        return renewal_level(d, c, a, b);
+        return ht_renewal_level(d, c, a, b);
     case HT_CMP_SOON:
-        return soon_level(d, c, a, b);
+        return ht_soon_level(d, c, a, b);
     case HT_CMP_CODE:
     case HT_CMP_WORD:
         return code_level(x, y);

@@ -2,7 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/autokey.c %D%/autokey.h \
 	%D%/block.c %D%/block.h \
 	%D%/cluster.c %D%/cluster.h \
-	%D%/compare.c %D%/compare.h %D%/levels.def %D%/relations.def \
+	%D%/compare.c %D%/compare.h %D%/compare_int.h %D%/levels.def %D%/relations.def \
 	%D%/decisions.c %D%/decisions.h \
 	%D%/dedupe.c %D%/dedupe.h \
 	%D%/feat.c %D%/feat.h \
@@ -17,6 +17,7 @@ libhotich_a_SOURCES += \
 	%D%/match.c %D%/match.h \
 	%D%/model.c %D%/model.h %D%/modelfile.c \
 	%D%/pairs.c %D%/pairs.h \
+	%D%/renewal.c \
 	%D%/review.c %D%/review.h %D%/review_page.h \
 	%D%/schema.c %D%/schema.h \
 	%D%/set.c %D%/set.h \
