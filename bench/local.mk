@@ -2,6 +2,8 @@
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 # One line for each, so that additions merge.
 BENCHES = %D%/pipeline.sh
+BENCHES =
+BENCHES += %D%/pipeline.sh
 BENCHES += %D%/accuracy.sh
 BENCHES += %D%/normalize.sh
 BENCHES += %D%/charset.sh
@@ -11,6 +13,11 @@ BENCHES += %D%/link.sh
 BENCHES += %D%/memory.sh
 BENCHES += %D%/export.sh
 EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy bench/entries
+EXTRA_PROGRAMS =
+EXTRA_PROGRAMS += bench/csvtags
+EXTRA_PROGRAMS += bench/entries
+EXTRA_PROGRAMS += bench/measure
+EXTRA_PROGRAMS += bench/saxcopy
 bench_entries_SOURCES = %D%/entries.c
 bench_entries_LDADD =
 CLEANFILES += $(EXTRA_PROGRAMS)
