@@ -36,7 +36,7 @@ check_PROGRAMS += %D%/fault/oom
 %C%_fault_oom_LDFLAGS = -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
 TESTS += $(FAULT_TESTS)
 EXTRA_DIST += $(FAULT_TESTS) %D%/fault/fault.c
-NORMALIZE_TESTS = %D%/tools/normalize.t
+NORMALIZE_TESTS = %D%/tools/normalize.t %D%/tools/normalize-samples.t
 TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
 # One line for each, so that additions merge.
