@@ -91,3 +91,11 @@ fuzz_ocrlines_LDFLAGS = $(FUZZ_LINK)
 FUZZ_TARGETS += fuzz/template
 fuzz_template_SOURCES = fuzz/template.c $(FUZZ_MAIN)
 fuzz_template_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/datetext
+fuzz_datetext_SOURCES = fuzz/datetext.c $(FUZZ_MAIN)
+fuzz_datetext_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/place
+fuzz_place_SOURCES = fuzz/place.c $(FUZZ_MAIN)
+fuzz_place_LDFLAGS = $(FUZZ_LINK)

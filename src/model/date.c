@@ -158,3 +158,10 @@ ht_today(const char *today)
         return INT32_MIN;
     return ht_day_number(d.year, d.month, d.day);
 }
+
+bool
+ht_dates_agree(const struct ht_date *a, const struct ht_date *b)
+{
+    return (!a->year || !b->year || a->year == b->year) && (!a->month || !b->month || a->month == b->month) &&
+           (!a->day || !b->day || a->day == b->day);
+}

@@ -53,4 +53,7 @@ int ht_years_between(int32_t born, int32_t on);
  * full date. */
 int32_t ht_today(const char *today);
 
+/* True if no part that both dates have differs. */
+bool ht_dates_agree(const struct ht_date *a, const struct ht_date *b);
+
 #endif

@@ -98,3 +98,16 @@ ht_shared_field(const struct ht_register *reg, enum ht_shared what)
     }
     return *c - 2;
 }
+
+int
+ht_digits_beside(const struct ht_register *reg, int field)
+{
+    static const char *const suffixes[] = { "GhiBangChu", "BangChu" };
+    const struct ht_field *f = &reg->field[field];
+    for (size_t i = 0; i < HT_COUNT(suffixes); i++) {
+        size_t n = strlen(suffixes[i]);
+        if (f->name_len > n && !strcmp(f->name + f->name_len - n, suffixes[i]))
+            return ht_field_by_name(reg, f->name, f->name_len - n);
+    }
+    return -1;
+}

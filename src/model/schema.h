@@ -109,6 +109,8 @@ int ht_field_by_name(const struct ht_register *reg, const char *name, size_t len
 /* The id of a shared field in REG, -1 if that register has none. */
 int ht_shared_field(const struct ht_register *reg, enum ht_shared what);
 
+/* The date in digits that FIELD says in words (nksNgaySinh of nksNgaySinhBangChu), -1 if FIELD is none of those. */
+int ht_digits_beside(const struct ht_register *reg, int field);
 /* The id of PREFIX + STEM ("me", "HoTen"), -1 if the register has no such field. */
 int ht_field_of(const struct ht_register *reg, const char *prefix, const char *stem);
 

@@ -170,34 +170,13 @@ ht_norm_date(struct ht_norm *n, struct ht_record *r, int field)
 
 /* ---- dates in words ---- */
 
-/* nksNgaySinhBangChu says nksNgaySinh once more, nktNgayChetGhiBangChu nktNgayChet.  -1: there is no such field. */
-static int
-digits_beside(const struct ht_record *r, int field)
-{
-    static const char *const suffixes[] = { "GhiBangChu", "BangChu" };
-    const struct ht_field *f = &r->reg->field[field];
-    for (size_t i = 0; i < HT_COUNT(suffixes); i++) {
-        size_t n = strlen(suffixes[i]);
-        if (f->name_len > n && !strcmp(f->name + f->name_len - n, suffixes[i]))
-            return ht_field_by_name(r->reg, f->name, f->name_len - n);
-    }
-    return -1;
-}
-
-static bool
-agree(const struct ht_date *a, const struct ht_date *b)
-{
-    return a->age == b->age && a->year == b->year && (!a->month || !b->month || a->month == b->month) &&
-           (!a->day || !b->day || a->day == b->day);
-}
-
 /* The words stay as they are; they are only read, to be held against the digits, or to suggest what illegible
  * digits may have been. */
 void
 ht_norm_words(struct ht_norm *n, struct ht_record *r, int field)
 {
     const struct ht_slot *v = &r->v[field];
-    int digits = digits_beside(r, field);
+    int digits = ht_digits_beside(r->reg, field);
     struct ht_datetext t;
     struct ht_date said, written;
     char text[HT_DATE_MAX];
@@ -213,6 +192,6 @@ ht_norm_words(struct ht_norm *n, struct ht_record *r, int field)
         return;
     if (!ht_date_read(w->s, w->len, &written))
         ht_norm_attr(r, digits, HT_A_suggest, text, len);
-    else if (!agree(&said, &written))
+    else if (written.age >= 0 || !ht_dates_agree(&said, &written))
         ht_norm_doubt(n, r, field, HT_D_232, text);
 }

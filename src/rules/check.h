@@ -70,10 +70,6 @@ void ht_span_read(const char *s, size_t len, struct ht_span *out);
 /* Sets the interval; ON is the day that an age refers to, INT32_MIN if unknown. */
 void ht_span_settle(struct ht_span *s, int32_t on);
 
-/* Dates in Vietnamese words: "ngày mười lăm tháng một năm hai nghìn không trăm linh tám".  Parts that the
- * words leave out are 0.  False if they cannot be read. */
-bool ht_words_read(const char *s, size_t len, struct ht_date *out);
-
 /* True if the text names the lunar calendar or a year of the sixty-year cycle. */
 bool ht_lunar_words(const char *s, size_t len);
 

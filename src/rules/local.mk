@@ -21,3 +21,13 @@ check_PROGRAMS += tests/unit/keyed
 tests_unit_keyed_SOURCES = tests/unit/keyed.c
 tests_unit_keyed_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/keyed
+
+check_PROGRAMS += tests/unit/span
+tests_unit_span_SOURCES = tests/unit/span.c
+tests_unit_span_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/span
+
+check_PROGRAMS += tests/unit/book
+tests_unit_book_SOURCES = tests/unit/book.c
+tests_unit_book_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/book

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/datetext.h"
+
 /* Blames every date field in STATE. */
 static void
 blame_state(struct ht_check *k, enum ht_span_state state)
@@ -50,20 +52,29 @@ ht_d03_before_book(struct ht_check *k)
     BLAME(k, k->l->day, year, NULL);
 }
 
+/* True if hotich-normalize found the same already: it is said once, and stays with the entry. */
+static bool
+said_before(const struct ht_check *k, int field)
+{
+    for (const struct ht_finding *f = k->r->findings; f; f = f->next)
+        if (f->field == field && !strcmp(f->code, ht_codes[HT_D_232].code))
+            return true;
+    return false;
+}
+
 /* D04  Digits and words agree in the parts that both have (TT 04/2020/TT-BTP, Đ.31: written both ways). */
 static void
 compare_words(struct ht_check *k, int words, int date)
 {
-    struct ht_date w;
-    char text[HT_DATE_MAX];
+    const struct ht_slot *v = &k->r->v[words];
     const struct ht_span *s = ht_date_of(k, date);
-    if (!ht_text(k, words) || s->state < HT_SPAN_PART)
+    struct ht_datetext t;
+    char text[HT_DATE_MAX];
+    if (!v->s || s->state < HT_SPAN_PART || said_before(k, words))
         return;
-    if (!ht_words_read(k->r->v[words].s, k->r->v[words].len, &w))
-        return;
-    bool differ = (w.year && w.year != s->d.year) || (w.month && s->d.month && w.month != s->d.month) ||
-                  (w.day && s->d.day && w.day != s->d.day);
-    if (!differ)
+    ht_datetext_read(v->s, v->len, &t);
+    struct ht_date said = { t.year, t.month, t.day, -1 };
+    if (t.kind != HT_DT_DATE || ht_dates_agree(&said, &s->d))
         return;
     ht_date_write(&s->d, text);
     BLAME(k, words, k->l->reg->field[date].name, ht_private(k, text), NULL);
@@ -72,10 +83,12 @@ compare_words(struct ht_check *k, int words, int date)
 void
 ht_d04_words(struct ht_check *k)
 {
-    if (k->l->reg->id == HT_REG_KS)
-        compare_words(k, HT_KS_nksNgaySinhBangChu, HT_KS_nksNgaySinh);
-    else
-        compare_words(k, HT_KT_nktNgayChetGhiBangChu, HT_KT_nktNgayChet);
+    const struct ht_register *reg = k->l->reg;
+    for (size_t i = 0; i < reg->nfields; i++) {
+        int date = reg->field[i].kind == HT_KIND_WORDS ? ht_digits_beside(reg, (int)i) : -1;
+        if (date >= 0)
+            compare_words(k, (int)i, date);
+    }
 }
 
 /* D08  Book dates are solar (TT 04/2020/TT-BTP, Đ.29(5)); lunar ones stay as they are written, for a person. */
