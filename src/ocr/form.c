@@ -19,6 +19,7 @@
 enum { THICKEST = 24,                   /* pixels of a rule; what is thicker is no rule but goes as well */
        WINDOW = 25,                     /* places to both sides that say how thick it is here */
        DOT = 12,                        /* widest dot under a vowel */
+       DARKER = 25,                     /* so much darker than the rule is other ink */
        CRUMB = 3,                       /* what is left of a rule and thinner than this goes as well */
        HALO = 2 };
 
@@ -41,6 +42,7 @@ reach(PIX *ink, const struct way *w, int x, int y, int sign)
 struct run {
     int x, y;                           /* where the rule begins there */
     int before, behind;                 /* ink before and behind that pixel */
+    int dark;                           /* its darkest grey */
     bool keep;                          /* it is more than the rule */
 };
 
@@ -50,16 +52,26 @@ thick(const struct run *r)
     return r->before + 1 + r->behind;
 }
 
-/* The median thickness of the rule around run I of N. */
+/* The value that half of the N counted ones do not exceed. */
 static int
-usual(const struct run *run, int n, int i)
+median(const int *count, int n)
 {
-    int count[2 * THICKEST + 4] = { 0 }, all = 0, seen = 0, t = 0;
-    for (int k = i < WINDOW ? 0 : i - WINDOW; k < n && k <= i + WINDOW; k++, all++)
-        count[thick(&run[k])]++;
-    while (t < 2 * THICKEST + 3 && 2 * seen < all)
-        seen += count[++t];
-    return t;
+    int seen = 0, v = 0;
+    while (2 * (seen += count[v]) < n)
+        v++;
+    return v;
+}
+
+/* How much more than the rule around it run I of N is: pixels of thickness, and one more if it is darker. */
+static int
+excess(const struct run *run, int n, int i)
+{
+    int size[2 * THICKEST + 4] = { 0 }, dark[256] = { 0 }, all = 0;
+    for (int k = i < WINDOW ? 0 : i - WINDOW; k < n && k <= i + WINDOW; k++, all++) {
+        size[thick(&run[k])]++;
+        dark[run[k].dark]++;
+    }
+    return thick(&run[i]) - median(size, all) + (run[i].dark + DARKER < median(dark, all));
 }
 
 /*
@@ -71,7 +83,7 @@ find_crossings(struct run *run, int n)
 {
     int *over = ht_calloc((size_t)n + 1, sizeof *over);
     for (int i = 0; i < n; i++)
-        over[i] = thick(&run[i]) - usual(run, n, i);
+        over[i] = excess(run, n, i);
     for (int i = 0, end; i < n; i = end) {
         int most = over[i];
         for (end = i + 1; over[i] > 0 && end < n && over[end] > 0; end++)
@@ -81,6 +93,17 @@ find_crossings(struct run *run, int n)
             run[k].keep = keep || over[k] > THICKEST / 2;
     }
     free(over);
+}
+
+/* The darkest grey of the run. */
+static int
+darkest(PIX *gray, const struct way *w, const struct run *r)
+{
+    l_uint32 least = 255, v;
+    for (int i = -r->before; i <= r->behind; i++)
+        if (!pixGetPixel(gray, r->x + i * w->across_x, r->y + i * w->across_y, &v) && v < least)
+            least = v;
+    return (int)least;
 }
 
 static void
@@ -126,7 +149,9 @@ take_rule(struct ht_scan *s, PIX *rule, const struct way *w, int x0, int y0, int
             int x = x0 + (w->across_y ? i : k), y = y0 + (w->across_y ? k : i);
             if (!ht_pix_at(rule, x, y) || !ht_pix_at(s->ink, x, y))
                 continue;
-            run[n++] = (struct run){ x, y, reach(s->ink, w, x, y, -1), reach(s->ink, w, x, y, 1), false };
+            run[n] = (struct run){ x, y, reach(s->ink, w, x, y, -1), reach(s->ink, w, x, y, 1), 0, false };
+            run[n].dark = darkest(s->gray, w, &run[n]);
+            n++;
             break;
         }
     find_crossings(run, n);

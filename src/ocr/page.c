@@ -21,7 +21,7 @@ struct page {
     struct ht_out *out;
     struct ht_scan scan;
     struct ht_words words;              /* of the whole page */
-    bool *printed;                      /* per word: it is part of a label */
+    size_t *printed;                    /* per word: so many of its first bytes belong to a label */
     const struct ht_template *t;
     struct ht_fit fit;
     struct ht_box *label;               /* the labels that were found */
@@ -107,7 +107,7 @@ find_labels(struct page *p)
         for (size_t k = at->first; k <= at->last && k < p->words.n; k++) {
             const struct ht_page_word *w = &p->words.v[k];
             double x1 = w->x1;
-            p->printed[k] = k < at->last || at->end >= w->len;
+            p->printed[k] = k < at->last || at->end > w->len ? w->len : at->end;
             if (k == at->last && at->end < w->len && w->len)
                 x1 = w->x0 + (double)(w->x1 - w->x0) * (double)at->end / (double)w->len;
             b.x0 = fmin(b.x0, w->x0), b.y0 = fmin(b.y0, w->y0);
@@ -119,19 +119,20 @@ find_labels(struct page *p)
 
 /* Reads the lines of a zone; ALPHABET as for the engine. */
 static void
-read_lines(struct page *p, struct ht_zone_line *line, unsigned lines, bool ink, const char *alphabet,
-           struct ht_reading *to)
+read_lines(struct page *p, struct ht_zone_line *line, unsigned lines, enum ht_reading_of what, const char *alphabet,
+           struct ht_readings *to)
 {
     ht_words_clear(&p->line);
     for (unsigned i = 0; i < lines; i++)
         if (line[i].gray)
-            ht_engine_read(p->engine, ink ? line[i].ink : line[i].gray, HT_SCAN_DPI, HT_LAYOUT_LINE, alphabet,
-                           line[i].x, line[i].y, &p->line);
-    ht_reading_add(to, &p->line, 0, p->line.n);
+            ht_engine_read(p->engine, what == HT_READING_INK ? line[i].ink : line[i].gray, HT_SCAN_DPI, HT_LAYOUT_LINE,
+                           alphabet, line[i].x, line[i].y, &p->line);
+    ht_reading_add(&to->of[what], &p->line, 0, p->line.n);
 }
 
 struct placed {
     const struct ht_page_word *w;
+    size_t skip;                        /* bytes of a label that it begins with */
     unsigned line;
 };
 
@@ -153,16 +154,20 @@ read_page_words(struct page *p, const struct ht_zone_at *z, struct ht_reading *t
     size_t n = 0;
     for (size_t i = 0; i < p->words.n; i++) {
         const struct ht_page_word *w = &p->words.v[i];
-        double x = (w->x0 + w->x1) / 2.0, y = (w->y0 + w->y1) / 2.0;
-        int line = (int)floor((y - z->box.y0) / pitch);
-        if (p->printed[i] || line < 0 || line >= (int)z->lines || x < (line ? z->box.x0 : z->first_x) || x > z->box.x1)
+        size_t skip = p->printed[i];
+        if (skip >= w->len)
             continue;
-        in[n++] = (struct placed){ w, (unsigned)line };
+        /* What is left of a word behind a label stands in its right part. */
+        double x0 = w->x0 + (double)(w->x1 - w->x0) * (double)skip / (double)w->len;
+        double x = (x0 + w->x1) / 2, y = (w->y0 + w->y1) / 2.0;
+        int line = (int)floor((y - z->box.y0) / pitch);
+        if (line >= 0 && line < (int)z->lines && x >= (line ? z->box.x0 : z->first_x) && x <= z->box.x1)
+            in[n++] = (struct placed){ w, skip, (unsigned)line };
     }
     ht_qsort(in, n, sizeof *in, by_place);
     ht_words_clear(&p->line);
     for (size_t i = 0; i < n; i++)
-        ht_words_add(&p->line, in[i].w->s, in[i].w->len, in[i].w);
+        ht_words_add(&p->line, in[i].w->s + in[i].skip, in[i].w->len - in[i].skip, in[i].w);
     ht_reading_add(to, &p->line, 0, p->line.n);
     free(in);
 }
@@ -220,15 +225,16 @@ read_value(struct page *p, const struct ht_zone *zone)
         at.lines = HT_ZONE_LINES;
     ht_readings_init(&r);
     unsigned written = ht_zone_cut(&p->scan, &at, p->label, p->nlabels, line);
-    if (written) {
-        read_lines(p, line, at.lines, false, NULL, &r.of[HT_READING_LINE]);
-        read_lines(p, line, at.lines, true, NULL, &r.of[HT_READING_INK]);
-        const char *alphabet = ht_reading_alphabet(field->kind);
-        if (alphabet)
-            read_lines(p, line, at.lines, false, alphabet, &r.of[HT_READING_DIGITS]);
-    }
+    if (written)
+        read_lines(p, line, at.lines, HT_READING_LINE, NULL, &r);
     read_page_words(p, &at, &r.of[HT_READING_PAGE]);
-    struct ht_verdict v = ht_readings_judge(&r, field->kind);
+    const char *alphabet = ht_reading_alphabet(field->kind);
+    if (written && alphabet)
+        read_lines(p, line, at.lines, HT_READING_DIGITS, alphabet, &r);
+    /* A third opinion takes as long as the others: only where they differ. */
+    if (written && (!ht_readings_agree(&r) || p->job->readings))
+        read_lines(p, line, at.lines, HT_READING_INK, NULL, &r);
+    struct ht_verdict v = ht_readings_judge(&r);
     put_field(p, field->name, &at.box, &v);
     if (p->job->readings)
         put_readings(p, field->name, &r);

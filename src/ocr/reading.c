@@ -10,6 +10,8 @@
 #include "text/fold.h"
 #include "text/viet.h"
 
+enum { BLANK = 95 };                    /* confidence in that nothing is written somewhere */
+
 const char *const ht_reading_name[HT_NREADING] = {
     [HT_READING_LINE] = "line", [HT_READING_INK] = "ink", [HT_READING_PAGE] = "page", [HT_READING_DIGITS] = "digits",
 };
@@ -33,7 +35,7 @@ ht_readings_fini(struct ht_readings *r)
 static bool
 is_sign(uint32_t c)
 {
-    return ht_is_letter(c) || (c >= '0' && c <= '9');
+    return (ht_is_letter(c) && !(c >= 0x300 && c < 0x370)) || (c >= '0' && c <= '9');
 }
 
 static bool
@@ -70,6 +72,25 @@ trim_end(const char *s, size_t len)
     return end;
 }
 
+/* Tesseract's model has letters that look like those of our alphabet and are others. */
+static void
+add_letters(struct ht_buf *to, const char *s, size_t len)
+{
+    static const struct { uint32_t c; const char *ours; } alike[] = {
+        { 0xD0, "Đ" }, { 0xF0, "đ" }, { 0x2044, "/" }, { 0x2215, "/" },     /* eth; fraction and division slash */
+    };
+    for (size_t i = 0, n; i < len; i += n) {
+        uint32_t c = ht_utf8_get(s + i, &n);
+        size_t k = 0;
+        while (k < HT_COUNT(alike) && alike[k].c != c)
+            k++;
+        if (k < HT_COUNT(alike))
+            ht_buf_adds(to, alike[k].ours);
+        else
+            ht_buf_add(to, s + i, n);
+    }
+}
+
 /* Appends a word; the first one without dirt before it. */
 static void
 add_word(struct ht_reading *r, const struct ht_page_word *w)
@@ -83,7 +104,7 @@ add_word(struct ht_reading *r, const struct ht_page_word *w)
         len = trim_end(s, len);
     if (r->text.len)
         ht_buf_addc(&r->text, ' ');
-    ht_buf_add(&r->text, s, len);
+    add_letters(&r->text, s, len);
     if (!r->conf || w->conf < r->conf)
         r->conf = w->conf > 0 ? w->conf : 1;
 }
@@ -135,30 +156,54 @@ merit(const struct ht_reading *r)
     return r->text.len ? 0.6 * r->conf / 100 + 0.4 * syllables(&r->text) : 0;
 }
 
+/* True if both readings were made and say the same. */
+static bool
+same(const struct ht_readings *r, size_t i, size_t j)
+{
+    return r->of[i].done && r->of[j].done && !strcmp(r->of[i].text.s, r->of[j].text.s);
+}
+
+bool
+ht_readings_agree(const struct ht_readings *r)
+{
+    const struct ht_reading *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < HT_NREADING; i++) {
+        if (!r->of[i].done)
+            continue;
+        if (first && strcmp(first->text.s, r->of[i].text.s))
+            return false;
+        first = &r->of[i];
+        n++;
+    }
+    return n > 1;
+}
+
 struct ht_verdict
-ht_readings_judge(const struct ht_readings *r, enum ht_kind kind)
+ht_readings_judge(const struct ht_readings *r)
 {
     static const double weight[HT_NREADING] = {
-        [HT_READING_LINE] = 1.0, [HT_READING_INK] = 0.9, [HT_READING_PAGE] = 0.8, [HT_READING_DIGITS] = 0.9,
+        [HT_READING_LINE] = 1.0, [HT_READING_INK] = 0.7, [HT_READING_PAGE] = 1.0, [HT_READING_DIGITS] = 0.7,
     };
     double score[HT_NREADING] = { 0 };
     size_t best = HT_NREADING, other = HT_NREADING;
-    (void)kind;
+    struct ht_verdict v = { "", "", BLANK };
     for (size_t i = 0; i < HT_NREADING; i++)
         for (size_t j = 0; r->of[i].done && j < HT_NREADING; j++)
-            if (r->of[j].done && !strcmp(r->of[i].text.s, r->of[j].text.s))
+            if (same(r, i, j))
                 score[i] += weight[j] * (0.4 + merit(&r->of[j]));
     for (size_t i = 0; i < HT_NREADING; i++)
         if (r->of[i].done && (best == HT_NREADING || score[i] > score[best]))
             best = i;
     for (size_t i = 0; best < HT_NREADING && i < HT_NREADING; i++)
-        if (r->of[i].done && strcmp(r->of[i].text.s, r->of[best].text.s) &&
-            (other == HT_NREADING || score[i] > score[other]))
+        if (r->of[i].done && !same(r, i, best) && (other == HT_NREADING || score[i] > score[other]))
             other = i;
-    struct ht_verdict v = { "", "", 1 };
-    if (best < HT_NREADING) {
+    if (best < HT_NREADING && r->of[best].text.len) {
         v.text = r->of[best].text.s;
-        v.conf = r->of[best].conf;
+        v.conf = 1;
+        for (size_t i = 0; i < HT_NREADING; i++)
+            if (same(r, i, best) && r->of[i].conf > v.conf)
+                v.conf = r->of[i].conf;
     }
     if (other < HT_NREADING)
         v.other = r->of[other].text.s;

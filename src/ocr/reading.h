@@ -45,8 +45,11 @@ void ht_readings_fini(struct ht_readings *r);
 /* Appends words FROM to TO - 1, the dots of leaders and dirt left out at both ends. */
 void ht_reading_add(struct ht_reading *r, const struct ht_words *words, size_t from, size_t to);
 
-/* What to believe for a field of KIND.  Pointers live as long as R. */
-struct ht_verdict ht_readings_judge(const struct ht_readings *r, enum ht_kind kind);
+/* True if there are two readings at least and all say the same. */
+bool ht_readings_agree(const struct ht_readings *r);
+
+/* What to believe.  Pointers live as long as R. */
+struct ht_verdict ht_readings_judge(const struct ht_readings *r);
 
 /* The characters of a value of KIND that has no words in it; NULL: it has words. */
 const char *ht_reading_alphabet(enum ht_kind kind);

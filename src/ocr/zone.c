@@ -10,7 +10,9 @@
 #include "ocr/pix.h"
 
 enum { MARGIN = 14,                     /* white around a line's picture */
-       BESIDE = 14,                     /* how far writing may begin or end outside of its zone */
+       BESIDE = 14,                     /* how far writing may begin before its zone … */
+       BEHIND = 36,                     /* … and end behind it */
+       DOT = 11,                        /* largest dot of a leader */
        SPECK = 6,                       /* pixels of a component that is dirt */
        LEAST_INK = 40 };                /* pixels of a line that has writing */
 
@@ -18,7 +20,6 @@ enum { MARGIN = 14,                     /* white around a line's picture */
  * up or down cover. */
 #define DRIFT 0.3
 #define BODY  0.2
-#define LETTER 0.2                      /* smaller things are marks */
 #define TALL  1.5                       /* nothing that is higher is a letter */
 
 struct cut {
@@ -79,7 +80,7 @@ line_of(const struct cut *c, int x, int y, int w, int h)
         return -1;
     double from = i == 0 ? c->z->first_x : c->z->box.x0;
     double middle = (left + right) / 2;
-    return middle >= from - BESIDE && middle <= c->z->box.x1 + BESIDE ? i : -1;
+    return middle >= from - BESIDE && middle <= c->z->box.x1 + BEHIND ? i : -1;
 }
 
 /* Takes MASK, the ink of one line as large as c->ink. */
@@ -111,6 +112,32 @@ make_line(const struct ht_scan *s, const struct cut *c, PIX *mask, struct ht_zon
     pixDestroy(&mask);
 }
 
+/* As small and round as the dots of leaders are; commas are longer. */
+static bool
+is_dot(int w, int h)
+{
+    return w <= DOT && h <= DOT && h <= w + 3;
+}
+
+/* From where to where letters stand in each line. */
+static void
+find_ends(const struct cut *c, BOXA *boxes, int from[HT_ZONE_LINES], int to[HT_ZONE_LINES])
+{
+    l_int32 x, y, w, h, n = boxaGetCount(boxes);
+    for (unsigned i = 0; i < HT_ZONE_LINES; i++) {
+        from[i] = c->w;
+        to[i] = 0;
+    }
+    for (l_int32 i = 0; i < n; i++) {
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        int at = line_of(c, x, y, w, h);
+        if (at < 0 || w * h < SPECK || is_dot(w, h))
+            continue;
+        from[at] = x < from[at] ? x : from[at];
+        to[at] = x + w > to[at] ? x + w : to[at];
+    }
+}
+
 /* Deals the components out to the lines.  Dots before the first and behind the last letter of a line are what is left
  * of a leader. */
 static void
@@ -119,17 +146,9 @@ deal(const struct cut *c, PIX *mask[HT_ZONE_LINES])
     PIXA *pixa = NULL;
     BOXA *boxes = pixConnComp(c->ink, &pixa, 8);
     l_int32 n = boxes && pixa ? pixaGetCount(pixa) : 0, x, y, w, h;
-    int from[HT_ZONE_LINES], to[HT_ZONE_LINES] = { 0 };
-    for (unsigned i = 0; i < HT_ZONE_LINES; i++)
-        from[i] = c->w;
-    for (l_int32 i = 0; i < n; i++) {
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        int at = line_of(c, x, y, w, h);
-        if (at >= 0 && h >= LETTER * c->pitch) {
-            from[at] = x < from[at] ? x : from[at];
-            to[at] = x + w > to[at] ? x + w : to[at];
-        }
-    }
+    int from[HT_ZONE_LINES], to[HT_ZONE_LINES];
+    if (n)
+        find_ends(c, boxes, from, to);
     for (l_int32 i = 0; i < n; i++) {
         l_int32 area = 0;
         PIX *one = pixaGetPix(pixa, i, L_CLONE);
