@@ -16,6 +16,8 @@ enum {
     SURE = 6,                           /* from here on the row is followed through writing */
     LINE = 2000,                        /* pixels of the longest line of writing */
     GAP = 70,                           /* steps without a dot that a row is followed for */
+    BEFORE = 60,                        /* steps before the first dot seen in which writing may cover others */
+    PATIENCE = 5,                       /* steps before the first dot seen without one that sticks out */
     FAR = 2,                            /* steps without a dot behind which the next one is looked at closely */
     VOWEL = 14,                         /* farthest that a dot is below its vowel */
     BAR_LEAST = 44, BAR_THICK = 9,      /* dots that ran together, longer than a dash */
@@ -154,15 +156,111 @@ begin(struct field *f, size_t i, struct row *r)
     return false;
 }
 
-/* A dot that writing touches: it is taken if there is no ink right above it, so that no stem loses its foot. */
+/* Where the row's dot number I is or would be. */
 static void
-take_hidden(struct field *f, const struct row *r, double x, double y)
+place_of(const struct row *r, int i, double *x, double *y)
 {
-    int w = (int)ceil(r->w), h = (int)ceil(r->h), x0 = (int)lround(x - w / 2.0), y0 = (int)lround(y - h / 2.0);
-    int inside = ht_pix_count(f->strokes, x0, y0, w, h);
-    int above = ht_pix_count(f->strokes, x0 - 1, y0 - 4, w + 2, 3);
-    if (inside * 2 > w * h && !above)
-        erase(f, x, y, w - 2, h - 2);
+    double part = (double)(i - r->from) / (r->to - r->from);
+    *x = r->x0 + part * (r->x1 - r->x0);
+    *y = r->y0 + part * (r->y1 - r->y0);
+}
+
+static void
+clear(struct field *f, int x, int from, int to)
+{
+    for (int y = from; y < to; y++) {
+        pixSetPixel(f->strokes, x, y, 0);
+        pixSetPixel(f->text, x, y, 255);
+    }
+}
+
+/* True if there is ink in column X from row FROM to TO - 1. */
+static bool
+inked(const struct field *f, int x, int from, int to)
+{
+    for (int y = from; y < to; y++)
+        if (ht_pix_at(f->strokes, x, y))
+            return true;
+    return false;
+}
+
+/*
+ * Where writing that stands on the row ends below, in pixels from the middle of the dots: the first quarter of what is
+ * seen between the dots, since printed labels on the same line often stand lower.  Without writing it is the lower
+ * edge of the dots.
+ */
+static int
+foot_of(const struct field *f, const struct row *r)
+{
+    int count[2 * DOT_MOST] = { 0 }, n = 0, seen = 0, half = (int)ceil(r->h / 2), foot = 0;
+    for (int i = r->from - BEFORE; i < r->to; i++) {
+        double x, y;
+        place_of(r, i, &x, &y);
+        int column = (int)lround(x + (r->x1 - r->x0) / (r->to - r->from) / 2), level = (int)lround(y), low = half + 2;
+        if (inked(f, column, level + low, level + low + 2))
+            continue;                   /* a descender, or another line */
+        while (low > -half && !ht_pix_at(f->strokes, column, level + low))
+            low--;
+        if (low > -half) {
+            count[low + half]++;
+            n++;
+        }
+    }
+    if (n < SURE)
+        return half;
+    while (4 * (seen += count[foot]) < n)
+        foot++;
+    return foot - half;
+}
+
+/* A dot that writing touches, in columns: below the writing's foot all of it goes, above it only what is free on both
+ * sides and not under a stroke.  A dot that is left inside of a letter does less harm than a letter without its foot. */
+static void
+take_hidden(struct field *f, const struct row *r, double x, double y, int foot)
+{
+    int half = (int)ceil(r->w / 2) + 1, high = (int)ceil(r->h / 2), mid = (int)lround(x), level = (int)lround(y);
+    int box = ht_pix_count(f->strokes, mid - half + 1, level - high, 2 * half - 1, 2 * high);
+    if (box < r->w * r->h * 0.6)
+        return;
+    bool free = !inked(f, mid - half - 1, level - high, level + foot + 1) &&
+                !inked(f, mid + half + 1, level - high, level + foot + 1);
+    for (int c = mid - half; c <= mid + half; c++) {
+        if (inked(f, c, level + high + 1, level + high + 3))
+            continue;
+        clear(f, c, level + foot + 1, level + high + 2);
+        if (free && !inked(f, c, level - high - 3, level - high))
+            clear(f, c, level - high - 1, level + foot + 1);
+    }
+}
+
+/* True if something as narrow as a dot sticks out below the writing's foot at (X, Y). */
+static bool
+sticks_out(const struct field *f, const struct row *r, double x, double y, int foot)
+{
+    int mid = (int)lround(x), half = (int)ceil(r->w / 2) + 1, high = (int)ceil(r->h / 2);
+    int from = (int)lround(y) + foot + 1, to = (int)lround(y) + high;
+    return from < to && inked(f, mid, from, to) && !inked(f, mid, to + 1, to + 3) && !inked(f, mid - half, from, to) &&
+           !inked(f, mid + half, from, to);
+}
+
+/* The dots that writing covers: those between the ones that were seen, and those before the first one as long as dots
+ * stick out below the writing. */
+static void
+take_covered(struct field *f, const struct row *r)
+{
+    double x, y;
+    int foot = foot_of(f, r), missed = 0;
+    for (int i = r->from; i <= r->to; i++) {
+        place_of(r, i, &x, &y);
+        take_hidden(f, r, x, y, foot);
+    }
+    for (int i = r->from - 1; i > r->from - BEFORE && missed <= PATIENCE; i--) {
+        place_of(r, i, &x, &y);
+        bool sticks = sticks_out(f, r, x, y, foot);
+        missed = sticks ? 0 : missed + 1;
+        if (x > 0 && sticks)
+            take_hidden(f, r, x, y, foot);
+    }
 }
 
 /* Takes dot K of the row, which is its dot number I. */
@@ -185,8 +283,8 @@ follow(struct field *f, struct row *r, int side)
 {
     int missed = 0;
     for (int i = side > 0 ? 0 : -1; missed <= (r->n >= SURE ? GAP : 2); i += side) {
-        double part = (double)(i - r->from) / (r->to - r->from), step = (r->x1 - r->x0) / (r->to - r->from);
-        double x = r->x0 + part * (r->x1 - r->x0), y = r->y0 + part * (r->y1 - r->y0);
+        double x, y, step = (r->x1 - r->x0) / (r->to - r->from);
+        place_of(r, i, &x, &y);
         if (x < 0 || x > pixGetWidth(f->strokes))
             break;
         bool far = missed >= FAR;
@@ -198,8 +296,6 @@ follow(struct field *f, struct row *r, int side)
             missed = 0;
         } else {
             missed++;
-            if (r->n >= SURE)
-                take_hidden(f, r, x, y);
         }
     }
 }
@@ -214,6 +310,7 @@ take_sparse(struct field *f, const struct row *a, size_t i)
 {
     double step = (a->x1 - a->x0) / (a->to - a->from), rise = (a->y1 - a->y0) / (a->x1 - a->x0);
     struct dot *first = &f->dot[i];
+    struct row row = { .x0 = first->x, .y0 = first->y, .w = a->w, .h = a->h };
     size_t all = 0, hits = 0;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t k = i; k < f->n && f->dot[k].x < first->x + LINE; k++) {
@@ -226,11 +323,15 @@ take_sparse(struct field *f, const struct row *a, size_t i)
             if (pass && off <= 1.6 && !is_below_ink(f, d)) {
                 d->used = true;
                 erase(f, d->x, d->y, d->w, d->h);
+                if (k > i)
+                    row.to = (int)nearbyint(steps), row.x1 = d->x, row.y1 = d->y;
             }
         }
         if (hits < FEWEST || hits * 4 < all * 3)
             return;
     }
+    if (row.to > 0)
+        take_covered(f, &row);
 }
 
 bool
@@ -245,6 +346,8 @@ ht_leaders_take(PIX *text, PIX *strokes)
                 continue;
             follow(&f, &r, 1);
             follow(&f, &r, -1);
+            if (r.n >= SURE)
+                take_covered(&f, &r);
             if (r.n > best.n)
                 best = r;
         }
