@@ -50,5 +50,7 @@ EXTRA_DIST += %D%/RESULTS.md
 EXTRA_DIST += %D%/normalize.sh
 EXTRA_DIST += %D%/charset.sh
 
+BENCHES += %D%/ocr.sh
+EXTRA_DIST += %D%/ocr.sh %D%/ocr/score
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
 	%D%/fields/historical.tsv %D%/public.sh %D%/link.sh %D%/export.sh

@@ -103,3 +103,6 @@ TESTS += %D%/tools/ocr.t
 EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
 TESTS += %D%/words.t %D%/rows.t %D%/tools/uconv.t
 EXTRA_DIST += %D%/words.t %D%/rows.t %D%/rows.golden %D%/tools/uconv.t
+TESTS += %D%/words.t
+EXTRA_DIST += %D%/words.t
+EXTRA_DIST += %D%/tools/ocr.t %D%/slow/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
