@@ -262,6 +262,25 @@ read_tick(struct page *p, const struct ht_zone *zone)
     ht_out_addc(p->out, '\n');
 }
 
+/* The template that fits best; one that the user gave may fit a little less well than the usual ones. */
+#define GIVEN_AHEAD 0.1
+
+static void
+choose(struct page *p)
+{
+    const struct ht_page_job *job = p->job;
+    struct ht_fit usual = { 0 };
+    p->t = ht_template_choose(job->given, job->reg, p->words.v, p->words.n, HT_SCAN_DPI, &p->fit);
+    const struct ht_template *t = ht_template_choose(job->usual, job->reg, p->words.v, p->words.n, HT_SCAN_DPI, &usual);
+    if (!t || (p->t && p->fit.quality + GIVEN_AHEAD >= usual.quality)) {
+        ht_fit_fini(&usual);
+        return;
+    }
+    ht_fit_fini(&p->fit);
+    p->fit = usual;
+    p->t = t;
+}
+
 static void
 read_zones(struct page *p)
 {
@@ -283,9 +302,7 @@ ht_page_read(struct ht_engine *e, PIX *pix, int dpi, const struct ht_page_job *j
     bool ok = ht_scan_clean(&p.scan, pix, job->dpi ? job->dpi : dpi) && ht_scan_strip(&p.scan) &&
               ht_engine_read(e, p.scan.text, HT_SCAN_DPI, HT_LAYOUT_SPARSE, NULL, 0, 0, &p.words);
     if (ok) {
-        p.t = ht_template_choose(job->given, job->reg, p.words.v, p.words.n, HT_SCAN_DPI, &p.fit);
-        if (!p.t)
-            p.t = ht_template_choose(job->usual, job->reg, p.words.v, p.words.n, HT_SCAN_DPI, &p.fit);
+        choose(&p);
         put_page(&p);
         if (p.t) {
             find_labels(&p);

@@ -24,8 +24,8 @@
 struct ht_page_job {
     const char *path, *name;            /* file, and what it is called in the output */
     unsigned number;                    /* of the page, from 0 */
-    const struct ht_templates *given;   /* templates that are tried first, … */
-    const struct ht_templates *usual;   /* … and those for pages that none of them fits */
+    const struct ht_templates *given;   /* templates that the user named: they are preferred … */
+    const struct ht_templates *usual;   /* … to these, if they fit nearly as well */
     const struct ht_register *reg;      /* only templates of it; NULL: of any */
     const char *crops;                  /* directory for pictures of the fields, NULL: none */
     bool readings;                      /* write every reading of a field, not only the verdict */
