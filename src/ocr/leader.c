@@ -214,7 +214,7 @@ foot_of(const struct field *f, const struct row *r)
 }
 
 /* A dot that writing touches, in columns: below the writing's foot all of it goes, above it only what is free on both
- * sides and not under a stroke.  A dot that is left inside of a letter does less harm than a letter without its foot. */
+ * sides and not under a stroke.  A dot left inside of a letter does less harm than a letter without its foot. */
 static void
 take_hidden(struct field *f, const struct row *r, double x, double y, int foot)
 {
