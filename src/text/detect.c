@@ -425,7 +425,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
             out->set = reading_set(det, reading);
             out->door = reading_door(reading);
             out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
-            struct score mixed = score_text(det->lex, det->result.s, det->result.len, true, true);
+            struct score mixed = score_text(det->lex, det->result.s, det->result.len, true, false, true);
             if (gain >= CLEAR_MIX && !mixed.other)
                 out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
         }

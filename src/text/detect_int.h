@@ -62,6 +62,7 @@ struct ht_detector {
     struct ht_buf repaired;             /* of the text as it stands, for its score */
     struct candidate cand[MAX_CANDIDATES];
     int ncand;
+    bool mixing;                        /* reading word by word */
     bool signs;                         /* the cell has signs of ASCII that may be letters */
 };
 
@@ -92,8 +93,9 @@ enum ht_door reading_door(int reading);
 bool reading_lacks_capitals(int reading);
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
 
-/* Adds the evidence of text S (decoded or as it stands). */
-struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool lacks_capitals);
+/* Adds the evidence of text S (decoded or as it stands).  FOREIGN: words of other languages must be expected. */
+struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool foreign,
+                        bool lacks_capitals);
 
 /* Reads S under READING and appends the text to OUT; false if that is impossible. */
 bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,

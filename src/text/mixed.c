@@ -159,7 +159,7 @@ read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf
             return false;
         if (!part.bad && ends_in_toned_capital(out->s + start, out->len - start)
             && read_as(m->det, reading, s + cut, n - cut, m->text, out, &part) && !part.bad) {
-            *score = score_text(m->det->lex, out->s + start, out->len - start, true, true);
+            *score = score_text(m->det->lex, out->s + start, out->len - start, true, true, true);
             score->sum -= COST_BORROWED;
             if (!score->other)
                 return true;
@@ -242,8 +242,8 @@ write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, unsigned *re
     read_as(m->det, AS_IS, m->cell->s + done, m->cell->len - done, true, out, &score);
 }
 
-int
-read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
+static int
+find_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
            unsigned *repairs, int *main_reading)
 {
     struct mix m = { .det = det, .cell = cell, .straight = { 0 } };
@@ -287,4 +287,14 @@ read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
     *main_reading = most < 0 ? AS_IS : m.state[most];
     *repairs |= found | (one ? 0 : HT_REPAIR_MIXED);
     return total - before;
+}
+
+int
+read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
+           unsigned *repairs, int *main_reading)
+{
+    det->mixing = true;                 /* a word that nobody knows is no better as it stands */
+    int gain = find_mixed(det, cell, best, out, repairs, main_reading);
+    det->mixing = false;
+    return gain;
 }

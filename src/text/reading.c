@@ -158,7 +158,7 @@ case_cost(unsigned shape, bool lacks_capitals)
 }
 
 struct score
-score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool lacks_capitals)
+score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool foreign, bool lacks_capitals)
 {
     struct score score = { 0 };
     const char *at = s, *const end = s + n, *word, *gap = s;
@@ -187,7 +187,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
         }
         if (!score.words++ && repaired && c.shape & HT_SHAPE_SMALL && word == s && !lacks_capitals)
             score.sum -= COST_SMALL_START;
-        score.sum -= (repaired ? c.cost : c.foreign) + case_cost(c.shape, lacks_capitals);
+        score.sum -= (foreign ? c.foreign : c.cost) + case_cost(c.shape, lacks_capitals);
         score.worst = c.cost > score.worst ? c.cost : score.worst;
         small += (c.shape & HT_SHAPE_SMALL) != 0;
         upper += (c.shape & HT_SHAPE_UPPER) != 0;
@@ -231,7 +231,8 @@ read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text
         read = det->repaired.s;         /* what it will say after its repair is what counts */
         len = det->repaired.len;
     }
-    *score = score_text(det->lex, read, len, reading != AS_IS, reading_lacks_capitals(reading));
+    *score = score_text(det->lex, read, len, reading != AS_IS, reading == AS_IS || det->mixing,
+                        reading_lacks_capitals(reading));
     score->bad = res.bad;
     score->sum -= (int)(res.bad < 100 ? res.bad : 100) * COST_BAD;
     score->sum -= (int)(res.controls < 100 ? res.controls : 100) * COST_CONTROL;
