@@ -4,7 +4,8 @@ libhotich_a_SOURCES += \
 	%D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
 	%D%/header.c %D%/header.h \
 	%D%/ids.c %D%/ids.h \
-	%D%/import.c %D%/import.h \
+	%D%/import.c %D%/import.h %D%/import_int.h \
+	%D%/import_record.c %D%/import_table.c \
 	%D%/in_csv.c \
 	%D%/map.c %D%/map.h \
 	%D%/rejects.c %D%/rejects.h \

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The importer's inside, for its three files: import.c opens sources and lets formats read them, import_table.c finds
+ * the header of each table and decides what becomes of each row, import_record.c makes a record of a row.
+ */
+#ifndef HT_FORMATS_IMPORT_INT_H
+#define HT_FORMATS_IMPORT_INT_H
+
+#include "formats/decided.h"
+#include "formats/header.h"
+#include "formats/ids.h"
+#include "formats/import.h"
+#include "formats/ocrchild.h"
+#include "formats/rejects.h"
+#include "formats/review.h"
+#include "formats/scanindex.h"
+
+#define HT_MAX_TITLES 20                /* rows above the header */
+
+struct ht_importer {
+    struct ht_source source;
+    struct ht_rows rows;
+    struct ht_import_opts o;
+    struct ht_header_book *book;
+    struct ht_ids *ids;
+    struct ht_scan_index *scans;        /* that came with the files */
+    struct ht_rejects *rejects;
+    struct ht_decided_readings *decided;        /* --decisions, or NULL */
+    struct ht_reading_review *review;           /* --review, or NULL */
+    struct ht_ocr_ahead *ahead;
+    struct ht_stage *first;
+    struct ht_record rec;
+    /* of the current file */
+    struct ht_in *in;
+    const char *file;
+    struct ht_buf table;                /* the rows' file: a book has one per sheet */
+    struct ht_header header;
+    bool no_header;                     /* looked far enough: there is none */
+    bool unnamed_seen;                  /* HT118 was said */
+    struct ht_buf titles;               /* rows above the header: length, then bytes, in case there is none */
+    unsigned long title_line[HT_MAX_TITLES];
+    size_t title_len[HT_MAX_TITLES], ntitles;
+    uint64_t records;
+    struct ht_buf src;                  /* "file:" */
+    const char *src_file;
+};
+
+/* What a format pushes (struct ht_rows): a row, a row that it could not read. */
+enum ht_rc ht_import_row(struct ht_rows *rows, struct ht_row *row);
+enum ht_rc ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const char *const *args);
+
+/* A table begins: the first row of a file or of a sheet, whose name is FILE. */
+void ht_import_begin_table(struct ht_importer *x, const char *file);
+
+/* There is no header: everything so far is set aside, and so is what comes. */
+void ht_import_give_up(struct ht_importer *x);
+
+/* A look at a row before it is read: is it a header?  Cells in a legacy font are decoded by it.  ARG: the importer. */
+bool ht_import_looks_like_header(void *arg, const struct ht_row *row);
+
+/* A row that fits the header becomes a record and goes on. */
+enum ht_rc ht_import_record(struct ht_importer *x, struct ht_row *row);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A row and its header become a record: its id, its cells with what is known about each, what people decided. */
+#include "config.h"
+#include "formats/import_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/finding.h"
+#include "text/detect.h"
+
+/* The cell of a shared field, NULL if there is no such column. */
+static const char *
+shared_cell(const struct ht_importer *x, const struct ht_row *row, enum ht_shared what, size_t *len)
+{
+    int f = ht_shared_field(x->header.reg, what);
+    int c = f < 0 ? -1 : x->header.column_of[f];
+    if (c < 0 || (size_t)c >= row->n)
+        return NULL;
+    *len = row->cell[c].len;
+    return row->cell[c].s;
+}
+
+static void
+name_record(struct ht_importer *x, const struct ht_row *row)
+{
+    char id[HT_ID_MAX], line[HT_NUMBER_DIGITS];
+    if (row->file != x->src_file) {
+        ht_buf_clear(&x->src);
+        ht_buf_addf(&x->src, "%s:", row->file);
+        x->src_file = row->file;
+    }
+    int c = x->header.id_column;
+    if (c >= 0 && (size_t)c < row->n && row->cell[c].len) {
+        ht_set_rattr(&x->rec, HT_R_id, row->cell[c].s, row->cell[c].len);
+    } else {
+        struct ht_id_parts p = {0};
+        p.so = shared_cell(x, row, HT_SO, &p.so_len);
+        p.quyen_so = shared_cell(x, row, HT_QUYEN_SO, &p.quyen_so_len);
+        p.ngay_dang_ky = shared_cell(x, row, HT_NGAY_DANG_KY, &p.ngay_len);
+        ht_set_rattr(&x->rec, HT_R_id, id, ht_id_make(x->ids, x->header.reg, &p, id));
+    }
+    size_t prefix = x->src.len;
+    ht_buf_add(&x->src, line, (size_t)(ht_put_number(line, row->line, 1) - line));
+    ht_set_rattr(&x->rec, HT_R_src, x->src.s, x->src.len);
+    ht_buf_cut(&x->src, prefix);
+    const char *scan = row->scan;
+    if (!scan)
+        scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
+    if (scan)
+        ht_set_rattr(&x->rec, HT_R_scan, scan, strlen(scan));
+    if (c >= 0 && (size_t)c < row->n && row->cell[c].len && ht_id_seen(x->ids, row->cell[c].s, row->cell[c].len))
+        ht_find(x->o.diag, &x->rec, -1, HT_D_114, row->cell[c].s, NULL);
+}
+
+/* Numbers that may begin with zeros: a spreadsheet that holds them as numbers has lost these. */
+static bool
+zeros_matter(enum ht_kind kind)
+{
+    return kind == HT_KIND_PIN || kind == HT_KIND_PAPER;
+}
+
+static const enum ht_code damage_code[] = {
+    [HT_DAMAGE_SOFT_HYPHEN] = HT_D_122, [HT_DAMAGE_NFKC] = HT_D_123, [HT_DAMAGE_CASE] = HT_D_124,
+    [HT_DAMAGE_REPLACED] = HT_D_125,
+};
+
+static void
+note_cell(struct ht_importer *x, const struct ht_cell *c, int field)
+{
+    char n[24];
+    if (c->raw)
+        ht_set_attr(&x->rec, field, HT_A_raw, c->raw, c->raw_len);
+    if (c->by)
+        ht_set_attr(&x->rec, field, HT_A_by, c->by, strlen(c->by));
+    if (c->enc)
+        ht_set_attr(&x->rec, field, HT_A_enc, c->enc, strlen(c->enc));
+    if (c->state)
+        ht_set_attr(&x->rec, field, HT_A_state, c->state, strlen(c->state));
+    if (c->conf > 0)
+        ht_set_attr(&x->rec, field, HT_A_conf, n, (size_t)snprintf(n, sizeof n, "%d", c->conf % 101));
+    if (c->bad) {
+        snprintf(n, sizeof n, "%u", c->bad);
+        ht_find(x->o.diag, &x->rec, field, HT_D_111, n, c->enc ? c->enc : "UTF-8", NULL);
+    }
+    if (c->doubt)
+        ht_find(x->o.diag, &x->rec, field, HT_D_121, c->enc ? c->enc : "UTF-8", c->doubt, NULL);
+    if (c->damage)
+        ht_find(x->o.diag, &x->rec, field, damage_code[c->damage], NULL);
+    if (c->controls)
+        ht_find(x->o.diag, &x->rec, field, HT_D_112, NULL);
+    if (c->number && zeros_matter(x->header.reg->field[field].kind))
+        ht_find(x->o.diag, &x->rec, field, HT_D_149, NULL);
+}
+
+/* Sets what a person decided instead of the reading; the reading stays as raw. */
+static void
+settle(struct ht_importer *x, const struct ht_cell *c, int field, const struct ht_decided_reading *d)
+{
+    const char *state = d->what == HT_READ_BLANK ? "blank" : d->what == HT_READ_UNREADABLE ? "unreadable" : NULL;
+    struct ht_buf raw = HT_BUF_INIT;
+    ht_drop_attr(&x->rec, field, HT_A_conf);
+    ht_drop_attr(&x->rec, field, HT_A_state);
+    if (c->len && !ht_attr(&x->rec.v[field], HT_A_raw)) {
+        ht_raw_of_text(&raw, c->s, c->len);
+        ht_set_attr(&x->rec, field, HT_A_raw, raw.s, raw.len);
+    }
+    ht_set_attr(&x->rec, field, HT_A_by, "review", 6);
+    if (state)
+        ht_set_attr(&x->rec, field, HT_A_state, state, strlen(state));
+    if (state)
+        ht_set_borrowed(&x->rec, field, NULL, 0);
+    else
+        ht_set(&x->rec, field, d->value, d->len);
+    ht_buf_fini(&raw);
+}
+
+/* A cell that was read from a picture: what a person decided about it, or has to. */
+static void
+review_cell(struct ht_importer *x, const struct ht_cell *c, int field)
+{
+    struct ht_decided_reading d = ht_decided_ask(x->decided, ht_rattr(&x->rec, HT_R_src),
+                                                 x->header.reg->field[field].name, c->s, c->len);
+    if (d.what != HT_READ_OPEN && d.what != HT_READ_RIGHT)
+        settle(x, c, field, &d);
+    if (d.what != HT_READ_OPEN || !c->review)
+        return;
+    if (c->suggest)
+        ht_set_attr(&x->rec, field, HT_A_suggest, c->suggest, strlen(c->suggest));
+    ht_find(x->o.diag, &x->rec, field, (enum ht_code)c->review, NULL);
+    if (x->review)
+        ht_reading_review_add(x->review, &x->rec, field, c);
+}
+
+static void
+extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
+{
+    const struct ht_cell *c = &row->cell[i];
+    const char *name = i < x->header.n ? x->header.name[i] : "";
+    char number[24];
+    if (x->header.col[i] == HT_COL_IGNORE || (int)i == x->header.id_column)
+        return;
+    if (!*name) {
+        struct ht_where w = { .file = row->file, .line = row->line };
+        if (!x->unnamed_seen)
+            ht_find_at(x->o.diag, &w, HT_D_118, NULL, 0, NULL);
+        x->unnamed_seen = true;
+        snprintf(number, sizeof number, "#%zu", i + 1);
+        name = number;
+    }
+    ht_add_extra(&x->rec, name, strlen(name), c->s, c->len);
+}
+
+enum ht_rc
+ht_import_record(struct ht_importer *x, struct ht_row *row)
+{
+    ht_record_reset(&x->rec, x->header.reg);
+    name_record(x, row);
+    size_t n = row->n < x->header.n ? row->n : x->header.n;
+    for (size_t i = 0; i < n; i++) {
+        const struct ht_cell *c = &row->cell[i];
+        int field = x->header.col[i];
+        if (!c->len && !c->raw && !c->state)
+            continue;
+        if (field < 0) {
+            extra_cell(x, row, i);
+            continue;
+        }
+        if (c->len)
+            ht_set_borrowed(&x->rec, field, c->s, c->len);
+        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage ||
+            c->state)
+            note_cell(x, c, field);
+        if (c->review || (row->flags & HT_ROW_TEXT && x->decided))
+            review_cell(x, c, field);
+    }
+    ++*x->o.read;
+    x->records++;
+    ht_progress_at(x->o.progress, ht_in_raw_bytes(x->in), *x->o.read);
+    return ht_put(x->first, &x->rec);
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Tables: where the header is, and what becomes of each row. */
+#include "config.h"
+#include "formats/import_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/prog.h"
+#include "model/finding.h"
+
+static struct ht_importer *
+of_rows(struct ht_rows *rows)
+{
+    return (struct ht_importer *)(void *)((char *)rows - offsetof(struct ht_importer, rows));
+}
+
+/* ---- rejects ---- */
+
+static void
+set_aside(struct ht_importer *x, const char *file, unsigned long line, const char *code, const char *reason,
+          const char *bytes, size_t n)
+{
+    ++*x->o.read;
+    ++*x->o.rejected;
+    ht_rejects_add(x->rejects, file, line, code, reason, bytes, n);
+}
+
+/* A row that a format built cell by cell, as tab-separated text for the rejects. */
+static const char *
+row_bytes(const struct ht_row *row, struct ht_buf *made, size_t *n)
+{
+    *n = row->nbytes;
+    if (row->bytes)
+        return row->bytes;
+    for (size_t i = 0; i < row->n && made->len < HT_MAX_VALUE; i++) {
+        if (i)
+            ht_buf_addc(made, '\t');
+        ht_buf_add(made, row->cell[i].s, row->cell[i].len);
+    }
+    *n = made->len;
+    return made->s;
+}
+
+static void
+set_row_aside(struct ht_importer *x, const struct ht_row *row, const char *code, const char *reason)
+{
+    struct ht_buf made = HT_BUF_INIT;
+    size_t n;
+    const char *bytes = row_bytes(row, &made, &n);
+    set_aside(x, row->file, row->line, code, reason, bytes, n);
+    ht_buf_fini(&made);
+}
+
+static void
+reject_args(struct ht_importer *x, const struct ht_row *row, enum ht_code code, const char *a, const char *b)
+{
+    struct ht_where w = { .file = row->file, .line = row->line };
+    struct ht_buf text = HT_BUF_INIT;
+    ht_code_text(&text, code, a, b, NULL);
+    ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[code].code, NULL, 0, text.s);
+    set_row_aside(x, row, ht_codes[code].code, text.s);
+    ht_buf_fini(&text);
+}
+
+enum ht_rc
+ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const char *const *args)
+{
+    struct ht_importer *x = of_rows(rows);
+    const char *a = args ? args[0] : NULL;
+    reject_args(x, row, (enum ht_code)code, a, a ? args[1] : NULL);
+    return HT_OK;
+}
+
+/* ---- the header ---- */
+
+void
+ht_import_give_up(struct ht_importer *x)
+{
+    const char *file = x->table.len ? x->table.s : x->file;
+    struct ht_where w = { .file = file, .line = x->ntitles ? x->title_line[0] : 0 };
+    struct ht_buf text = HT_BUF_INIT;
+    size_t at = 0;
+    if (x->no_header)
+        return;
+    x->no_header = true;
+    ht_code_text(&text, HT_D_104, NULL);
+    ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[HT_D_104].code, NULL, 0, text.s);
+    for (size_t i = 0; i < x->ntitles; i++) {
+        set_aside(x, file, x->title_line[i], ht_codes[HT_D_104].code, text.s, x->titles.s + at, x->title_len[i]);
+        at += x->title_len[i];
+    }
+    ht_buf_fini(&text);
+}
+
+static size_t
+count_known(const struct ht_header *h)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < h->n; i++)
+        known += h->col[i] >= 0;
+    return known;
+}
+
+static void
+explain_header(struct ht_importer *x)
+{
+    const struct ht_header *h = &x->header;
+    ht_diag_say(x->o.diag, _("%s: register %s (%s), %zu of %zu columns known"), x->file, h->reg->code,
+                h->reg->element, count_known(h), h->n);
+    for (size_t i = 0; i < h->n; i++)
+        if (h->col[i] >= 0 && strcmp(h->name[i], h->reg->field[h->col[i]].name))
+            ht_diag_say(x->o.diag, "%s: \"%s\" = %s", x->file, h->name[i], h->reg->field[h->col[i]].name);
+}
+
+/* The user names the register, but more of the columns are another one's: the user is obeyed, and told. */
+static void
+check_register(struct ht_importer *x, const struct ht_row *row)
+{
+    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
+    struct ht_where w = { .file = row->file, .line = row->line };
+    struct ht_header h = {0};
+    if (x->o.reg && ht_header_match(&h, row, &o) && h.reg != x->o.reg && count_known(&h) > count_known(&x->header))
+        ht_find_at(x->o.diag, &w, HT_D_105, NULL, 0, h.reg->code, x->o.reg->code, NULL);
+    ht_header_fini(&h);
+}
+
+/* A row that may be the header.  True if it is; otherwise it is kept as a title. */
+static bool
+try_header(struct ht_importer *x, const struct ht_row *row)
+{
+    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_where w = { .file = row->file, .line = row->line };
+    if (ht_header_match(&x->header, row, &o)) {
+        if (x->ntitles) {
+            char n[24];
+            snprintf(n, sizeof n, "%zu", x->ntitles);
+            ht_find_at(x->o.diag, &w, HT_D_119, NULL, 0, n, NULL);
+        }
+        check_register(x, row);
+        ht_header_report(&x->header, &w, x->o.diag);
+        if (x->o.explain)
+            explain_header(x);
+        return true;
+    }
+    o.reg = NULL;
+    if (x->o.reg && ht_header_match(&x->header, row, &o)) {
+        ht_find_at(x->o.diag, &w, HT_D_105, NULL, 0, x->header.reg->code, x->o.reg->code, NULL);
+        ht_header_fini(&x->header);
+    }
+    if (x->ntitles == HT_MAX_TITLES)
+        return false;
+    struct ht_buf made = HT_BUF_INIT;
+    size_t n;
+    const char *bytes = row_bytes(row, &made, &n);
+    if (n > HT_MAX_VALUE)
+        n = HT_MAX_VALUE;
+    x->title_line[x->ntitles] = row->line;
+    x->title_len[x->ntitles++] = n;
+    ht_buf_add(&x->titles, bytes, n);
+    ht_buf_fini(&made);
+    return false;
+}
+
+/* Formats that name every cell may name others in the next row. */
+static bool
+names_changed(const struct ht_header *h, const struct ht_row *row)
+{
+    if (!h->reg || h->n != row->n)
+        return true;
+    for (size_t i = 0; i < row->n; i++)
+        if (strcmp(h->name[i], row->cell[i].name))
+            return true;
+    return false;
+}
+
+static void
+header_of_names(struct ht_importer *x, const struct ht_row *row)
+{
+    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_where w = { .file = row->file, .line = row->line };
+    bool first = !x->header.reg;
+    if (!names_changed(&x->header, row) && (!row->reg || row->reg == x->header.reg))
+        return;
+    if (row->reg)
+        o.reg = row->reg;
+    else if (!o.reg && !first)
+        o.reg = x->header.reg;          /* a file is of one register */
+    if (ht_header_match(&x->header, row, &o) && first && x->o.explain) {
+        explain_header(x);
+        if (!(row->flags & HT_ROW_TEXT))        /* a page has no header that could lack a column */
+            ht_header_report(&x->header, &w, x->o.diag);
+    }
+}
+
+/* ---- rows ---- */
+
+static bool
+is_blank(const struct ht_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        for (size_t k = 0; k < row->cell[i].len; k++)
+            if ((unsigned char)row->cell[i].s[k] > ' ')
+                return false;
+    return true;
+}
+
+/* True if the row has as many cells as the header; empty ones at the end do not count. */
+static bool
+fits(const struct ht_importer *x, const struct ht_row *row)
+{
+    if (row->n < x->header.n)
+        return false;
+    for (size_t i = x->header.n; i < row->n; i++)
+        if (row->cell[i].len)
+            return false;
+    return true;
+}
+
+void
+ht_import_begin_table(struct ht_importer *x, const char *file)
+{
+    if (x->table.len && !x->header.reg)
+        ht_import_give_up(x);
+    ht_buf_clear(&x->table);
+    ht_buf_adds(&x->table, file);
+    x->src_file = NULL;
+    x->no_header = x->unnamed_seen = false;
+    x->ntitles = 0;
+    ht_buf_clear(&x->titles);
+    ht_header_fini(&x->header);
+}
+
+bool
+ht_import_looks_like_header(void *arg, const struct ht_row *row)
+{
+    struct ht_importer *x = arg;
+    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, row->file };
+    struct ht_header h = {0};
+    struct ht_row copy = *row;
+    struct ht_cell *cell = ht_calloc(row->n ? row->n : 1, sizeof *cell);
+    copy.cell = cell;
+    for (size_t i = 0; i < row->n; i++) {
+        struct ht_buf text = HT_BUF_INIT;
+        cell[i] = row->cell[i];
+        if (cell[i].prior && row->arena) {
+            ht_charset_decode(cell[i].prior, cell[i].door, cell[i].s, cell[i].len, &text, NULL);
+            cell[i].s = ht_arena_strndup(row->arena, text.s, text.len);
+            cell[i].len = text.len;
+        }
+        ht_buf_fini(&text);
+    }
+    bool is = ht_header_match(&h, &copy, &o);
+    ht_header_fini(&h);
+    free(cell);
+    return is;
+}
+
+static bool
+left_out(struct ht_importer *x, const struct ht_row *row)
+{
+    struct ht_where w = { .file = row->file, .line = row->line };
+    if (!(row->flags & HT_ROW_DELETED) || x->o.deleted)
+        return false;
+    ht_find_at(x->o.diag, &w, HT_D_148, NULL, 0, NULL);
+    return true;
+}
+
+enum ht_rc
+ht_import_row(struct ht_rows *rows, struct ht_row *row)
+{
+    struct ht_importer *x = of_rows(rows);
+    if (strcmp(row->file, x->table.s))
+        ht_import_begin_table(x, row->file);
+    if (left_out(x, row))
+        return HT_OK;
+    if (is_blank(row) && !(row->flags & HT_ROW_NAMED))
+        return HT_OK;
+    if (row->flags & HT_ROW_NAMED) {
+        header_of_names(x, row);
+        if (x->header.reg)
+            return ht_import_record(x, row);
+    }
+    if (!x->header.reg && !x->no_header) {
+        if (try_header(x, row) || (x->ntitles < HT_MAX_TITLES && !(row->flags & HT_ROW_HEADER)))
+            return HT_OK;
+        ht_import_give_up(x);
+        return HT_OK;
+    }
+    if (x->no_header) {
+        set_row_aside(x, row, ht_codes[HT_D_104].code, _(ht_codes[HT_D_104].text));
+        return HT_OK;
+    }
+    if (!fits(x, row)) {
+        char got[24], want[24];
+        snprintf(got, sizeof got, "%zu", row->n);
+        snprintf(want, sizeof want, "%zu", x->header.n);
+        reject_args(x, row, HT_D_101, got, want);
+        return HT_OK;
+    }
+    if (row->n && x->header.n && row->cell[0].len == strlen(x->header.name[0]) &&
+        ht_header_repeats(&x->header, row)) {
+        struct ht_where w = { .file = row->file, .line = row->line };
+        ht_find_at(x->o.diag, &w, HT_D_110, NULL, 0, NULL);
+        return HT_OK;
+    }
+    return ht_import_record(x, row);
+}
