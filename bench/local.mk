@@ -7,6 +7,11 @@ BENCHES += %D%/pipeline.sh
 BENCHES += %D%/accuracy.sh
 BENCHES += %D%/normalize.sh
 BENCHES += %D%/charset.sh
+BENCHES =
+BENCHES += %D%/pipeline.sh
+BENCHES += %D%/normalize.sh
+BENCHES += %D%/charset.sh
+BENCHES += %D%/accuracy.sh
 BENCHES += %D%/dedupe.sh
 BENCHES += %D%/public.sh
 BENCHES += %D%/link.sh
@@ -18,6 +23,7 @@ EXTRA_PROGRAMS += bench/csvtags
 EXTRA_PROGRAMS += bench/entries
 EXTRA_PROGRAMS += bench/measure
 EXTRA_PROGRAMS += bench/saxcopy
+EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
 bench_entries_SOURCES = %D%/entries.c
 bench_entries_LDADD =
 CLEANFILES += $(EXTRA_PROGRAMS)
@@ -46,11 +52,8 @@ check_PROGRAMS += bench/accuracy
 bench_accuracy_SOURCES = %D%/accuracy.c
 bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS)
 EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
-EXTRA_DIST += %D%/RESULTS.md
-EXTRA_DIST += %D%/normalize.sh
-EXTRA_DIST += %D%/charset.sh
 
 BENCHES += %D%/ocr.sh
 EXTRA_DIST += %D%/ocr.sh %D%/ocr/score
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
-	%D%/fields/historical.tsv %D%/public.sh %D%/link.sh %D%/export.sh
+	%D%/fields/historical.tsv

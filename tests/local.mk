@@ -43,6 +43,7 @@ EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
 DEDUPE_TESTS = %D%/tools/dedupe.t
 DEDUPE_TESTS =
 DEDUPE_TESTS += %D%/tools/dedupe.t
+DEDUPE_TESTS = %D%/tools/dedupe.t
 DEDUPE_TESTS += %D%/tools/fields.t
 DEDUPE_TESTS += %D%/tools/jobs.t
 DEDUPE_TESTS += %D%/tools/kinds.t

@@ -50,4 +50,16 @@ abort	src/base/|src/stream/	only where a promise between layers is broken
 LIST
 all | xargs grep -nE '\b(TODO|FIXME|XXX|HACK)\b' >"$W/found"
 none "nothing is left for later in a comment"
+
+# A merge can double lines of a local.mk, and automake only warns.
+is "no list of a local.mk begins twice" "$(find . -name local.mk -not -path './build*' | xargs awk '
+    FNR == 1 { split("", seen) }
+    /^(if|else|endif)/ { split("", seen) }
+    /^[A-Za-z_%]+ *=/ { name = $1; sub(/=.*/, "", name); if (seen[name]++) print FILENAME ": " name }')" ""
+is "no line of a local.mk continues nothing" "$(find . -name local.mk -not -path './build*' | xargs awk '
+    FNR == 1 { open = rule = 0 }
+    /^\t/ && !open && !rule { print FILENAME ":" FNR }
+    /^[^\t#=]+:/ { rule = 1 }
+    /^[^\t]/ && !/^[^\t#=]+:/ { rule = 0 }
+    { open = /\\$/ }')" ""
 tap_done
