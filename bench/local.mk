@@ -1,13 +1,8 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
 # A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
 # One line for each, so that additions merge.
-BENCHES = %D%/pipeline.sh
 BENCHES =
 BENCHES += %D%/pipeline.sh
-BENCHES += %D%/accuracy.sh
-BENCHES += %D%/normalize.sh
-BENCHES += %D%/charset.sh
-BENCHES =
 BENCHES += %D%/pipeline.sh
 BENCHES += %D%/normalize.sh
 BENCHES += %D%/charset.sh
@@ -17,13 +12,11 @@ BENCHES += %D%/public.sh
 BENCHES += %D%/link.sh
 BENCHES += %D%/memory.sh
 BENCHES += %D%/export.sh
-EXTRA_PROGRAMS = bench/csvtags bench/measure bench/saxcopy bench/entries
 EXTRA_PROGRAMS =
 EXTRA_PROGRAMS += bench/csvtags
 EXTRA_PROGRAMS += bench/entries
 EXTRA_PROGRAMS += bench/measure
 EXTRA_PROGRAMS += bench/saxcopy
-EXTRA_PROGRAMS = bench/csvtags bench/entries bench/measure bench/saxcopy
 bench_entries_SOURCES = %D%/entries.c
 bench_entries_LDADD =
 CLEANFILES += $(EXTRA_PROGRAMS)
@@ -52,7 +45,6 @@ check_PROGRAMS += bench/accuracy
 bench_accuracy_SOURCES = %D%/accuracy.c
 bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS)
 EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
-
 BENCHES += %D%/ocr.sh
 EXTRA_DIST += %D%/ocr.sh %D%/ocr/score
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \
