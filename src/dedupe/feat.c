@@ -224,8 +224,8 @@ ht_fdate_read(const char *s, size_t len, const struct ht_fdate *on)
             return (struct ht_fdate){ c.year, c.month, c.day };
         return (struct ht_fdate){ .year = (int16_t)(on && on->year ? on->year - c.age : 0) };
     }
-    int v[3];
-    size_t digits[3], n = groups(s, len, v, digits);
+    int v[3] = {0};
+    size_t digits[3] = {0}, n = groups(s, len, v, digits);
     if (n == 3 && digits[0] == 4)
         return checked(v[0], v[1], v[2]);
     if (n == 3)
@@ -368,8 +368,8 @@ make_place(struct ht_memo *memo, const struct ht_cell *c, struct ht_fplace *out)
 static uint64_t
 make_entry(const struct ht_cell *so, const struct ht_cell *quyen, const struct ht_cell *date, struct ht_fentry *out)
 {
-    int v[3];
-    size_t digits[3], n = groups(so->s, so->len, v, digits);
+    int v[3] = {0};
+    size_t digits[3] = {0}, n = groups(so->s, so->len, v, digits);
     *out = (struct ht_fentry){0};
     if (n >= 1)
         out->no = (uint32_t)v[0];

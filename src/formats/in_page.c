@@ -117,7 +117,7 @@ on_end(void *arg, const char *name)
 {
     struct run *r = arg;
     struct item *x = innermost(r);
-    if (!strcmp(name, "Unicode") && r->in_unicode) {
+    if (!strcmp(name, "Unicode") && r->in_unicode && x) {
         x->read = true;
         x->at.conf = r->conf;
         r->in_unicode = false;

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "text/detect_int.h"
@@ -169,6 +170,20 @@ read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf
     return false;
 }
 
+/* True if S is the signs of Windows-1252 that stand at OUT: dashes and quotation marks that all sets for Windows share,
+ * and no letters of another set. */
+static bool
+was_sign(struct mix *m, const char *s, size_t n, const char *out, size_t len)
+{
+    if (m->text)
+        return n == len && !memcmp(s, out, n);
+    struct ht_buf signs = HT_BUF_INIT;
+    ht_charset_decode(m->det->set[SET_CP1252], HT_DOOR_BYTES, s, n, &signs, NULL);
+    bool same = signs.len == len && !memcmp(signs.s, out, len);
+    ht_buf_fini(&signs);
+    return same;
+}
+
 /* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
 static int
 read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs, bool *good)
@@ -180,8 +195,10 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
         return INT_MIN / 2;
     if (!read_as(m->det, reading, s, n, m->text, out, &plain))
         return INT_MIN / 2;
-    if (!plain.words && reading != AS_IS)
-        return INT_MIN / 2;             /* letters became signs */
+    if (!plain.words && reading != AS_IS) {
+        *good = was_sign(m, s, n, out->s + start, out->len - start);
+        return *good ? 0 : INT_MIN / 2; /* else letters became signs */
+    }
     *good = !plain.other && !plain.bad;
     if (*good)
         return plain.sum + (reading == AS_IS && plain.known == plain.words ? GOOD_AS_IS : 0);

@@ -220,7 +220,7 @@ skipped(const struct defect *x)
 static bool
 judge(const struct defect *x, const struct seen *seen, const struct book *b)
 {
-    char code[8];
+    char code[12];
     bool good = true;
     for (int i = 0; i < 1000; i++) {
         snprintf(code, sizeof code, "%03d", i);
