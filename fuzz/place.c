@@ -25,8 +25,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct ht_places *one, *two;
+    static struct ht_diag *d;
     if (!one) {
-        struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = "fuzz" });
+        d = ht_diag_new(&(struct ht_diag_opts){ .prog = "fuzz" });
         one = ht_places_open(ht_lists_dir(NULL), d);
         two = ht_places_open(ht_lists_dir(NULL), d);
         if (!one || !two)

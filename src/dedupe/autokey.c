@@ -133,15 +133,19 @@ try_key(struct chooser *c, const uint8_t *part, size_t n)
 static void
 try_all(struct chooser *c)
 {
-    for (uint8_t i = 0; i < c->nparts; i++) {
-        if (try_key(c, (uint8_t[]){ i }, 1))
+    for (size_t i = 0; i < c->nparts; i++) {
+        uint8_t part[3] = { (uint8_t)i };
+        if (try_key(c, part, 1))
             continue;
-        for (uint8_t j = (uint8_t)(i + 1); j < c->nparts; j++) {
-            if (c->part[j].col == c->part[i].col || try_key(c, (uint8_t[]){ i, j }, 2))
+        for (size_t j = i + 1; j < c->nparts; j++) {
+            part[1] = (uint8_t)j;
+            if (c->part[j].col == c->part[i].col || try_key(c, part, 2))
                 continue;
-            for (uint8_t k = (uint8_t)(j + 1); k < c->nparts; k++)
+            for (size_t k = j + 1; k < c->nparts; k++) {
+                part[2] = (uint8_t)k;
                 if (c->part[k].col != c->part[i].col && c->part[k].col != c->part[j].col)
-                    try_key(c, (uint8_t[]){ i, j, k }, 3);
+                    try_key(c, part, 3);
+            }
         }
     }
 }
