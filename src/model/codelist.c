@@ -121,6 +121,13 @@ ht_tsv_column(const struct ht_tsv *t, const char *name)
 }
 
 const char *
+ht_tsv_row(const struct ht_tsv *t, size_t row, size_t *len)
+{
+    *len = line_end(t, t->row[row]) - t->row[row];
+    return t->s + t->row[row];
+}
+
+const char *
 ht_tsv_cell(const struct ht_tsv *t, size_t row, int column, size_t *len)
 {
     size_t at = t->row[row], end = line_end(t, at);

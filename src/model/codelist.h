@@ -31,4 +31,7 @@ int ht_tsv_column(const struct ht_tsv *t, const char *name);    /* -1: no such c
 /* The cell; *LEN its length.  Borrowed from the mapping, not NUL-terminated. */
 const char *ht_tsv_cell(const struct ht_tsv *t, size_t row, int column, size_t *len);
 
+/* A whole row, without its line end. */
+const char *ht_tsv_row(const struct ht_tsv *t, size_t row, size_t *len);
+
 #endif

@@ -15,7 +15,7 @@ TESTS += tests/unit/date
 libhotich_a_SOURCES += \
 	%D%/datetext.c %D%/datetext.h \
 	%D%/lunar.c %D%/lunar.h \
-	%D%/place.c %D%/place.h \
+	%D%/place.c %D%/place.h %D%/place_int.h %D%/place_lists.c \
 	%D%/placekey.c %D%/placekey.h \
 	%D%/placetext.c %D%/placetext.h \
 	%D%/wordkey.c %D%/wordkey.h

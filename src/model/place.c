@@ -2,210 +2,22 @@
 /*
  * Places: dated units by name.
  *
- * Provinces, districts and other names (two thousand) are indexed at the first question.  Communes are only counted
- * by parent then; the names of a parent's communes are indexed when its first look-up comes.  Answers are
- * remembered by text, each with the days on which it holds: as long as no unit that it met begins or ends.
+ * Answers are remembered by text, each with the days on which it holds: as long as no unit that it met begins or ends.
  */
 #include "config.h"
-#include "model/place.h"
+#include "model/place_int.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/codelist.h"
-#include "model/date.h"
 #include "model/placetext.h"
-#include "model/wordkey.h"
 #include "text/fold.h"
 
 #define MEMO_MAX 32768                  /* answers kept; then the memory starts anew */
 #define MAX_FOUND 6                     /* candidates that are told apart */
 #define LISTS_BEGIN 12661               /* 2004-08-31: from here on the lists are dated */
 #define NAMES_BEGIN 2191                /* 1976-01-01: before, provinces only */
-
-struct unit {
-    uint64_t name[2];                   /* hashes with and without diacritics; see learn_bare */
-    int32_t from, to;                   /* days of its life */
-    uint16_t type;
-    uint16_t province, district;        /* codes of the parents as numbers; district 0: none */
-    uint32_t initials;                  /* "GV" of Gò Vấp, a byte each; 0: more than four words, or digits */
-    char code[6], now[6];
-};
-
-struct units {
-    struct unit *v;
-    size_t n, cap;
-};
-
-struct other {                          /* another name: abbreviation, former unit, spelling */
-    uint64_t name[2];
-    int32_t from, to;
-    uint8_t level;                      /* 1 province, 2 district */
-    uint8_t codes_len;
-    uint16_t next[2];                   /* index + 1 of the next one with the same key, the same fold */
-    const char *codes;                  /* "26;25*", borrowed from the list */
-};
-
-struct answer {
-    struct ht_place place;
-    int32_t from, to;                   /* holds on these days */
-    uint32_t older;                     /* index + 1 of another answer to the same text */
-};
-
-struct parent {
-    uint32_t *row;                      /* its communes in the list */
-    size_t n, cap;
-    struct units units;                 /* made from them at the first look-up */
-    bool indexed;
-};
-
-#define PARENTS 1000                    /* districts by code; provinces of two-level communes in an own array */
-
-struct ht_places {
-    struct ht_tsv *tsv[5];
-    bool indexed;                       /* index_lists was called */
-    struct units provinces, districts;
-    struct other *other;
-    size_t nothers, others_cap;
-    bool bare;                          /* learn_bare was called */
-    struct ht_map by_name[2];           /* level and key, level and fold → index + 1 of the last one */
-    struct parent district[PARENTS], province[100];
-    struct ht_map words;
-    struct ht_map memo;                 /* hash of a text → index + 1 of its newest answer */
-    struct answer *answer;
-    size_t nanswers, answers_cap;
-};
-
-enum { PROVINCES, DISTRICTS, COMMUNES, OTHERS, TYPES };
-
-/* ---- keys ---- */
-
-/* Đắk, Đăk, Đắc, Đak: one word of the highlands in four spellings; all become the shortest.  Returns the new length. */
-static size_t
-one_dak(char *key, size_t n)
-{
-    static const char *const spellings[] = { "đăk", "đăc", "đak", "đac" };
-    static const char shortest[] = "đak";
-    size_t out = 0;
-    for (size_t at = 0, end; at < n; at = end + (end < n)) {
-        const char *blank = memchr(key + at, ' ', n - at);
-        end = blank ? (size_t)(blank - key) : n;
-        size_t len = end - at, bare = len && key[end - 1] >= '1' && key[end - 1] <= '5' ? len - 1 : len;
-        bool dak = false;
-        for (size_t i = 0; i < HT_COUNT(spellings); i++)
-            dak = dak || (bare == strlen(spellings[i]) && !memcmp(key + at, spellings[i], bare));
-        if (out)
-            key[out++] = ' ';
-        memmove(key + out, dak ? shortest : key + at, dak ? strlen(shortest) : len);
-        len = dak ? strlen(shortest) : len;
-        out += len;
-    }
-    key[out] = '\0';
-    return out;
-}
-
-/* "Mỹ" and "Mĩ", "Lý" and "Lí" are spelling; "01" is 1; Roman I to XX are numbers where NUMBERED. */
-static size_t
-place_key(char *key, size_t cap, const char *s, size_t len, bool numbered)
-{
-    static const char *const roman[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-                                         "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx" };
-    size_t n = ht_word_key(key, cap, s, len);
-    for (size_t i = 0; numbered && n && i < HT_COUNT(roman); i++)
-        if (!strcmp(key, roman[i])) {
-            int value = (int)i + 1;
-            n = 0;
-            if (value > 9)
-                key[n++] = (char)('0' + value / 10);
-            key[n++] = (char)('0' + value % 10);
-            key[n] = '\0';
-            return n;
-        }
-    for (size_t i = 1; i < n; i++)
-        if (key[i] == 'y' && strchr("hklmst", key[i - 1]) && (i == 1 || key[i - 2] == ' ') &&
-            (i + 1 == n || key[i + 1] == ' ' || (key[i + 1] >= '1' && key[i + 1] <= '5')))
-            key[i] = 'i';
-    n = one_dak(key, n);
-    size_t zeros = 0;
-    while (zeros + 1 < n && key[zeros] == '0' && key[zeros + 1] >= '0' && key[zeros + 1] <= '9')
-        zeros++;
-    memmove(key, key + zeros, n - zeros + 1);
-    return n - zeros;
-}
-
-/* The hash of a name; BARE: without diacritics.  0 if nothing is left. */
-static uint64_t
-name_hash(const char *s, size_t len, bool numbered, bool bare)
-{
-    char key[160], fold[160];
-    size_t n = place_key(key, sizeof key, s, len, numbered), m = 0;
-    if (!bare)
-        return n ? ht_hash(key, n, 0) : 0;
-    /* The fold of the key, so that both forget the same spellings; the tone digits go too. */
-    size_t k = ht_fold_to(fold, sizeof fold, key, n);
-    for (size_t i = 0; i < k; i++)
-        if (!(fold[i] >= '1' && fold[i] <= '5' && i > 0 && fold[i - 1] >= 'a'))
-            fold[m++] = fold[i];
-    return m ? ht_hash(fold, m, 0) : 0;
-}
-
-/* ---- loading ---- */
-
-static int32_t
-day_of(const char *s, size_t len, int32_t open)
-{
-    struct ht_date d;
-    return ht_date_read(s, len, &d) && d.day ? ht_day_number(d.year, d.month, d.day) : open;
-}
-
-static unsigned
-number(const char *s, size_t len)
-{
-    unsigned v = 0;
-    for (size_t i = 0; i < len; i++)
-        v = v * 10 + (unsigned)(s[i] - '0') % 10;
-    return v;
-}
-
-static void
-copy_code(char out[6], const char *s, size_t len)
-{
-    size_t n = len < 6 ? len : 0;
-    memcpy(out, s, n);
-    out[n] = '\0';
-}
-
-/* The columns of a row, one after the other. */
-static void
-cells(const struct ht_tsv *t, size_t row, const char **s, size_t *len, int n)
-{
-    s[0] = ht_tsv_cell(t, row, 0, &len[0]);
-    for (int i = 1; i < n; i++) {
-        const char *end = s[i] = s[i - 1] + len[i - 1] + 1;
-        while (*end != '\t' && *end != '\n' && *end)
-            end++;
-        len[i] = (size_t)(end - s[i]);
-    }
-}
-
-/* The first letters of the words, without diacritics, a byte each. */
-static uint32_t
-initials_of(const char *s, size_t len)
-{
-    uint32_t v = 0, words = 0;
-    char fold[96];
-    size_t n = ht_fold_to(fold, sizeof fold, s, len);
-    for (size_t i = 0; i < n; i++)
-        if (!i || fold[i - 1] == ' ') {
-            if (fold[i] < 'a' || ++words > 4)
-                return 0;
-            v = v << 8 | (unsigned char)fold[i];
-        }
-    return words > 1 ? v : 0;
-}
 
 /* "GV", "TĐ": capitals that may be initials. */
 static uint32_t
@@ -219,154 +31,6 @@ as_initials(const char *s, size_t len)
         v = v << 8 | (uint32_t)ht_lower_char(ht_base_letter(c));
     }
     return letters > 1 ? v : 0;
-}
-
-/* Columns of all unit lists: code from to type name, then the parents, then now. */
-enum { CODE, FROM, TO, TYPE, NAME, PARENT };
-
-static void
-add_unit(struct units *u, const struct ht_tsv *t, size_t row, int parents)
-{
-    const char *s[8];
-    size_t len[8];
-    cells(t, row, s, len, PARENT + parents + 1);
-    u->v = ht_grow(u->v, &u->cap, u->n + 1, sizeof *u->v);
-    struct unit *x = &u->v[u->n++];
-    *x = (struct unit){ .from = day_of(s[FROM], len[FROM], INT32_MIN),
-                        .to = day_of(s[TO], len[TO], INT32_MAX), .type = ht_unit_type(s[TYPE], len[TYPE]) };
-    x->name[0] = name_hash(s[NAME], len[NAME], false, false);
-    if (parents == 2)
-        x->name[1] = name_hash(s[NAME], len[NAME], false, true);
-    x->initials = parents == 1 ? initials_of(s[NAME], len[NAME]) : 0;
-    copy_code(x->code, s[CODE], len[CODE]);
-    copy_code(x->now, s[PARENT + parents], len[PARENT + parents]);
-    x->district = parents == 2 ? (uint16_t)number(s[PARENT], len[PARENT]) : 0;
-    x->province = parents ? (uint16_t)number(s[PARENT + parents - 1], len[PARENT + parents - 1])
-                          : (uint16_t)number(s[CODE], len[CODE]);
-}
-
-static void
-add_row(struct parent *at, size_t row)
-{
-    at->row = ht_grow(at->row, &at->cap, at->n + 1, sizeof *at->row);
-    at->row[at->n++] = (uint32_t)row;
-}
-
-/* Counts communes by parent. */
-static void
-sort_communes(struct ht_places *p)
-{
-    const struct ht_tsv *t = p->tsv[COMMUNES];
-    for (size_t row = 0; row < ht_tsv_rows(t); row++) {
-        const char *s[PARENT + 2];
-        size_t len[PARENT + 2];
-        cells(t, row, s, len, PARENT + 2);
-        unsigned district = number(s[PARENT], len[PARENT]), province = number(s[PARENT + 1], len[PARENT + 1]);
-        if (len[PARENT] && district < PARENTS)
-            add_row(&p->district[district], row);
-        else if (province < HT_COUNT(p->province))
-            add_row(&p->province[province], row);
-    }
-}
-
-/* Hangs the other name AT (from 1) before those of the same name and level. */
-static void
-link_other(struct ht_places *p, size_t at, bool bare)
-{
-    struct other *o = &p->other[at - 1];
-    uint64_t *last = ht_map_get(&p->by_name[bare], ht_hash_mix(o->name[bare], o->level), NULL);
-    o->next[bare] = (uint16_t)*last;
-    *last = at;
-}
-
-/* Few texts lack all diacritics: the hashes for them are made when the first one comes.  Rows of the lists and units
- * have the same order. */
-static void
-learn_bare(struct ht_places *p)
-{
-    const struct ht_tsv *lists[] = { p->tsv[PROVINCES], p->tsv[DISTRICTS] };
-    struct units *units[] = { &p->provinces, &p->districts };
-    size_t len;
-    for (size_t k = 0; k < HT_COUNT(lists); k++)
-        for (size_t i = 0; i < units[k]->n; i++) {
-            const char *s = ht_tsv_cell(lists[k], i, NAME, &len);
-            units[k]->v[i].name[1] = name_hash(s, len, false, true);
-        }
-    for (size_t i = 0; i < p->nothers; i++) {
-        const char *s = ht_tsv_cell(p->tsv[OTHERS], i, 0, &len);
-        p->other[i].name[1] = name_hash(s, len, false, true);
-        link_other(p, i + 1, true);
-    }
-    p->bare = true;
-}
-
-static void
-add_others(struct ht_places *p)
-{
-    const struct ht_tsv *t = p->tsv[OTHERS];
-    for (size_t row = 0; row < ht_tsv_rows(t) && row < UINT16_MAX; row++) {
-        const char *s[5];
-        size_t len[5];
-        cells(t, row, s, len, 5);
-        p->other = ht_grow(p->other, &p->others_cap, p->nothers + 1, sizeof *p->other);
-        struct other *o = &p->other[p->nothers++];
-        *o = (struct other){ .from = day_of(s[2], len[2], INT32_MIN),
-                             .to = day_of(s[3], len[3], INT32_MAX), .level = (uint8_t)(s[1][0] - '0'),
-                             .codes_len = (uint8_t)len[4], .codes = s[4] };
-        o->name[0] = name_hash(s[0], len[0], false, false);
-        link_other(p, p->nothers, false);
-    }
-}
-
-/* Everything but the names of communes, when the first question comes: a run that never asks pays nothing. */
-static void
-index_lists(struct ht_places *p)
-{
-    ht_unit_words(&p->words, p->tsv[TYPES]);
-    for (size_t row = 0; row < ht_tsv_rows(p->tsv[PROVINCES]); row++)
-        add_unit(&p->provinces, p->tsv[PROVINCES], row, 0);
-    for (size_t row = 0; row < ht_tsv_rows(p->tsv[DISTRICTS]); row++)
-        add_unit(&p->districts, p->tsv[DISTRICTS], row, 1);
-    add_others(p);
-    sort_communes(p);
-    p->indexed = true;
-}
-
-struct ht_places *
-ht_places_open(const char *dir, struct ht_diag *d)
-{
-    static const char *const files[] = { "provinces.tsv", "districts.tsv", "communes.tsv", "place_aliases.tsv",
-                                         "unit_types.tsv" };
-    struct ht_places *p = ht_calloc(1, sizeof *p);
-    for (size_t i = 0; i < HT_COUNT(files); i++)
-        if (!(p->tsv[i] = ht_tsv_open(dir, files[i], d))) {
-            ht_places_free(p);
-            return NULL;
-        }
-    return p;
-}
-
-void
-ht_places_free(struct ht_places *p)
-{
-    if (!p)
-        return;
-    for (size_t i = 0; i < HT_COUNT(p->tsv); i++)
-        ht_tsv_free(p->tsv[i]);
-    for (size_t i = 0; i < PARENTS + HT_COUNT(p->province); i++) {
-        struct parent *at = i < PARENTS ? &p->district[i] : &p->province[i - PARENTS];
-        free(at->row);
-        free(at->units.v);
-    }
-    free(p->provinces.v);
-    free(p->districts.v);
-    free(p->other);
-    free(p->answer);
-    ht_map_fini(&p->by_name[0]);
-    ht_map_fini(&p->by_name[1]);
-    ht_map_fini(&p->words);
-    ht_map_fini(&p->memo);
-    free(p);
 }
 
 /* ---- one question ---- */
@@ -526,7 +190,8 @@ static bool
 find_province(const struct ht_places *p, struct question *q, const char *name, size_t len, uint16_t type,
               const struct ht_place_part *whole)
 {
-    uint64_t k = name_hash(name, len, false, q->bare), w = name_hash(whole->full, whole->full_len, false, q->bare);
+    uint64_t k = ht_place_name(name, len, false, q->bare);
+    uint64_t w = ht_place_name(whole->full, whole->full_len, false, q->bare);
     struct found f = {0};
     bool known = false, early = before(q, LISTS_BEGIN);
     if (type & ~(uint16_t)(HT_UNIT_T | HT_UNIT_TP | HT_UNIT_DK))
@@ -550,18 +215,18 @@ find_province(const struct ht_places *p, struct question *q, const char *name, s
 enum outcome { MISSED, FOUND, SEVERAL };
 
 static enum outcome
-find_district(const struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
+find_district(struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
 {
     bool numbered = part->type == HT_UNIT_Q, known = false, early = before(q, LISTS_BEGIN);
-    uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
-    uint64_t w = name_hash(part->full, part->full_len, false, q->bare);
+    uint64_t k = ht_place_name(part->name, part->name_len, numbered, q->bare);
+    uint64_t w = ht_place_name(part->full, part->full_len, false, q->bare);
     const struct other *o = other_name(p, q, w, 2, &known);
     if (!o)
         o = other_name(p, q, k, 2, &known);
     if (numbered && !o) {               /* "Q.07": the list says "quận 7" */
         char full[96] = "quận ";
-        size_t at = strlen(full), n = place_key(full + at, sizeof full - at, part->name, part->name_len, true);
-        uint64_t x = name_hash(full, at + n, false, q->bare);
+        size_t at = strlen(full), n = ht_place_name_key(full + at, sizeof full - at, part->name, part->name_len, true);
+        uint64_t x = ht_place_name(full, at + n, false, q->bare);
         o = other_name(p, q, x, 2, &known);
     }
     if (!early || (!o && !known))
@@ -574,6 +239,8 @@ find_district(const struct ht_places *p, struct question *q, const struct ht_pla
             f->v[f->n++] = u;
     }
     uint32_t initials = f->n || !q->exact ? 0 : as_initials(part->name, part->name_len);
+    if (initials && part->type && !p->initials)
+        ht_places_learn_initials(p);
     for (size_t i = 0; initials && part->type && i < p->districts.n; i++) {
         const struct unit *u = &p->districts.v[i];
         if (u->initials != initials || !in_provinces(q, u->province) || !alive(q, u->from, u->to) ||
@@ -596,7 +263,7 @@ find_district(const struct ht_places *p, struct question *q, const struct ht_pla
 static bool
 find_lasting(const struct ht_places *p, struct question *q, const struct ht_place_part *part)
 {
-    uint64_t name = name_hash(part->full, part->full_len, false, q->bare);
+    uint64_t name = ht_place_name(part->full, part->full_len, false, q->bare);
     bool known = false;
     const struct other *o = q->district ? NULL : other_name(p, q, name, 2, &known);
     const uint64_t *last = o ? ht_map_find(&p->by_name[q->bare], ht_hash_mix(name, 2)) : NULL;
@@ -611,33 +278,24 @@ find_lasting(const struct ht_places *p, struct question *q, const struct ht_plac
     return q->district != NULL;
 }
 
-static const struct units *
-communes_of(struct ht_places *p, struct parent *at)
-{
-    for (size_t i = 0; !at->indexed && i < at->n; i++)
-        add_unit(&at->units, p->tsv[COMMUNES], at->row[i], 2);
-    at->indexed = true;
-    return &at->units;
-}
-
 /* In the district; without one, in all of the provinces. */
 static enum outcome
 find_commune(struct ht_places *p, struct question *q, const struct ht_place_part *part, struct found *f)
 {
     bool numbered = part->type == HT_UNIT_P;
-    uint64_t k = name_hash(part->name, part->name_len, numbered, q->bare);
+    uint64_t k = ht_place_name(part->name, part->name_len, numbered, q->bare);
     if (q->district) {
         /* The district says where it is: the lists give Hà Tây's communes to Hà Nội throughout. */
         struct question inside = *q;
         inside.nprovinces = 0;
-        search(&inside, communes_of(p, &p->district[number(q->district->code, 3)]), k, part->type, f);
+        search(&inside, ht_places_communes(p, &p->district[number(q->district->code, 3)]), k, part->type, f);
     } else {
         for (size_t i = 0; i < q->nprovinces; i++)
-            search(q, communes_of(p, &p->province[q->province[i] % 100]), k, part->type, f);
+            search(q, ht_places_communes(p, &p->province[q->province[i] % 100]), k, part->type, f);
         for (size_t i = 0; i < p->districts.n; i++) {
             const struct unit *d = &p->districts.v[i];
             if (in_provinces(q, d->province) && alive(q, d->from, d->to))
-                search(q, communes_of(p, &p->district[number(d->code, 3)]), k, part->type, f);
+                search(q, ht_places_communes(p, &p->district[number(d->code, 3)]), k, part->type, f);
         }
     }
     if (f->n != 1)
@@ -731,7 +389,7 @@ answer(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t la
     struct question q = { .first = first, .last = last, .bare = ht_is_ascii(s, len), .same = same };
     size_t n = ht_place_cut(&p->words, s, len, part), used = 0;
     if (q.bare && !p->bare)
-        learn_bare(p);
+        ht_places_learn_bare(p);
     if (n)
         used = province_at(p, &q, part, n - 1);
     /* A province that no list knows: what is below it could be anywhere. */
@@ -750,7 +408,7 @@ const struct ht_place *
 ht_places_find(struct ht_places *p, const char *s, size_t len, int32_t first, int32_t last)
 {
     if (!p->indexed)
-        index_lists(p);
+        ht_places_index(p);
     if (p->nanswers == MEMO_MAX) {
         ht_map_fini(&p->memo);
         p->memo = (struct ht_map){0};

@@ -27,7 +27,6 @@ press='function press(k) { $("value").dispatchEvent(new KeyboardEvent("keydown",
 is "a field is shown with its reading and its picture" "$(play "$press go(find('so'));
     var got = [\$('value').value, !!document.querySelector('#cut img'), \$('cap').textContent]")" '["27/2008",true,"Số"]'
 is "Enter takes it, the next one is shown" "$(play "$press go(0); enter(); var got = [D[0].d, at]")" '["right",1]'
-is "it is there when the page is loaded again" "$(play "var got = [D[0].d, at]")" '["right",1]'
 is "typing is a correction" "$(play "$press go(find('quyenSo')); \$('value').value = '02/2008'; \$('value').oninput(); enter();
     var d = D[find('quyenSo')]; var got = [d.d, d.v]")" '["value","02/2008"]'
 is "Tab takes the hint" "$(play "$press go(find('nksGioiTinh')); press('Tab'); enter(); var got = D[find('nksGioiTinh')].v")" '"Nữ"'
@@ -38,6 +37,15 @@ is "Esc forgets a decision" "$(play "$press go(find('ngayDangKy')); press('F2');
 is "arrows go back and forth" "$(play "$press go(3); press('ArrowDown'); press('ArrowUp'); press('ArrowUp'); var got = at")" 2
 is "dark and light" "$(play "theme(true); var a = getComputedStyle(document.body).backgroundColor; theme(false);
     var got = a !== getComputedStyle(document.body).backgroundColor")" true
+# A browser that ends may lose what it was about to write to its profile: all is decided again until it is there.
+for try in 1 2 3 4 5; do
+    play "$press go(0); enter(); go(find('quyenSo')); \$('value').value = '02/2008'; \$('value').oninput(); enter();
+        go(find('nksGioiTinh')); press('Tab'); enter(); go(find('meNgaySinh')); press('F2'); go(find('chaNgaySinh')); press('F4');
+        var got = 1" >/dev/null
+    again=$(play "var got = [D[0] && D[0].d, Object.keys(D).length]")
+    [ "$again" != '["right",5]' ] || break
+done
+is "all is there when the page is loaded again" "$again" '["right",5]'
 play 'var got = tsv()' | sed 's/^"//; s/"$//; s/\\n/\
 /g; s/\\t/	/g' | sed '/^$/d' >decisions.tsv
 is "five decisions are saved" "$(grep -c . decisions.tsv)" 6
