@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# The report page in headless Chromium: it runs without errors, filters, prints, and takes 100,000 findings.
+# Pages in headless Chromium: the report runs without errors, filters, prints, and takes 100,000 findings; an extract
+# is one sheet of A4 that says where the entry stands and what it is not.
 # Slow; without Chromium it is skipped (.ci/run installs the Debian package chromium).
 . "$srcdir/tests/lib/tap.sh"
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
@@ -40,4 +41,31 @@ fi
 sed 's|</body>|<script>document.title = "width " + document.documentElement.scrollWidth;</script></body>|' small.html >narrow.html
 run --window-size=500,900 --dump-dom "file://$W/narrow.html" >dom
 ok "nothing is wider than a narrow window" awk '/<title>width / { sub(/.*<title>width /, ""); exit !($0 + 0 <= 500) }' dom
+# ---- hotich extract ----
+awk 'BEGIN { print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+    print "<khaiSinh id=\"KS.2008.01.017\" src=\"ks2008.csv:18\" scan=\"KS.2008.01.017.pdf\">"
+    print "<so>017/2008</so>\n<quyenSo>01/2008</quyenSo>\n<trangSo>9</trangSo>\n<ngayDangKy raw=\"15/1/08\">2008-01-15</ngayDangKy>"
+    print "<noiDangKy>UBND xã Lộc Thuận, huyện Bình Đại, tỉnh Bến Tre</noiDangKy>\n<nksHoTen>Nguyễn Văn Ánh &lt;b&gt;</nksHoTen>"
+    print "<nksGioiTinh>Nam</nksGioiTinh>\n<nksNgaySinh>2008-01-03</nksNgaySinh>\n<nksNoiSinh>Bệnh viện Nguyễn Đình Chiểu</nksNoiSinh>"
+    print "<nksQueQuan>Xã Lộc Thuận, huyện Bình Đại, tỉnh Bến Tre</nksQueQuan>\n<nksDanToc>Kinh</nksDanToc>\n<nksQuocTich>Việt Nam</nksQuocTich>"
+    print "<meHoTen>Trần Thị Bình</meHoTen>\n<meNgaySinh>1983</meNgaySinh>\n<meDanToc>Kinh</meDanToc>\n<meQuocTich>Việt Nam</meQuocTich>"
+    print "<chaHoTen>Nguyễn Văn Châu</chaHoTen>\n<chaNgaySinh>1980-05</chaNgaySinh>\n<chaDanToc>Kinh</chaDanToc>\n<chaQuocTich>Việt Nam</chaQuocTich>"
+    print "</khaiSinh>\n<het n=\"1\"/>\n</hoTich>" }' >one.xml
+if "$T/hotich-export" --to=sqlite -o one.db one.xml 2>err && "$T/hotich" extract one.db KS.2008.01.017 >extract.html; then
+    cp browser.err before.err; : >browser.err
+    run --no-pdf-header-footer --print-to-pdf="$W/extract.pdf" "file://$W/extract.html" >/dev/null
+    is "an extract loads without errors" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
+    if command -v pdftotext >/dev/null; then
+        pdftotext -layout extract.pdf extract.txt; pdfinfo extract.pdf >info
+        is "it prints on one page" "$(sed -n 's/^Pages: *//p' info)" 1
+        ok "of A4" grep -q '^Page size:.*A4' info
+        ok "it says that it is no official copy" grep -q 'KHÔNG PHẢI BẢN SAO TRÍCH LỤC CÓ GIÁ TRỊ PHÁP LÝ' extract.txt
+        ok "where the entry stands" grep -q 'Vị trí trong sổ: số 017/2008, quyển số 01/2008, trang 9' extract.txt
+        ok "and who is in it, as text" grep -q 'Nguyễn Văn Ánh <b>' extract.txt
+    else
+        skip "an extract prints on one page" "no pdftotext"
+    fi
+else
+    skip "an extract prints on one page" "built without sqlite: $(head -n 1 err)"
+fi
 tap_done
