@@ -7,8 +7,18 @@ samples_make_samples_SOURCES = \
 	%D%/make/sheet.c %D%/make/sheet.h
 samples_make_samples_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/make
 SAMPLES = %D%/ks2008.csv %D%/ks2008-nhap-lai.csv %D%/kh2006.csv %D%/kt2012.txt %D%/ks2014.csv %D%/ks1996.txt
-EXTRA_DIST += $(SAMPLES) %D%/README.md
+SAMPLE_PAGE = %D%/ks2008-trang14.png
+EXTRA_DIST += $(SAMPLES) $(SAMPLE_PAGE) %D%/README.md
 
 .PHONY: samples
 samples: samples/make-samples
 	HOTICH_DATADIR=$(srcdir)/data samples/make-samples $(srcdir)/%D%
+
+# The scanned page: printed by Chromium, turned by ImageMagick.  Their versions differ, so it is not compared.
+.PHONY: sample-page
+sample-page:
+	dir=`mktemp -d` && $(srcdir)/tests/ocr/make-pages --clean --seed 41 --pages 1 --fonts "DejaVu Serif" --leaders dotted \
+		--values $(srcdir)/tests/tools/pages/ks.tsv --out $$dir $(srcdir)/data/templates/KS-book.tsv && \
+		convert $$dir/001.png -colorspace Gray -background white -rotate 0.6 +repage +dither -depth 2 \
+			-units PixelsPerInch -density 300 -define png:exclude-chunk=time,date $(srcdir)/$(SAMPLE_PAGE) && \
+		rm -rf $$dir

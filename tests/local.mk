@@ -97,7 +97,8 @@ EXTRA_DIST += $(PAGES_TESTS) %D%/tools/pages %D%/lib/mkpage
 EXTRA_DIST += $(PAGES_TESTS)
 
 # Scanned pages; make-pages and make-template make some with Chromium and ImageMagick.
-TESTS += %D%/tools/ocr.t
+TESTS += %D%/tools/ocr.t %D%/tools/page.t
+EXTRA_DIST += %D%/tools/page.t
 EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
 TESTS += %D%/words.t %D%/rows.t %D%/tools/uconv.t
 EXTRA_DIST += %D%/words.t %D%/rows.t %D%/rows.golden %D%/tools/uconv.t

@@ -87,6 +87,8 @@ start(const struct ht_format_job *job, const char *path, const char *name, unsig
     argument(&a, "jobs", number);
     if (job->reg)
         argument(&a, "register", job->reg->code);
+    if (job->lists)
+        argument(&a, "lists", job->lists);
     if (job->pictures)
         argument(&a, "crops", job->pictures);
     for (size_t i = 0; i < nmaps; i++)

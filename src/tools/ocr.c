@@ -28,7 +28,7 @@ enum { SECONDS = 120, MOST_JOBS = 256, NO_MODEL = 90, WHY = 100 };     /* exit s
 
 struct options {
     struct ht_strv maps;
-    const char *reg, *crops;
+    const char *reg, *crops, *lists;
     unsigned long jobs, dpi, seconds;
     bool readings, help, version;
 };
@@ -37,6 +37,7 @@ struct options {
 static const struct ht_opt rows[] = {
     { 0, "map", HT_OPT_LIST, AT(maps), N_("FILE"), N_("a page template; may be repeated"), NULL },
     { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("the pages are of this register (KS, KH, KT, …)"), NULL },
+    { 0, "lists", HT_OPT_STR, AT(lists), N_("DIR"), N_("take the page templates from DIR/templates"), NULL },
     { 0, "crops", HT_OPT_STR, AT(crops), N_("DIR"), N_("keep a picture of every field in DIR"), NULL },
     { 0, "readings", HT_OPT_FLAG, AT(readings), NULL, N_("write every reading of a field, not only the verdict"),
       NULL },
@@ -166,7 +167,7 @@ load_templates(struct run *r)
     bool ok = true;
     for (size_t i = 0; ok && i < r->o->maps.n; i++)
         ok = !ht_template_read(&r->given, r->o->maps.v[i], r->diag);
-    ht_buf_addf(&dir, "%s/templates", ht_lists_dir(NULL));
+    ht_buf_addf(&dir, "%s/templates", ht_lists_dir(r->o->lists));
     ok = ok && !ht_templates_load(&r->usual, dir.s, r->diag);
     ht_buf_fini(&dir);
     if (ok && r->o->reg) {
