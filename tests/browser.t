@@ -62,6 +62,15 @@ if "$T/hotich-export" --to=sqlite -o one.db one.xml 2>err && "$T/hotich" extract
         ok "it says that it is no official copy" grep -q 'KHÔNG PHẢI BẢN SAO TRÍCH LỤC CÓ GIÁ TRỊ PHÁP LÝ' extract.txt
         ok "where the entry stands" grep -q 'Vị trí trong sổ: số 017/2008, quyển số 01/2008, trang 9' extract.txt
         ok "and who is in it, as text" grep -q 'Nguyễn Văn Ánh <b>' extract.txt
+        # Every field that a birth can have, each with a line of text.
+        "$T/hotich-export" --to=csv one.xml 2>err | sed 1q | tr -d '\r' | tr , '\n' | awk 'BEGIN {
+                print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">\n<khaiSinh id=\"KS.1\" src=\"a.csv:2\">" }
+            /^[a-z]/ { print "<" $0 ">UBND xã Lộc Thuận, huyện Bình Đại, tỉnh Bến Tre</" $0 ">" }
+            END { print "</khaiSinh>\n<het n=\"1\"/>\n</hoTich>" }' >full.xml
+        "$T/hotich-export" -q --to=sqlite -o full.db full.xml && "$T/hotich" extract full.db KS.1 >full.html
+        run --no-pdf-header-footer --print-to-pdf="$W/full.pdf" "file://$W/full.html" >/dev/null
+        ok "a full entry has more than 60 lines" test "$(grep -c '<tr>' full.html)" -gt 60
+        is "and prints on one page too" "$(pdfinfo full.pdf | sed -n 's/^Pages: *//p')" 1
     else
         skip "an extract prints on one page" "no pdftotext"
     fi

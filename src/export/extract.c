@@ -3,6 +3,7 @@
 #include "config.h"
 #include "export/extract.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "model/date.h"
@@ -10,11 +11,32 @@
 #include "text/fold.h"
 
 static const char style[] =
-    "@page{size:A4;margin:2cm}body{font:12pt/1.5 serif;max-width:17cm;margin:auto;color:#000}"
-    "h1{font-size:16pt;text-align:center;text-transform:uppercase;margin:1em 0 0}"
+    "@page{size:A4;margin:1.5cm}body{max-width:18cm;margin:auto;color:#000}"
+    "h1{font-size:1.3em;text-align:center;text-transform:uppercase;margin:1em 0 0}"
     ".note{border:1px solid #000;padding:.4em .8em;margin:1em 0;text-align:center;font-weight:bold}"
-    "table{width:100%;border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.15em .5em}"
-    "th{width:40%;font-weight:normal}td{border-bottom:1px dotted #888}.raw,.where{font-size:9pt;color:#444}";
+    "table{width:100%;border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.05em .5em}"
+    "th{width:40%;font-weight:normal}td{border-bottom:1px dotted #888}.raw,.where{font-size:.75em;color:#444}";
+
+/* An extract is one sheet of A4, however much the entry says. */
+static const struct density {
+    size_t rows;                        /* up to that many */
+    const char *font;
+} densities[] = {
+    { 24, "12pt/1.6" },
+    { 40, "10pt/1.4" },
+    { SIZE_MAX, "7pt/1.12" },
+};
+
+static const char *
+font_for(const struct ht_record *r)
+{
+    size_t rows = 0, i = 0;
+    for (size_t f = 0; f < r->reg->nfields; f++)
+        rows += !ht_slot_absent(&r->v[f]);
+    while (rows > densities[i].rows)
+        i++;
+    return densities[i].font;
+}
 
 static void
 put_text(struct ht_out *out, const char *s)
@@ -83,7 +105,8 @@ ht_extract_page(const struct ht_record *r, struct ht_out *out)
 {
     ht_out_adds(out, "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n<title>Trích lục ");
     put_text(out, r->reg->vi);
-    ht_out_addf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>Trích lục ", style);
+    ht_out_addf(out, "</title>\n<style>%sbody{font:%s serif}</style>\n</head>\n<body>\n<h1>Trích lục ",
+                style, font_for(r));
     put_text(out, r->reg->vi);
     ht_out_adds(out, "</h1>\n<p class=\"note\">BẢN TRA CỨU – KHÔNG PHẢI BẢN SAO TRÍCH LỤC CÓ GIÁ TRỊ PHÁP LÝ</p>\n");
     ht_out_adds(out, "<table>\n");
