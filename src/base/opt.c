@@ -323,6 +323,14 @@ ht_opt_parse(const struct ht_opt_table *tables, int argc, char **argv, struct ht
     return operands;
 }
 
+void
+ht_opt_release(const struct ht_opt *rows, void *base)
+{
+    for (const struct ht_opt *row = rows; row->name; row++)
+        if (row->kind == HT_OPT_LIST)
+            ht_strv_fini((struct ht_strv *)(void *)((char *)base + row->at));
+}
+
 /* Columns that a line of translated text takes on a terminal; all our letters are one column wide. */
 static size_t
 columns(const char *s)

@@ -50,6 +50,9 @@ struct ht_opt_table {
  * or -1 after reporting a usage error with the nearest known option. */
 int ht_opt_parse(const struct ht_opt_table *tables, int argc, char **argv, struct ht_diag *d);
 
+/* Frees what parsing allocated for the values of these rows: their lists. */
+void ht_opt_release(const struct ht_opt *rows, void *base);
+
 /* The options part of --help, on standard output. */
 struct ht_out;
 void ht_opt_help(const struct ht_opt_table *tables, struct ht_out *out);

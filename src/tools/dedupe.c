@@ -130,7 +130,6 @@ close_dedupe(struct ht_tool *t, bool ok)
     if (ok)
         say_counts(t->diag, o->table ? ht_table_counts(o->table) : ht_dedupe_counts(o->stage));
     ht_table_free(o->table);
-    ht_strv_fini(&o->decisions);
 }
 
 const struct ht_tool_class ht_tool_dedupe = {

@@ -240,8 +240,6 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
 static void
 release_options(struct export_options *o)
 {
-    ht_strv_fini(&o->encrypt_for);
-    ht_strv_fini(&o->receipt);
     ht_recipients_free(o->x.recipients);
     o->x.recipients = NULL;
 }

@@ -98,7 +98,6 @@ open_import(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         find_register(own->reg, &o.reg, t->diag))
         return -1;
     own->map = ht_map_read(&own->maps, t->diag);
-    ht_strv_fini(&own->maps);
     if (!own->map)
         return -1;
     o.map = own->map;

@@ -116,6 +116,15 @@ ht_tool_signals(void)
 
 /* ---- one tool of a chain ---- */
 
+static void
+release_own(struct ht_tool *t)
+{
+    if (t->own)
+        ht_opt_release(t->cls->options, t->own);
+    free(t->own);
+    t->own = NULL;
+}
+
 /* Parses the options of T.  0, or -1 after reporting; *STATUS is set if there is nothing more to do. */
 static int
 parse(struct ht_tool *t, int argc, char **argv, int *status)
@@ -271,7 +280,7 @@ close_tool(struct ht_tool *t, bool ok)
         ht_manifest_free(t->manifest);
         status = ht_diag_free(t->diag);
     }
-    free(t->own);
+    release_own(t);
     free(t->files);
     return status;
 }
@@ -319,7 +328,7 @@ ht_tool_main(const struct ht_tool_class *cls, int argc, char **argv)
     int status;
     ht_prog_start(cls->name);
     if (parse(&t, argc, argv, &status)) {
-        free(t.own);
+        release_own(&t);
         return status;
     }
     return run(&t, 1);
