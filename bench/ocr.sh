@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # hotich-ocr and what hotich-import makes of it, against Tesseract's own reading of the same pages cut by the same zones.
-# Pages are made by Chromium and ImageMagick from data/templates and from layouts that are made up here; OCR_SEED (2026)
-# is one that nothing was tuned with.  OCR_PAGES pages (60).  OCR_DIR keeps pages and readings: a second run with it only
-# scores.  Prints a section for RESULTS.md.
+# Pages are made by Chromium and ImageMagick from data/templates and from layouts that are made up here, by OCR_SEED (2026):
+# give it one that nothing was tuned with.  OCR_PAGES pages (60).  OCR_DIR keeps pages and readings: a second run with it
+# only scores.  Prints a section for RESULTS.md.
 set -u
 : "${OCR_SEED:=2026}" "${OCR_PAGES:=60}"
 for tool in tesseract chromium convert pdftoppm python3; do
@@ -24,7 +24,7 @@ if [ ! -s pages/pages.tsv ]; then
     "$srcdir/tests/ocr/make-pages" --seed "$OCR_SEED" --pages "$OCR_PAGES" --out pages pages/templates/*.tsv || exit 1
 fi
 cd pages || exit 1
-# Each page once, by both programs; seconds of processor time of all children are what "times" says.
+# Each page once, by both programs.
 read_page() {
     [ -s ../each/"$1" ] || "$builddir/hotich-ocr" --map=templates/layout-1.tsv --map=templates/layout-2.tsv "$1" >../each/"$1"
     [ -s "$1.tsv" ] || tesseract "$1" "$1" -l vie tsv 2>/dev/null

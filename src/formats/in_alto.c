@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ALTO (the Library of Congress' schema, versions 1 to 4): String elements with CONTENT, place and word confidence. */
+/*
+ * ALTO (the Library of Congress' schema, versions 1 to 4): String elements with CONTENT, place and word confidence.
+ * Places are in pixels, tenths of a millimetre or 1/1200 inch (MeasurementUnit); ALTO does not say the picture's
+ * resolution, so that the latter two become pixels of a page of 300 dots per inch.
+ */
 #include "config.h"
 #include "formats/format.h"
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/prog.h"
 #include "formats/page.h"
 #include "formats/sax.h"
 
+enum { DPI = 300 };                     /* of pages that are measured in parts of an inch or a metre */
+
+static const struct { const char *name; double per_inch; } units[] = { { "mm10", 254 }, { "inch1200", 1200 } };
+
 struct run {
     struct ht_pages *pages;
     struct ht_page page;
-    struct ht_buf text, image;          /* of the element that is open; of the description */
-    bool in_text;
-    double unit;                        /* pixels per unit of measurement, 0: pixels are used */
+    struct ht_buf image, measure;       /* of the description: name of the picture, unit of measurement */
+    struct ht_buf *open;                /* the one of them that text goes to, or NULL */
+    double unit;                        /* pixels per unit */
     unsigned long number;
     unsigned line;
     enum ht_rc rc;
@@ -30,13 +39,37 @@ number(const struct ht_sax_attrs *a, const char *name, double otherwise)
     return s && ht_page_numbers(s, len, &v, 1) ? v : otherwise;
 }
 
+/* The same for a length or a place: in pixels. */
+static double
+pixels(const struct run *r, const struct ht_sax_attrs *a, const char *name)
+{
+    return number(a, name, 0) * r->unit;
+}
+
+/* The description has said what it measures in; pixels if that is nothing we know. */
+static void
+set_unit(struct run *r)
+{
+    const char *s = r->measure.s;
+    size_t len = r->measure.len;
+    for (; len && strchr(" \t\r\n", *s); s++)
+        len--;
+    while (len && strchr(" \t\r\n", s[len - 1]))
+        len--;
+    r->unit = 1;
+    for (size_t i = 0; i < HT_COUNT(units); i++)
+        if (len == strlen(units[i].name) && !memcmp(s, units[i].name, len))
+            r->unit = DPI / units[i].per_inch;
+}
+
 static void
 begin_page(struct run *r, const struct ht_sax_attrs *a)
 {
     ht_page_clear(&r->page);
     r->page.number = ++r->number;
-    r->page.width = number(a, "WIDTH", 0);
-    r->page.height = number(a, "HEIGHT", 0);
+    r->page.width = pixels(r, a, "WIDTH");
+    r->page.height = pixels(r, a, "HEIGHT");
+    r->page.dpi = r->unit == 1 ? 0 : DPI;       /* exactly 1: no known unit is a pixel long */
     ht_buf_add(&r->page.image, r->image.s, r->image.len);
 }
 
@@ -53,11 +86,11 @@ add_string(struct run *r, const struct ht_sax_attrs *a)
 {
     size_t len;
     const char *s = ht_sax_attr(a, "CONTENT", &len);
-    double x = number(a, "HPOS", 0), y = number(a, "VPOS", 0);
+    double x = pixels(r, a, "HPOS"), y = pixels(r, a, "VPOS");
     if (!s || !r->page.number)
         return;
     const struct ht_page_word w = {
-        .x0 = (int)x, .y0 = (int)y, .x1 = (int)(x + number(a, "WIDTH", 0)), .y1 = (int)(y + number(a, "HEIGHT", 0)),
+        .x0 = (int)x, .y0 = (int)y, .x1 = (int)(x + pixels(r, a, "WIDTH")), .y1 = (int)(y + pixels(r, a, "HEIGHT")),
         .conf = confidence(a), .line = r->line,
     };
     ht_page_add(&r->page, s, len, &w);
@@ -67,9 +100,9 @@ static void
 on_start(void *arg, const char *name, const struct ht_sax_attrs *a)
 {
     struct run *r = arg;
-    r->in_text = !strcmp(name, "fileName");
-    if (r->in_text)
-        ht_buf_clear(&r->image);
+    r->open = !strcmp(name, "fileName") ? &r->image : !strcmp(name, "MeasurementUnit") ? &r->measure : NULL;
+    if (r->open)
+        ht_buf_clear(r->open);
     else if (!strcmp(name, "Page"))
         begin_page(r, a);
     else if (!strcmp(name, "TextLine"))
@@ -82,7 +115,9 @@ static void
 on_end(void *arg, const char *name)
 {
     struct run *r = arg;
-    r->in_text = false;
+    if (r->open == &r->measure)
+        set_unit(r);
+    r->open = NULL;
     if (strcmp(name, "Page"))
         return;
     ht_page_settle(&r->page);
@@ -94,20 +129,22 @@ static void
 on_text(void *arg, const char *s, size_t len)
 {
     struct run *r = arg;
-    if (r->in_text && r->image.len + len < 4096)
-        ht_buf_add(&r->image, s, len);
+    if (r->open && r->open->len + len < 4096)
+        ht_buf_add(r->open, s, len);
 }
 
 static enum ht_rc
 read_alto(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct run r = { .pages = ht_pages_new(job, to) };
+    struct run r = { .pages = ht_pages_new(job, to), .unit = 1 };
     const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc };
     ht_page_init(&r.page);
     ht_buf_init(&r.image);
+    ht_buf_init(&r.measure);
     enum ht_rc rc = ht_sax_parse_in(job, &h, &r);
     if (rc == HT_OK)
         rc = ht_pages_end(r.pages);
+    ht_buf_fini(&r.measure);
     ht_buf_fini(&r.image);
     ht_page_fini(&r.page);
     ht_pages_free(r.pages);
