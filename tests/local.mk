@@ -55,7 +55,7 @@ check_PROGRAMS += %D%/norm/score
 TESTS += %D%/tools/convert.t %D%/tools/where.t
 EXTRA_DIST += %D%/tools/where.t %D%/tools/convert.t %D%/tools/convert
 NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv \
-	%D%/norm/words.tsv %D%/norm/blind
+	%D%/norm/words.tsv %D%/norm/blind %D%/norm/blind2
 NORM_TESTS = %D%/norm/lists.t %D%/norm/score.t
 TESTS += $(NORM_TESTS)
 EXTRA_DIST += $(NORM_CASES) $(NORM_TESTS)

@@ -134,6 +134,8 @@ tens(const char *const *w, size_t n, bool after_hundreds)
     if (n == 1)
         return after_hundreds ? -1 : unit(w[0]);
     int a = unit(w[0]), b = unit(w[n - 1]);
+    if (n == 2 && !strcmp(w[0], "ham"))
+        return b > 0 ? 20 + b : -1;
     if (n == 2 && !strcmp(w[0], "muoi"))
         return b > 0 ? 10 + b : -1;
     if (n == 2 && !strcmp(w[1], "muoi"))
@@ -431,7 +433,7 @@ put_words(struct reader *r, size_t at, struct parts *p)
     for (; i < r->n && r->t[i].kind == WORD && n < HT_COUNT(w); i++) {
         if (is(r, i, "thang") || is(r, i, "ngay"))
             break;
-        if (n && is(r, i, "nam") && p->next < YEAR) {
+        if (n && is(r, i, "nam") && p->next < YEAR && find(w, n, "nghin", "ngan") == n) {
             w[n] = "nam";
             /* "tháng mười năm …": five only if that makes a number that can be a day or month and another
              * marker or number follows. */
@@ -454,7 +456,7 @@ spelt_right(const struct reader *r)
 {
     static const char *const words[] = {
         "ngày", "tháng", "năm", "mùng", "mồng", "một", "mốt", "bốn", "tư", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám",
-        "chín", "không", "mười", "mươi", "trăm", "nghìn", "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
+        "chín", "không", "mười", "mươi", "hăm", "trăm", "nghìn", "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
     char low[16];
     for (size_t i = 0; i < r->n; i++) {
         size_t len = 0, n;
@@ -470,12 +472,23 @@ spelt_right(const struct reader *r)
     return true;
 }
 
+/* The length of a form's dots at AT that nobody filled in: "ngày ... tháng".  Dots before a number only lead to it. */
+static size_t
+form_blank(const struct reader *r, size_t at)
+{
+    size_t i = at;
+    while (is(r, i, ".") || is(r, i, "…") || is(r, i, "_"))
+        i++;
+    bool blank = i > at + 1 || is(r, at, "…") || is(r, at, "_");
+    return blank && (is(r, i, "thang") || is(r, i, "nam")) ? i - at : 0;
+}
+
 /* With marker words: "ngày 2 tháng 9 năm 1945", "tháng 9/1945", "năm một nghìn …". */
 static void
 read_marked(struct reader *r, struct parts *p)
 {
     static const struct { const char *w; enum slot slot; } markers[] = {
-        { "ngay", DAY }, { "mung", DAY }, { "mong", DAY }, { "thang", MONTH }, { "nam", YEAR }, { "sn", YEAR },
+        { "ngay", DAY }, { "mung", DAY }, { "mong", DAY }, { "thang", MONTH }, { "th", MONTH }, { "nam", YEAR }, { "sn", YEAR },
     };
     static const char *const skip[] = { "sinh", "vao", "luc", "duong", "lich", "dl", "ghi", "la", NULL };
     bool after_marker = false;
@@ -487,6 +500,11 @@ read_marked(struct reader *r, struct parts *p)
             put(p, t->digits <= 4 ? t->value : -1, t->digits);
             after_marker = false;
             i++;
+            continue;
+        }
+        if (t->kind == MARK && after_marker && (k = form_blank(r, i)) > 0) {
+            after_marker = false;
+            i += k;
             continue;
         }
         if (t->kind == MARK) {
@@ -525,7 +543,7 @@ read_digits(const struct reader *r, struct parts *p)
     size_t n = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct token *t = &r->t[i];
-        if (t->kind == MARK && i && strchr("./-,", t->s[0]) && r->t[i - 1].kind == NUMBER && i + 1 < r->n)
+        if (t->kind == MARK && i && strchr("./-,'", t->s[0]) && r->t[i - 1].kind == NUMBER && i + 1 < r->n)
             continue;
         if (t->kind != NUMBER || n == 3 || t->digits > 8) {
             p->bad = true;
@@ -645,7 +663,7 @@ drop_idle(struct reader *r)
         drop(r, 0, is(r, 3, ".") ? 4 : 3);
     /* A form's dots where day and month should be; a lone separator may be the rest of something. */
     for (size_t dots = 0; dots < r->n;) {
-        while (is(r, dots, ".") || is(r, dots, "…") || is(r, dots, "_"))
+        while (is(r, dots, ".") || is(r, dots, "…") || is(r, dots, "_") || is(r, dots, "-"))
             dots++;
         if (!dots || !is(r, dots, "/"))
             break;

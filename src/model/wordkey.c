@@ -3,9 +3,22 @@
 #include "config.h"
 #include "model/wordkey.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/viet.h"
+
+/* Lý and Lí, Quy and Qui are one word: a last "y" behind a consonant.  Without a tone it may be a code (MY). */
+static bool
+i_or_y(const char *word, size_t len, enum ht_tone tone)
+{
+    if (len < 2 || word[len - 1] != 'y')
+        return false;
+    if (word[len - 2] == 'u')
+        return len >= 3 && word[len - 3] == 'q';
+    return tone != HT_NGANG && word[len - 2] > 'a' && word[len - 2] <= 'z' && !strchr("eiouy", word[len - 2]);
+}
 
 size_t
 ht_word_key(char *out, size_t cap, const char *s, size_t n)
@@ -29,6 +42,8 @@ ht_word_key(char *out, size_t cap, const char *s, size_t n)
             if (here != HT_NGANG)
                 tone = here;
         } else if (word) {
+            if (i_or_y(out, len, tone))
+                out[len - 1] = 'i';
             if (tone != HT_NGANG)
                 out[len++] = (char)('0' + tone);
             tone = HT_NGANG;

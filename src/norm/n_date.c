@@ -181,16 +181,21 @@ ht_norm_words(struct ht_norm *n, struct ht_record *r, int field)
     struct ht_date said, written;
     char text[HT_DATE_MAX];
     ht_datetext_read(v->s, v->len, &t);
+    const struct ht_slot *w = digits >= 0 ? &r->v[digits] : NULL;
+    bool readable = w && w->s && ht_date_read(w->s, w->len, &written);
+    if (t.kind == HT_DT_SHORT && readable && written.age < 0) {       /* "năm bảy mươi tư": the digits have the century */
+        t.kind = HT_DT_DATE;
+        t.year = (int16_t)(written.year - written.year % 100 + t.year);
+    }
     if (t.kind != HT_DT_DATE) {
         ht_norm_doubt(n, r, field, HT_D_231, NULL);
         return;
     }
     said = (struct ht_date){ t.year, t.month, t.day, -1 };
     size_t len = ht_date_write(&said, text);
-    const struct ht_slot *w = digits >= 0 ? &r->v[digits] : NULL;
     if (!w || !w->s)
         return;
-    if (!ht_date_read(w->s, w->len, &written))
+    if (!readable)
         ht_norm_attr(r, digits, HT_A_suggest, text, len);
     else if (written.age >= 0 || !ht_dates_agree(&said, &written))
         ht_norm_doubt(n, r, field, HT_D_232, text);

@@ -279,6 +279,23 @@ strange_note(const char *s, size_t n)
     return !letter;
 }
 
+/* The length without a full stop behind a whole syllable; "Th." is an abbreviation and keeps its dot. */
+static size_t
+full_stop(const char *s, size_t n)
+{
+    bool vowel = false;
+    if (n < 2 || s[n - 1] != '.' || s[n - 2] == '.')
+        return n;
+    size_t from = n - 1, letters = 0;
+    while (from > 0 && s[from - 1] != ' ' && s[from - 1] != '.')
+        from--;
+    for (size_t i = from, len; i < n - 1; i += len, letters++) {
+        uint32_t c = ht_base_letter(ht_lower_char(ht_utf8_get(s + i, &len)));
+        vowel = vowel || (c < 0x80 && strchr("aeiouy", (int)c));
+    }
+    return vowel && letters > 1 ? n - 1 : n;
+}
+
 /* Most names need nothing: every word a capital and small letters, and none that could be a title or "Không rõ". */
 static bool
 right_as_it_is(const char *s, size_t n)
@@ -313,6 +330,7 @@ ht_norm_name(struct ht_norm *n, struct ht_record *r, int field)
     if (ht_attr(v, HT_A_note))
         ht_buf_adds(note, ht_attr_str(v, HT_A_note));
     size_t old = note->len, len = split_remark(v->s, split_brackets(v->s, v->len, note), note);
+    len = full_stop(v->s, len);
     size_t from = split_title(v->s, len, note);
     if (no_name(v->s + from, len - from) || strange_note(note->s + old, note->len - old)) {
         ht_norm_attr(r, field, HT_A_parts, NULL, 0);

@@ -68,8 +68,8 @@ skip_caption(const char *s, const char *const *words)
     size_t best = 0;
     while (*s == '\'')
         s++;
-    if (!strncmp(s, "N°", strlen("N°")))
-        return s + strlen("N°") + strspn(s + strlen("N°"), " ");
+    if (!strncmp(s, "N°", strlen("N°")) || !strncmp(s, "Nº", strlen("Nº")))
+        return s + strlen("N°") + strspn(s + strlen("N°"), " .");
     if (*s >= '0' && *s <= '9')
         return s;
     for (size_t cut = strlen(s); cut > 0; cut--) {
@@ -115,7 +115,7 @@ read_serial(const char *s, struct serial *out)
         out->year_digits = n == 4 ? 4 : -1;
         return !*s && n == 4;
     }
-    if (!*s)
+    if (!*s || !strcmp(s, "."))
         return true;
     while (*s == ' ')
         s++;
@@ -228,7 +228,7 @@ ht_norm_page(struct ht_norm *n, struct ht_record *r, int field)
     }
     const char *s = skip_caption(v->s, serial_captions);
     size_t digits = digits_at(s, &page);
-    if (!digits || digits > 7 || s[digits])
+    if (!digits || digits > 7 || (s[digits] && strcmp(s + digits, ".")))
         ht_norm_doubt(n, r, field, HT_D_222, NULL);
     else
         ht_norm_put(n, r, field, s, digits, "page");

@@ -14,6 +14,52 @@ struct clock {
     enum part part;
 };
 
+enum word { FILLER, HOURS, MINUTES, HALF };
+
+/* A word between the N numbers read so far.  False where it says that they are not hour and minute: "8 giờ 9 giờ",
+ * "5 phút".  Words in front are captions. */
+static bool
+take_word(enum word word, int *n, int value[2], bool *hours)
+{
+    switch (word) {
+    case HOURS:
+        *hours |= *n == 1;
+        return *n < 2;
+    case MINUTES:
+        return *n != 1 || *hours;
+    case HALF:
+        value[1] = 30;
+        return (*n)++ == 1;
+    default:
+        return true;
+    }
+}
+
+/* "8-9h" is a range, which folding would hide. */
+static bool
+has_range(const char *s, size_t len)
+{
+    static const char *const dashes[] = { "-", "–", "—", "~" };
+    bool digit = false, dash = false;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] >= '0' && s[i] <= '9') {
+            if (digit && dash)
+                return true;
+            digit = true;
+            dash = false;
+        } else if (s[i] != ' ') {
+            size_t k = 0, n = 0;
+            for (; !n && k < sizeof dashes / sizeof *dashes; k++)
+                if (len - i >= strlen(dashes[k]) && !memcmp(s + i, dashes[k], strlen(dashes[k])))
+                    n = strlen(dashes[k]);
+            dash = n > 0;
+            digit = digit && dash;
+            i += n ? n - 1 : 0;
+        }
+    }
+    return false;
+}
+
 /* Reads folded text: words and numbers, one blank between them. */
 static bool
 read_clock(const char *s, struct clock *t)
@@ -21,8 +67,12 @@ read_clock(const char *s, struct clock *t)
     static const struct { const char *w; enum part part; } parts[] = {
         { "sang", MORNING }, { "trua", NOON }, { "chieu", AFTERNOON }, { "toi", EVENING }, { "dem", NIGHT },
     };
-    static const char *const skip[] = { "luc", "hoi", "vao", "gio", "h", "g", "phut", "ph", "p", "" };
+    static const struct { const char *w; enum word word; } words[] = {
+        { "luc", FILLER }, { "hoi", FILLER }, { "vao", FILLER }, { "gio", HOURS }, { "h", HOURS }, { "g", HOURS },
+        { "phut", MINUTES }, { "ph", MINUTES }, { "p", MINUTES }, { "ruoi", HALF }, { NULL, FILLER },
+    };
     int n = 0, value[2] = { -1, -1 };
+    bool hours = false;
     while (*s) {
         if (*s == ' ') {
             s++;
@@ -49,9 +99,9 @@ read_clock(const char *s, struct clock *t)
                 t->part = parts[i].part;
                 continue;
             }
-            for (i = 0; *skip[i] && strcmp(w, skip[i]); i++)
+            for (i = 0; words[i].w && strcmp(w, words[i].w); i++)
                 ;
-            if (!*skip[i])
+            if (!words[i].w || !take_word(words[i].word, &n, value, &hours))
                 return false;
         }
     }
@@ -95,7 +145,7 @@ ht_norm_time(struct ht_norm *n, struct ht_record *r, int field)
     char fold[48], text[16];
     size_t len = ht_fold_to(fold, sizeof fold, v->s, v->len);
     bool hour_only = false;
-    if (len + 1 < sizeof fold && read_clock(fold, &t) && apply_part(&t))
+    if (len + 1 < sizeof fold && !has_range(v->s, v->len) && read_clock(fold, &t) && apply_part(&t))
         hour_only = t.minute < 0;
     else
         t.hour = -1;

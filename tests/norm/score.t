@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # The normalizers against the labelled cases: at least 99 % right, and never wrong without saying so.  The cases in blind/
-# were written by somebody who had not read the normalizers.
+# and blind2/ were written by somebody who had not read the normalizers.
 . "$srcdir/tests/lib/tap.sh"
-for set in tests/norm tests/norm/blind; do
+for set in tests/norm tests/norm/blind tests/norm/blind2; do
     "$T/tests/norm/score" "$srcdir/$set"/*.tsv >scores
     sed "s|^|# ${set#tests/}: |" scores
     for cases in "$srcdir/$set"/*.tsv; do
