@@ -456,7 +456,8 @@ spelt_right(const struct reader *r)
 {
     static const char *const words[] = {
         "ngày", "tháng", "năm", "mùng", "mồng", "một", "mốt", "bốn", "tư", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám",
-        "chín", "không", "mười", "mươi", "hăm", "trăm", "nghìn", "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là", NULL };
+        "chín", "không", "mười", "mươi", "hăm", "trăm", "nghìn", "ngàn", "lẻ", "dương", "lịch", "lúc", "vào", "là",
+        NULL };
     char low[16];
     for (size_t i = 0; i < r->n; i++) {
         size_t len = 0, n;
@@ -472,7 +473,8 @@ spelt_right(const struct reader *r)
     return true;
 }
 
-/* The length of a form's dots at AT that nobody filled in: "ngày ... tháng".  Dots before a number only lead to it. */
+/* The length of a form's dots at AT that nobody filled in: "ngày ... tháng".  Dots before a number only lead
+ * to it. */
 static size_t
 form_blank(const struct reader *r, size_t at)
 {
@@ -488,7 +490,8 @@ static void
 read_marked(struct reader *r, struct parts *p)
 {
     static const struct { const char *w; enum slot slot; } markers[] = {
-        { "ngay", DAY }, { "mung", DAY }, { "mong", DAY }, { "thang", MONTH }, { "th", MONTH }, { "nam", YEAR }, { "sn", YEAR },
+        { "ngay", DAY }, { "mung", DAY }, { "mong", DAY }, { "thang", MONTH }, { "th", MONTH },
+        { "nam", YEAR }, { "sn", YEAR },
     };
     static const char *const skip[] = { "sinh", "vao", "luc", "duong", "lich", "dl", "ghi", "la", NULL };
     bool after_marker = false;

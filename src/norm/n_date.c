@@ -183,7 +183,8 @@ ht_norm_words(struct ht_norm *n, struct ht_record *r, int field)
     ht_datetext_read(v->s, v->len, &t);
     const struct ht_slot *w = digits >= 0 ? &r->v[digits] : NULL;
     bool readable = w && w->s && ht_date_read(w->s, w->len, &written);
-    if (t.kind == HT_DT_SHORT && readable && written.age < 0) {       /* "năm bảy mươi tư": the digits have the century */
+    /* "năm bảy mươi tư": the digits have the century. */
+    if (t.kind == HT_DT_SHORT && readable && written.age < 0) {
         t.kind = HT_DT_DATE;
         t.year = (int16_t)(written.year - written.year % 100 + t.year);
     }
