@@ -41,9 +41,17 @@ line_end(const struct ht_tsv *t, size_t at)
     return nl ? (size_t)(nl - t->s) : t->len;
 }
 
+/* END without the carriage return of Windows' editors. */
+static size_t
+trim_cr(const struct ht_tsv *t, size_t at, size_t end)
+{
+    return end > at && t->s[end - 1] == '\r' ? end - 1 : end;
+}
+
 static bool
 split_header(struct ht_tsv *t, size_t at, size_t end)
 {
+    end = trim_cr(t, at, end);
     while (at <= end && t->ncolumns < MAX_COLUMNS) {
         const char *tab = memchr(t->s + at, '\t', end - at);
         size_t stop = tab ? (size_t)(tab - t->s) : end;
@@ -60,7 +68,7 @@ index_rows(struct ht_tsv *t, size_t at)
     size_t cap = 0;
     while (at < t->len) {
         size_t end = line_end(t, at);
-        if (end > at && t->s[at] != '#') {
+        if (trim_cr(t, at, end) > at && t->s[at] != '#') {
             t->row = ht_grow(t->row, &cap, t->nrows + 2, sizeof *t->row);
             t->row[t->nrows++] = (uint32_t)at;
         }
@@ -82,7 +90,7 @@ ht_tsv_open(const char *dir, const char *name, struct ht_diag *d)
         return NULL;
     }
     t->s = ht_map_file(t->path, &t->len, d);
-    size_t at = 0;
+    size_t at = t->s && t->len >= 3 && !memcmp(t->s, "\xef\xbb\xbf", 3) ? 3 : 0;    /* Notepad's mark */
     while (t->s && at < t->len && t->s[at] == '#')
         at = line_end(t, at) + 1;
     if (!t->s || t->len > UINT32_MAX || at >= t->len || !split_header(t, at, line_end(t, at))) {
@@ -130,7 +138,7 @@ ht_tsv_row(const struct ht_tsv *t, size_t row, size_t *len)
 const char *
 ht_tsv_cell(const struct ht_tsv *t, size_t row, int column, size_t *len)
 {
-    size_t at = t->row[row], end = line_end(t, at);
+    size_t at = t->row[row], end = trim_cr(t, at, line_end(t, at));
     *len = 0;
     for (; column > 0; column--) {
         const char *tab = memchr(t->s + at, '\t', end - at);

@@ -17,12 +17,24 @@ commune_of(const struct ht_slot *place)
     return code && code->len == COMMUNE_DIGITS ? code->s : "";
 }
 
+/* y behind a consonant or qu at the end of a word of S, as i: xã Mỹ Lộc is xã Mĩ Lộc. */
+static void
+fold_y(char *s, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        bool end = i + 1 == n || s[i + 1] < 'a' || s[i + 1] > 'z', qu = i > 1 && s[i - 1] == 'u' && s[i - 2] == 'q';
+        if (s[i] == 'y' && end && s[i - 1] >= 'a' && s[i - 1] <= 'z' && (qu || !strchr("aeiou", s[i - 1])))
+            s[i] = 'i';
+    }
+}
+
 /* Looks by text, then by code; what is not known yet gets the key of what is, or a new one. */
 static uint64_t
 find_key(struct ht_placekeys *all, const struct ht_slot *place, const char *code)
 {
     char folded[512];
     size_t n = ht_fold_to(folded, sizeof folded, place->s, place->len);
+    fold_y(folded, n);
     uint64_t text_hash = ht_hash(folded, n, 21) | 1;
     uint64_t key = *ht_map_get(&all->by_text, text_hash, NULL);
     if (*code) {

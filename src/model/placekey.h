@@ -2,9 +2,9 @@
 /*
  * Which place a slot names, however it is written: rules know a book by it, exporters a ledger.
  *
- * Two values are one place if normalize found the same commune for both, or if their folded texts are the same (an
- * entry without a settled date has no code, but stands in the same book as its neighbours).  A code of a district or
- * province says nothing: a commune that was not found carries the code of its district.
+ * Two values are one place if normalize found the same commune for both, or if their folded texts are the same, y and i
+ * alike (an entry without a settled date has no code, but stands in the same book as its neighbours).  A code of a
+ * district or province says nothing: a commune that was not found carries the code of its district.
  */
 #ifndef HT_MODEL_PLACEKEY_H
 #define HT_MODEL_PLACEKEY_H

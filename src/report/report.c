@@ -324,7 +324,7 @@ static void
 put_cell(struct ht_out *out, const char *s, char after)
 {
     ht_out_addc(out, '"');
-    if (*s && strchr("=+-@\t", *s))
+    if (*s && strchr("=+-@\t\r\n", *s))
         ht_out_addc(out, '\'');
     for (; *s; s++) {
         if (*s == '"')

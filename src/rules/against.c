@@ -133,7 +133,7 @@ word_len(const char *s, size_t n)
     return i;
 }
 
-/* y for i at the end of a syllable, behind a consonant or alone: lý lí, mỹ mĩ, y i. */
+/* y for i at the end of a syllable, behind a consonant (qu is one) or alone: lý lí, mỹ mĩ, quý quí, y i. */
 static void
 y_to_i(struct ht_buf *b, size_t from)
 {
@@ -146,7 +146,8 @@ y_to_i(struct ht_buf *b, size_t from)
             continue;
         size_t at = b->len - n;
         unsigned char before = at > from ? (unsigned char)b->s[at - 1] : 0;
-        if (before >= 0x80 || (before && strchr("aeiou", before)))
+        bool qu = before == 'u' && at - from == 2 && b->s[from] == 'q';
+        if (before >= 0x80 || (before && strchr("aeiou", before) && !qu))
             return;
         ht_buf_cut(b, at);
         ht_buf_adds(b, pairs[k].i);
@@ -187,10 +188,30 @@ same_date(const char *a, size_t na, const char *b, size_t nb)
            x.d.day == y.d.day && x.d.age == y.d.age;
 }
 
+/* The same numbers: 1/1/2008 is 01.01.2008, where no stage made a date of either. */
+static bool
+same_numbers(const char *a, size_t na, const char *b, size_t nb)
+{
+    size_t i = 0, k = 0;
+    do {
+        unsigned long x = 0, y = 0;
+        size_t from = i, from_b = k;
+        for (; i < na && i - from < 9 && a[i] >= '0' && a[i] <= '9'; i++)
+            x = x * 10 + (unsigned long)(a[i] - '0');
+        for (; k < nb && k - from_b < 9 && b[k] >= '0' && b[k] <= '9'; k++)
+            y = y * 10 + (unsigned long)(b[k] - '0');
+        if (i == from || k == from_b || x != y)
+            return false;
+        if ((i < na && !strchr("/-.", a[i])) || (k < nb && !strchr("/-.", b[k])) || (i++ < na) != (k++ < nb))
+            return false;
+    } while (i <= na);
+    return true;
+}
+
 bool
 ht_soft_difference(enum ht_kind kind, const char *a, size_t na, const char *b, size_t nb)
 {
-    if (kind == HT_KIND_DATE && same_date(a, na, b, nb))
+    if (kind == HT_KIND_DATE && (same_date(a, na, b, nb) || same_numbers(a, na, b, nb)))
         return true;
     if (kind == HT_KIND_SERIAL || kind == HT_KIND_PAGE) {
         struct ht_serial x = ht_serial_read(a, na), y = ht_serial_read(b, nb);

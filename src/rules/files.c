@@ -153,6 +153,14 @@ list_archive(struct ht_files *f)
     return true;
 }
 
+bool
+ht_files_secret(const struct ht_files *f, size_t i)
+{
+    zip_stat_t st;
+    return f->zip && !libzip()->zip_stat_index(f->zip, f->v[i].member, 0, &st) &&
+           (st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE;
+}
+
 static const char *
 read_member(struct ht_files *f, size_t member, size_t *len)
 {
@@ -177,6 +185,14 @@ list_archive(struct ht_files *f)
 {
     ht_diag_usage(f->diag, _("this build cannot read the archive %s (it has no libzip): unpack it and give the "
                              "directory with --scans"), f->root);
+    return false;
+}
+
+bool
+ht_files_secret(const struct ht_files *f, size_t i)
+{
+    (void)f;
+    (void)i;
     return false;
 }
 

@@ -21,4 +21,6 @@ const char *ht_files_name(const struct ht_files *f, size_t i);      /* its last 
 const char *ht_files_read(struct ht_files *f, size_t i, size_t *len);
 void ht_files_done(struct ht_files *f, const char *s, size_t len);
 
+bool ht_files_secret(const struct ht_files *f, size_t i);   /* encrypted by the archive */
+
 #endif

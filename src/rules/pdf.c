@@ -8,13 +8,18 @@
 #include "base/lib.h"
 #include "base/prog.h"
 
+#define NO_PDF N_("it is no PDF: scan the page again, or save the picture as PDF")
+#define DAMAGED N_("it is damaged or cut short: copy it again from where it came, or scan the page again")
+#define ENCRYPTED N_("it is encrypted: save it without a password")
+
 #ifdef HAVE_LIBQPDF
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 
 #define QPDF(X) \
-    X(qpdf_cleanup) X(qpdf_get_num_pages) X(qpdf_get_page_n) X(qpdf_init) \
-    X(qpdf_is_encrypted) X(qpdf_oh_begin_dict_key_iter) X(qpdf_oh_dict_more_keys) X(qpdf_oh_dict_next_key) \
+    X(qpdf_cleanup) X(qpdf_get_error) X(qpdf_get_error_code) X(qpdf_get_num_pages) X(qpdf_get_page_n) \
+    X(qpdf_has_error) X(qpdf_init) X(qpdf_is_encrypted) X(qpdf_more_warnings) X(qpdf_next_warning) \
+    X(qpdf_oh_begin_dict_key_iter) X(qpdf_oh_dict_more_keys) X(qpdf_oh_dict_next_key) \
     X(qpdf_oh_get_array_item) X(qpdf_oh_get_array_n_items) X(qpdf_oh_get_dict) X(qpdf_oh_get_int_value) \
     X(qpdf_oh_get_key) X(qpdf_oh_get_name) X(qpdf_oh_get_numeric_value) X(qpdf_oh_get_page_content_data) \
     X(qpdf_oh_get_stream_data) X(qpdf_oh_is_array) X(qpdf_oh_is_dictionary) X(qpdf_oh_is_integer) \
@@ -159,31 +164,47 @@ look_at_pages(qpdf_data q, struct ht_pdf *out)
     out->grey = images && !colour;
 }
 
+/*
+ * What the library holds against the file, or NULL.  It has to be taken from it: an error that nobody takes is printed.
+ * A protected file is one that needs a password; the others are damaged where they are said to be.
+ */
+static const char *
+trouble_of(qpdf_data q)
+{
+    bool damaged = false;
+    while (qpdf()->qpdf_more_warnings(q))
+        damaged = qpdf()->qpdf_get_error_code(q, qpdf()->qpdf_next_warning(q)) == qpdf_e_damaged_pdf || damaged;
+    if (qpdf()->qpdf_has_error(q)) {
+        if (qpdf()->qpdf_get_error_code(q, qpdf()->qpdf_get_error(q)) == qpdf_e_password)
+            return _(ENCRYPTED);
+        damaged = true;
+    }
+    return damaged ? _(DAMAGED) : NULL;
+}
+
 void
 ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
 {
     *out = (struct ht_pdf){0};
     if (len < 8 || memcmp(s, "%PDF-", 5)) {
-        out->trouble = _("it is no PDF");
+        out->trouble = _(NO_PDF);
         return;
     }
     qpdf_data q = qpdf()->qpdf_init();
     qpdf()->qpdf_silence_errors(q);
     qpdf()->qpdf_set_suppress_warnings(q, QPDF_TRUE);
     qpdf()->qpdf_set_attempt_recovery(q, QPDF_FALSE);
-    QPDF_ERROR_CODE rc = qpdf()->qpdf_read_memory(q, "scan", s, len, NULL);
-    if (rc & QPDF_ERRORS) {
-        out->trouble = _("it is damaged or cut off");
+    if (qpdf()->qpdf_read_memory(q, "scan", s, len, NULL) & QPDF_ERRORS) {
+        out->trouble = trouble_of(q);
     } else if (qpdf()->qpdf_is_encrypted(q)) {
-        out->trouble = _("it is encrypted");
+        out->trouble = _(ENCRYPTED);
     } else {
         out->pages = qpdf()->qpdf_get_num_pages(q);
-        if (out->pages < 0)
-            out->trouble = _("it is damaged or cut off");
-        else if (!out->pages)
-            out->trouble = _("it has no pages");
-        else
+        if (out->pages > 0)
             look_at_pages(q, out);
+        out->trouble = trouble_of(q);
+        if (!out->trouble && out->pages <= 0)
+            out->trouble = _("it has no pages: scan the page again");
     }
     qpdf()->qpdf_cleanup(&q);
 }
@@ -201,7 +222,7 @@ ht_pdf_look(const void *s, size_t len, struct ht_pdf *out)
 {
     *out = (struct ht_pdf){0};
     if (len < 8 || memcmp(s, "%PDF-", 5))
-        out->trouble = _("it is no PDF");
+        out->trouble = _(NO_PDF);
     else
         out->pages = 1;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/prog.h"
@@ -97,17 +98,28 @@ take_row(struct profile *p, size_t row, const int *column)
     return set_number(p, (enum ht_code)(code - ht_codes), c[1], n[1], c[2], n[2]);
 }
 
+static bool
+ends_in_tsv(const char *name)
+{
+    size_t n = strlen(name);
+    return n > 4 && !strcmp(name + n - 4, ".tsv");
+}
+
+/* A name means a profile among the lists; what ends in .tsv or has a slash is a file. */
 static struct ht_tsv *
 open_profile(struct profile *p, const char *name)
 {
     struct ht_buf path = HT_BUF_INIT;
     struct ht_tsv *t;
-    if (strchr(name, '/')) {
-        bool absolute = *name == '/';
-        t = ht_tsv_open(absolute ? "" : ".", name + absolute, p->run->diag);
+    bool absolute = *name == '/', file = ends_in_tsv(name) || strchr(name, '/');
+    ht_buf_addf(&path, "%s/%s%s%s", absolute ? "" : file ? "." : p->dir, file ? "" : "profiles/", name + absolute,
+                file ? "" : ".tsv");
+    if (access(path.s, R_OK)) {
+        ht_diag_usage(p->run->diag, _("there is no profile %s; name one of those in %s/profiles, or a file of your "
+                                      "own, like ./my-province.tsv"), path.s, p->dir);
+        t = NULL;
     } else {
-        ht_buf_addf(&path, "profiles/%s.tsv", name);
-        t = ht_tsv_open(p->dir, path.s, p->run->diag);
+        t = ht_tsv_open(path.s[0] == '/' ? "" : ".", path.s + (path.s[0] == '/'), p->run->diag);
     }
     ht_buf_fini(&path);
     return t;
@@ -132,8 +144,13 @@ read_one(struct profile *p, const char *name)
     }
     for (size_t i = 0; i < ht_tsv_rows(p->t) && !rc; i++)
         if (!take_row(p, i, column)) {
-            ht_diag_usage(p->run->diag, _("the profile %s is wrong in data row %zu: no such rule, setting or "
-                                          "value; hotich-rules(7) lists them"), name, i + 1);
+            size_t n[3];
+            const char *c[3];
+            for (int k = 0; k < 3; k++)
+                c[k] = ht_tsv_cell(p->t, i, column[k], &n[k]);
+            ht_diag_usage(p->run->diag, _("the profile %s is wrong in data row %zu, \"%.*s %.*s %.*s\": no such rule, "
+                                          "setting or value; hotich-rules(7) lists them"), name, i + 1,
+                          (int)n[0], c[0], (int)n[1], c[1], (int)n[2], c[2]);
             rc = -1;
         }
     ht_tsv_free(p->t);

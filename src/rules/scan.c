@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/prog.h"
 #include "rules/files.h"
@@ -20,6 +21,8 @@ struct ht_scanset {
 
 /* ---- names ---- */
 
+enum { DATE_FROM = 3 };                 /* parts of a name: type, year, volume, year, month, day, number */
+
 bool
 ht_scan_proper_name(const struct ht_check *k, char *out, size_t size)
 {
@@ -33,17 +36,34 @@ ht_scan_proper_name(const struct ht_check *k, char *out, size_t size)
     return n > 0 && (size_t)n < size;
 }
 
+/* The length of NAME without what is not of the name: ".pdf", also twice, and the " (1)" of a second copy. */
+static size_t
+stem_len(const char *name)
+{
+    size_t n = strlen(name), k;
+    while (n > 4 && !strncasecmp(name + n - 4, ".pdf", 4))
+        n -= 4;
+    if (n && name[n - 1] == ')') {
+        for (k = n - 1; k && name[k - 1] >= '0' && name[k - 1] <= '9'; k--)
+            ;
+        if (k > 1 && k < n - 1 && name[k - 1] == '(')
+            n = k - 1;
+    }
+    while (n && name[n - 1] == ' ')
+        n--;
+    return n;
+}
+
 /*
  * The parts of a name without case, separators and leading zeros, so that "ks-2008-1-2008-01-15-1.pdf" is found.
- * Parts FROM to TO - 1 (the date) are left out.
+ * Without the date only the first three and the last one count: dates are also "null", or a year alone.
  */
 static uint64_t
-loose_hash(const char *name, int from, int to)
+loose_hash(const char *name, bool dated)
 {
-    uint64_t h = 77;
+    uint64_t h = 77, last = 0;
     int part = 0;
-    size_t n = strlen(name);
-    n = n > 4 ? n - 4 : n;
+    size_t n = stem_len(name);
     for (size_t i = 0; i < n; part++) {
         size_t len = 0;
         char word[64];
@@ -54,13 +74,12 @@ loose_hash(const char *name, int from, int to)
             if (len < sizeof word)
                 word[len++] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20 : name[i]);
         i += i < n;
-        if (part < from || part >= to)
-            h = ht_hash_mix(h, ht_hash(word, len, 1));
+        last = ht_hash(word, len, 1);
+        if (dated || part < DATE_FROM)
+            h = ht_hash_mix(h, last);
     }
-    return h;
+    return dated ? h : ht_hash_mix(h, last);
 }
-
-enum { DATE_FROM = 3, DATE_TO = 6 };    /* parts of a name: type, year, volume, year, month, day, number */
 
 struct ht_scanset *
 ht_scanset_new(const char *path, struct ht_diag *d)
@@ -77,8 +96,8 @@ ht_scanset_new(const char *path, struct ht_diag *d)
     for (size_t i = ht_files_count(files); i-- > 0;) {
         const char *name = ht_files_name(files, i);
         *ht_map_get(&s->exact, ht_hash(name, strlen(name), 1), NULL) = i + 1;
-        *ht_map_get(&s->loose, loose_hash(name, 0, 0), NULL) = i + 1;
-        *ht_map_get(&s->undated, loose_hash(name, DATE_FROM, DATE_TO), NULL) = i + 1;
+        *ht_map_get(&s->loose, loose_hash(name, true), NULL) = i + 1;
+        *ht_map_get(&s->undated, loose_hash(name, false), NULL) = i + 1;
     }
     return s;
 }
@@ -130,7 +149,8 @@ look_inside(struct ht_scanset *s, struct ht_check *k, size_t i)
     const long *set = k->run->set;
     const char *bytes = ht_files_read(s->files, i, &len);
     if (!bytes) {
-        blame_scan(k, HT_D_314, path, _("it cannot be read"));
+        blame_scan(k, HT_D_314, path, ht_files_secret(s->files, i) ? _("the archive encrypts it: pack it without a password")
+                                                     : _("it cannot be read: copy it again, and see who may open it"));
         return;
     }
     ht_pdf_look(bytes, len, &pdf);
@@ -162,9 +182,9 @@ find_file(const struct ht_scanset *s, const char *given, const char *proper)
     if (!i && *proper)
         i = unused(s, &s->exact, ht_hash(proper, strlen(proper), 1));
     if (!i && *proper)
-        i = unused(s, &s->loose, loose_hash(proper, 0, 0));
+        i = unused(s, &s->loose, loose_hash(proper, true));
     if (!i && *proper)
-        i = unused(s, &s->undated, loose_hash(proper, DATE_FROM, DATE_TO));
+        i = unused(s, &s->undated, loose_hash(proper, false));
     return i;
 }
 

@@ -55,6 +55,14 @@ rc "a profile of one's own" 0 "$v" --profile=./own.tsv "$rules/HT402/bad.xml"
 printf 'rule\tsetting\tvalue\n-\tbase\tstandard\nHT402\tnothing\t1\n' >own.tsv
 rc "a wrong profile is refused" 2 "$v" --profile=./own.tsv book.xml
 
+printf '\357\273\277rule\tsetting\tvalue\r\n-\tbase\tstandard\r\nHT402\tseverity\toff\r\n' >own.tsv
+rc "a profile written with Notepad, named without a slash" 0 "$v" --profile=own.tsv "$rules/HT402/bad.xml"
+printf 'rule\tsetting\tvalue\n-\tbase\tstandard\nHT4O2\tseverity\toff\n' >own.tsv
+"$v" --profile=own.tsv book.xml >/dev/null 2>err
+ok "a wrong row is shown" grep -q 'data row 2, "HT4O2 severity off"' err
+"$v" --profile=bentre book.xml >/dev/null 2>err
+ok "an unknown profile: what to do" grep -q 'there is no profile.*or a file of your own' err
+
 sample() { "$v" --only=HT316 --sample=30% --seed="$1" --diag=tsv book.xml 2>&1 >/dev/null | grep HT316 | cut -f 3; }
 sample 7 >a; sample 7 >b; sample 8 >c
 is "30% of 100 are 30" "$(wc -l <a | tr -d ' ')" 30
@@ -64,11 +72,29 @@ ok "another seed draws others" sh -c '! cmp -s a c'
 "$v" --against="$rules/HT791/second.xml" --diag=tsv "$rules/HT791/bad.xml" 2>&1 >/dev/null | grep HT791 >diff
 is "a difference has place, field and both values" "$(cut -f 1,2,5,6,8 diff) $(grep -c 'Trần Thị Bích' diff)" \
     "so.csv	2	meHoTen	error	Trần Thị Bình 1"
+keying() {
+    printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="KS.2008.01.001" src="%s:2">\n<so>1/2008</so>\n' "$1"
+    printf '<quyenSo>01/2008</quyenSo>\n<ngayDangKy>%s</ngayDangKy>\n<noiDangKy>%s</noiDangKy>\n' "$2" "$3"
+    printf '<nksHoTen>%s</nksHoTen>\n<meHoTen>%s</meHoTen>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' "$4" "$5"
+}
+keying one.csv 3/1/2008 'UBND xã Mỹ Lộc' 'Hoà  Thuý Lý' 'Vi Thị Quý' >one.xml
+keying two.csv 03.01.2008 'UBND xã Mĩ Lộc' 'Hòa Thúy Lí' 'Vi Thị Quí' >two.xml
+rc "spacing, tone marks and y for i are no errors" 0 "$v" --only=HT791,HT792,HT793,HT794 --diag=tsv --against=two.xml one.xml
+is "they are shown as differences of form" "$(cut -f 5-7 err | tr '\n\t' ',:')" \
+    "field:severity:code,ngayDangKy:info:HT792,noiDangKy:info:HT792,nksHoTen:info:HT792,meHoTen:info:HT792,"
+keying two.csv 04/01/2008 'UBND xã Mỹ Lộc' 'Hòa Thúy Lì' 'Vi Thị Quy' >two.xml
+"$v" --only=HT791,HT792,HT793,HT794 --diag=tsv --against=two.xml one.xml >/dev/null 2>err
+is "another day or tone is one" "$(cut -f 5-7 err | tr '\n\t' ',:')" \
+    "field:severity:code,ngayDangKy:error:HT791,nksHoTen:error:HT791,meHoTen:error:HT791,"
 "$v" --redact --against="$rules/HT791/second.xml" "$rules/HT791/bad.xml" >/dev/null 2>err
 is "--redact hides both" "$(grep -c 'Trần' err)" 0
 
 rc "--report=FILE.csv" 1 "$v" --report=r.csv "$rules/HT304/bad.xml"
 ok "has the finding" grep -q '"HT304"' r.csv
+is "it begins with the mark that spreadsheets look for" "$(head -c 3 r.csv | od -An -tx1 | tr -d ' ')" efbbbf
+printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a" src="s:1">\n<so>1/2008</so>\n<ngayDangKy>=1+1&quot;</ngayDangKy>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' >formula.xml
+"$v" --report=formula.csv formula.xml >/dev/null 2>&1
+is "a formula is text in it" "$(grep -c ",\"'=1+1\"\"\"," formula.csv)" "$(grep -c '=1+1' formula.csv)"
 rc "--report=FILE.html" 1 "$v" --report=r.html "$rules/HT304/bad.xml"
 ok "has the finding, too" grep -q HT304 r.html
 is "needs no network" "$(grep -cE '(src|href)="?http|url\(' r.html)" 0
