@@ -149,8 +149,9 @@ look_inside(struct ht_scanset *s, struct ht_check *k, size_t i)
     const long *set = k->run->set;
     const char *bytes = ht_files_read(s->files, i, &len);
     if (!bytes) {
-        blame_scan(k, HT_D_314, path, ht_files_secret(s->files, i) ? _("the archive encrypts it: pack it without a password")
-                                                     : _("it cannot be read: copy it again, and see who may open it"));
+        blame_scan(k, HT_D_314, path,
+                   ht_files_secret(s->files, i) ? _("the archive encrypts it: pack it without a password")
+                                                : _("it cannot be read: copy it again, and see who may open it"));
         return;
     }
     ht_pdf_look(bytes, len, &pdf);

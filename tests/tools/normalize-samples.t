@@ -26,5 +26,9 @@ for sample in "$srcdir"/samples/*.csv "$srcdir"/samples/*.txt; do
     accepted "$name imported" in.xml
     accepted "$name normalized" once.xml
     accepted "$name validated" valid.xml
+    "$T/hotich-dedupe" -q valid.xml >marked.xml 2>/dev/null
+    "$T/hotich-export" -q --to=xml marked.xml >out.xml 2>/dev/null
+    accepted "$name with duplicates marked" marked.xml
+    accepted "$name exported" out.xml
 done
 tap_done

@@ -92,7 +92,7 @@ is "--redact hides both" "$(grep -c 'Trần' err)" 0
 rc "--report=FILE.csv" 1 "$v" --report=r.csv "$rules/HT304/bad.xml"
 ok "has the finding" grep -q '"HT304"' r.csv
 is "it begins with the mark that spreadsheets look for" "$(head -c 3 r.csv | od -An -tx1 | tr -d ' ')" efbbbf
-printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a" src="s:1">\n<so>1/2008</so>\n<ngayDangKy>=1+1&quot;</ngayDangKy>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' >formula.xml
+keying s.csv '=1+1&quot;' 'UBND xã Mỹ Lộc' 'Lê An' 'Lê Bình' >formula.xml
 "$v" --report=formula.csv formula.xml >/dev/null 2>&1
 is "a formula is text in it" "$(grep -c ",\"'=1+1\"\"\"," formula.csv)" "$(grep -c '=1+1' formula.csv)"
 rc "--report=FILE.html" 1 "$v" --report=r.html "$rules/HT304/bad.xml"
