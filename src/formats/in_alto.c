@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * ALTO (the Library of Congress' schema, versions 1 to 4): String elements with CONTENT, place and word confidence.
- * Places are in pixels, tenths of a millimetre or 1/1200 inch (MeasurementUnit); ALTO does not say the picture's
- * resolution, so that the latter two become pixels of a page of 300 dots per inch.
+ * Places are in pixels, tenths of a millimetre or 1/1200 inch (MeasurementUnit).  ALTO does not say the picture's
+ * resolution: the latter two become pixels of a page of 300 dots per inch.  The page's dpi stays unknown all the same:
+ * programs measure a photograph that has none as if it had, and it comes out several times too large.
  */
 #include "config.h"
 #include "formats/format.h"
@@ -14,7 +15,7 @@
 #include "formats/page.h"
 #include "formats/sax.h"
 
-enum { DPI = 300 };                     /* of pages that are measured in parts of an inch or a metre */
+enum { DPI = 300 };                     /* of places that are given in parts of an inch or a metre */
 
 static const struct { const char *name; double per_inch; } units[] = { { "mm10", 254 }, { "inch1200", 1200 } };
 
@@ -69,7 +70,6 @@ begin_page(struct run *r, const struct ht_sax_attrs *a)
     r->page.number = ++r->number;
     r->page.width = pixels(r, a, "WIDTH");
     r->page.height = pixels(r, a, "HEIGHT");
-    r->page.dpi = r->unit == 1 ? 0 : DPI;       /* exactly 1: no known unit is a pixel long */
     ht_buf_add(&r->page.image, r->image.s, r->image.len);
 }
 

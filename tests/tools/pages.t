@@ -24,17 +24,18 @@ for layout in book extract; do
         is "$layout as $format: every field" "$(diff want got)" ""
     done
 done
-# ALTO in other units than pixels: 1/10 mm and 1/1200 inch, of pages of 300 dots per inch.
-page alto "$templates/KS-book.tsv" "$values" 1.5 >x.alto
+# ALTO in other units than pixels, 1/10 mm and 1/1200 inch; also where the program took the page for twice its size.
 cut -f2 "$templates/KS-book.tsv" | LC_ALL=C sort -u >has
 LC_ALL=C sort "$values" | LC_ALL=C join -t '	' has - >want
-for unit in mm10:0.846667 inch1200:4; do
+for unit in mm10:0.846667:1 inch1200:4:1 mm10:0.846667:2 inch1200:4:0.4; do
+    scale=${unit##*:} unit=${unit%:*}
+    page alto "$templates/KS-book.tsv" "$values" 1.5 "$scale" >x.alto
     awk -v name="${unit%:*}" -v unit="${unit#*:}" 'BEGIN { FS = OFS = "\"" } { sub(/>pixel</, ">" name "<")
         for (i = 1; i < NF; i++) if ($i ~ / (HPOS|VPOS|WIDTH|HEIGHT)=$/) $(i + 1) = sprintf("%.2f", $(i + 1) * unit) } 1' \
         x.alto >unit.alto
     hotich-import -q -o out.xml unit.alto 2>/dev/null
     fields out.xml >got
-    is "ALTO in ${unit%:*}: every field" "$(diff want got)" ""
+    is "ALTO in ${unit%:*}, scale $scale: every field" "$(diff want got)" ""
 done
 hotich-import -q -o out.xml x.tsv 2>/dev/null
 ok "it says where and how sure" grep -q '<so conf="95">27/2008</so>' out.xml
