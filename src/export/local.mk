@@ -26,6 +26,7 @@ libhotich_a_SOURCES += \
 	%D%/sink.c %D%/sink.h \
 	%D%/statfile.c %D%/statpage.c \
 	%D%/stats.c %D%/stats.def %D%/stats.h \
+	%D%/tally.c %D%/tally.h \
 	%D%/units.c %D%/units.h \
 	%D%/verify.c
 

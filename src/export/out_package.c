@@ -18,7 +18,6 @@
 #include "export/ledger.h"
 #include "export/package.h"
 #include "export/sign.h"
-#include "model/finding.h"
 #include "stream/xmlout.h"
 
 #define MAX_OPEN 32
@@ -31,6 +30,8 @@ struct writer {
     unsigned parts;                     /* opened so far */
     size_t part;                        /* index into the package's list */
     uint64_t records;                   /* in this part */
+    uint64_t all_records;               /* in all of them */
+    struct ht_tally findings;
     size_t slot;                        /* in the table of those that are not parked; MAX_OPEN: parked */
     uint64_t used;                      /* clock of the last record */
 };
@@ -46,7 +47,6 @@ struct out_package {
     struct writer *awake[MAX_OPEN];
     uint64_t clock;
     struct ht_out *next;                /* with --split: a record, written here first to know its length */
-    uint64_t found[HT_NCODE][HT_ERROR + 1];
 };
 
 static char *
@@ -160,16 +160,6 @@ put_record(struct out_package *o, struct writer *w, const struct ht_record *r)
     return HT_OK;
 }
 
-static void
-count_findings(struct out_package *o, const struct ht_record *r)
-{
-    for (const struct ht_finding *f = r->findings; f; f = f->next) {
-        const struct ht_code_row *row = ht_code_by_name(f->code, strlen(f->code));
-        if (row)
-            o->found[row - ht_codes][f->sev]++;
-    }
-}
-
 static enum ht_rc
 record(struct ht_stage *s, struct ht_record *r)
 {
@@ -186,9 +176,10 @@ record(struct ht_stage *s, struct ht_record *r)
     if (wake(o, w) || put_record(o, w, r))
         return HT_FAIL;
     w->records++;
+    w->all_records++;
     o->x->written++;
     if (r->findings)
-        count_findings(o, r);
+        ht_tally_record(&w->findings, r);
     if (!ht_out_failed(w->out))
         return HT_OK;
     ht_out_close(w->out, NULL);         /* reports */
@@ -196,20 +187,19 @@ record(struct ht_stage *s, struct ht_record *r)
     return HT_FAIL;
 }
 
+/* Tells the manifest of the ledgers. */
 static void
-list_findings(struct out_package *o)
+list_ledgers(struct out_package *o)
 {
     struct ht_package *p = &o->package;
-    for (size_t c = 0; c < HT_NCODE; c++)
-        for (int sev = HT_ERROR; sev >= HT_INFO; sev--) {
-            if (!o->found[c][sev])
-                continue;
-            p->finding = ht_grow(p->finding, &p->findings_cap, p->findings + 1, sizeof *p->finding);
-            p->finding[p->findings++] = (struct ht_package_finding){
-                .code = ht_strdup(ht_codes[c].code), .severity = ht_strdup(ht_sev_name[sev]),
-                .n = o->found[c][sev],
-            };
-        }
+    p->ledger = ht_calloc(o->ledgers.n + 1, sizeof *p->ledger);
+    for (; p->ledgers < o->ledgers.n; p->ledgers++) {
+        const struct ht_ledger *l = o->ledgers.v[p->ledgers];
+        const struct writer *w = l->own;
+        p->ledger[p->ledgers] = (struct ht_package_ledger){
+            .ledger = l, .records = w->all_records, .parts = w->parts, .findings = w->findings,
+        };
+    }
 }
 
 static enum ht_rc
@@ -252,7 +242,7 @@ end(struct ht_stage *s)
             return HT_FAIL;
     }
     char hex[HT_DIGEST_HEX];
-    list_findings(o);
+    list_ledgers(o);
     o->package.records = o->x->written;
     if (write_manifest(o, hex))
         return HT_FAIL;
@@ -276,9 +266,11 @@ release(struct ht_stage *s)
     for (size_t i = 0; i < o->ledgers.n; i++) {
         struct writer *w = o->ledgers.v[i]->own;
         ht_out_abandon(w->out);
+        ht_tally_fini(&w->findings);
         free(w);
     }
     ht_ledgers_fini(&o->ledgers);
+    free(o->package.ledger);
     ht_package_fini(&o->package);
     ht_out_abandon(o->next);
     ht_packer_free(o->packer);
@@ -314,6 +306,7 @@ ht_export_package(struct ht_export *x)
     if (x->split)
         o->next = ht_out_mem(x->diag);
     o->package.tool = ht_strdup("hotich-export " PACKAGE_VERSION);
+    o->package.checks = x->checks;
     o->package.profile = ht_strdup(x->profile ? x->profile : "standard");
     return &o->stage;
 }

@@ -82,6 +82,42 @@ add_registers(struct ht_buf *b, const struct ht_package *p)
 }
 
 static void
+add_findings(struct ht_buf *b, const struct ht_package *p)
+{
+    struct ht_tally sum = {0};
+    for (size_t i = 0; i < p->ledgers; i++)
+        ht_tally_add(&sum, &p->ledger[i].findings);
+    ht_buf_adds(b, ",\n\"findings\":");
+    ht_tally_json(&sum, "\n", b);
+    ht_tally_fini(&sum);
+}
+
+/* One object per ledger: its entries, its parts, what was found in it. */
+static void
+add_ledgers(struct ht_buf *b, struct ht_package *p)
+{
+    ht_buf_adds(b, ",\n\"ledgers\":[");
+    for (size_t i = 0; i < p->ledgers; i++) {
+        struct ht_package_ledger *l = &p->ledger[i];
+        struct ht_buf stem = HT_BUF_INIT;
+        ht_ledger_stem(l->ledger, &stem);
+        ht_buf_adds(b, i ? ",\n{" : "\n{");
+        add_string(b, "ledger", stem.s);
+        add_string(b, "register", l->ledger->reg->code);
+        add_string(b, "year", l->ledger->year);
+        add_string(b, "volume", l->ledger->volume);
+        add_string(b, "place", l->ledger->place);
+        add_number(b, "records", l->records);
+        add_number(b, "parts", l->parts);
+        ht_json_key(b, "findings");
+        ht_tally_json(&l->findings, "", b);
+        ht_buf_addc(b, '}');
+        ht_buf_fini(&stem);
+    }
+    ht_buf_addc(b, ']');
+}
+
+static void
 add_part(struct ht_buf *b, const struct ht_part *part)
 {
     ht_buf_addc(b, '{');
@@ -98,7 +134,7 @@ add_part(struct ht_buf *b, const struct ht_part *part)
 }
 
 void
-ht_package_write(const struct ht_package *p, struct ht_out *out)
+ht_package_write(struct ht_package *p, struct ht_out *out)
 {
     struct ht_buf b = HT_BUF_INIT;
     ht_buf_adds(&b, "{\n");
@@ -110,15 +146,10 @@ ht_package_write(const struct ht_package *p, struct ht_out *out)
     ht_buf_adds(&b, ",\n");
     add_number(&b, "records", p->records);
     add_registers(&b, p);
-    ht_buf_adds(&b, ",\n\"findings\":[");
-    for (size_t i = 0; i < p->findings; i++) {
-        ht_buf_adds(&b, i ? ",\n{" : "\n{");
-        add_string(&b, "code", p->finding[i].code);
-        add_string(&b, "severity", p->finding[i].severity);
-        add_number(&b, "count", p->finding[i].n);
-        ht_buf_addc(&b, '}');
-    }
-    ht_buf_adds(&b, "],\n\"parts\":[");
+    ht_buf_addf(&b, ",\n\"checks\":%s", p->checks ? p->checks : "null");
+    add_findings(&b, p);
+    add_ledgers(&b, p);
+    ht_buf_adds(&b, ",\n\"parts\":[");
     for (size_t i = 0; i < p->parts; i++) {
         ht_buf_adds(&b, i ? ",\n" : "\n");
         add_part(&b, &p->part[i]);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/prog.h"
 #include "rules/against.h"
 #include "rules/book.h"
@@ -200,6 +201,44 @@ start(struct validate *v)
     if (o->rejects)
         ht_xml_head(o->rejects);
     return true;
+}
+
+/* What a rule needs beside the records. */
+static bool
+has_what_it_needs(const struct validate *v, enum ht_code code)
+{
+    switch (code) {
+    case HT_D_302: case HT_D_314: case HT_D_318: case HT_D_319: case HT_D_320: case HT_D_321: case HT_D_322:
+        return v->scans != NULL;
+    case HT_D_791: case HT_D_792: case HT_D_793: case HT_D_794:
+        return v->against != NULL;
+    case HT_D_316:
+        return v->sample != NULL;
+    case HT_D_323:
+        return v->o.closing_given;
+    default:
+        return true;
+    }
+}
+
+void
+ht_rules_list(const struct ht_stage *s, struct ht_buf *out)
+{
+    const struct validate *v = (const struct validate *)s;
+    const char *profile = v->o.profile ? v->o.profile : "standard";
+    bool any = false;
+    ht_buf_addc(out, '{');
+    ht_json_key(out, "profile");
+    ht_json_str(out, profile, strlen(profile));
+    ht_buf_adds(out, ",\"rules\":[");
+    for (size_t i = 0; i < ht_rule_count; i++) {
+        enum ht_code code = ht_rule_table[i].code;
+        if (!v->run.on[code] || !has_what_it_needs(v, code))
+            continue;
+        ht_buf_addf(out, "%s\"%s\"", any ? "," : "", ht_codes[code].code);
+        any = true;
+    }
+    ht_buf_adds(out, "]}");
 }
 
 struct ht_stage *

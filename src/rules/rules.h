@@ -48,6 +48,10 @@ struct ht_rules_stats {
 /* NULL after reporting a wrong option, profile or table (exit status 2).  STATS must outlive the stage. */
 struct ht_stage *ht_rules_new(const struct ht_rules_opts *opts, struct ht_rules_stats *stats);
 
+/* Appends what a stage of ht_rules_new checks, for manifests: {"profile":…,"rules":["HT301",…]}.  Rules that
+ * need an option (scans, the second keying) are named only if it was given. */
+void ht_rules_list(const struct ht_stage *s, struct ht_buf *out);
+
 /* ---- the table, for manuals, reports and tests ---- */
 
 struct ht_rule_row {

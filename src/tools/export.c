@@ -229,7 +229,7 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         .recipients = recipients,
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
-        .scans = o->scans, .sign = o->sign,
+        .scans = o->scans, .sign = o->sign, .checks = t->checked,
         .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .suppress = o->suppress,
         .diag = t->diag,
         .made = t->manifest ? note_output : NULL, .arg = t->manifest,

@@ -161,6 +161,8 @@ ht_manifest_write(struct ht_manifest *m, const struct ht_tool *t)
     add_number(&b, "errors", ht_diag_count(t->diag, HT_ERROR));
     add_number(&b, "warnings", ht_diag_count(t->diag, HT_WARNING));
     ht_buf_addf(&b, ",\n\"inputs\":[%s],\n\"outputs\":[%s],\n", m->inputs.s, m->outputs.s);
+    if (t->checks)
+        ht_buf_addf(&b, "\"checks\":%s,\n", t->checks);
     add_lists(&b, ht_lists_dir(t->common.lists), m->diag);
     ht_buf_adds(&b, "\n}\n");
     struct ht_out *out = ht_out_open(m->path, 0, m->diag);

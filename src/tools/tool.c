@@ -168,6 +168,7 @@ static const struct ht_stage_class counter_class = { .name = "count", .record = 
 struct chain {
     struct ht_source *source;
     struct ht_stage *first, **end;
+    const char *checked;                /* see struct ht_tool */
 };
 
 static void
@@ -209,11 +210,14 @@ open_tool(struct ht_tool *t, struct chain *c)
     if (t->first)
         t->progress = ht_progress_new(t->common.progress ? t->common.progress : "auto", t->diag);
     t->own_output = t->cls->own_output;
+    t->checked = c->checked;
     if (t->cls->open(t, &c->source, &stage)) {
         ht_stages_free(stage);
         return -1;
     }
     t->opened = true;
+    if (t->checks)
+        c->checked = t->checks;
     if (t->first && !c->source)
         c->source = xml_source(t);
     if (!t->cls->makes_source)
@@ -282,6 +286,7 @@ close_tool(struct ht_tool *t, bool ok)
     }
     release_own(t);
     free(t->files);
+    free(t->checks);
     return status;
 }
 

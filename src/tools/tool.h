@@ -48,6 +48,8 @@ struct ht_tool {
     struct ht_diag *diag;
     struct ht_progress *progress;
     struct ht_counts counts;
+    char *checks;                       /* JSON: the rules that this tool runs; its open() sets it, or NULL */
+    const char *checked;                /* checks of the last tool before it in the chain that has some, or NULL */
     unsigned jobs;                      /* threads that read canonical XML; open() may set it */
     bool first, last;                   /* place in the chain */
     bool opened;                        /* open() did well, so close() is due */

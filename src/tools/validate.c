@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "model/codelist.h"
@@ -109,8 +110,12 @@ open_validate(struct ht_tool *t, struct ht_source **source, struct ht_stage **st
         r.arg = o->page;
     }
     *stage = ht_rules_new(&r, &o->stats);
-    if (*stage)
+    if (*stage) {
+        struct ht_buf checks = HT_BUF_INIT;
+        ht_rules_list(*stage, &checks);
+        t->checks = ht_buf_take(&checks);
         return 0;
+    }
     ht_diag_set_hook(t->diag, NULL, NULL);
     ht_report_free(o->page);
     ht_out_abandon(o->rejects_out);

@@ -140,4 +140,16 @@ ok "and they are not much shorter" sh -c '[ $(ls split/KS* | wc -l) -lt 16 ] && 
 cat split/KS.2008.01.xml.gz $(ls split/KS.2008.01.p*.gz | sort -V) | gzip -dc | grep '^<so>' >got
 grep '^<so>' one.xml >want
 ok "all entries are there, in order" cmp got want
+
+# The manifest says what was checked and what was found, by ledger.
+"$T/hotich" run validate --only=HT303,HT301,HT302 "$in" then export --to=package -o checked 2>/dev/null
+checks() { sed -n 's/^"checks":\(.*\),$/\1/p' "$1"; }
+is "the rules that ran; one that needs scans did not" "$(checks checked/manifest.json)" \
+    '{"profile":"standard","rules":["HT301","HT303"]}'
+ok "findings by ledger" \
+    grep -q '^{"ledger":"HN._._",.*"records":1,"parts":1,"findings":\[{"code":"HT303","severity":"error","count":4}\]}' \
+    checked/manifest.json
+ok "the package verifies" verify checked
+"$T/hotich-validate" --only=HT303 --manifest=v.json "$in" >/dev/null 2>&1
+is "validation's own manifest says it too" "$(checks v.json)" '{"profile":"standard","rules":["HT303"]}'
 tap_done
