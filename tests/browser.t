@@ -28,6 +28,25 @@ ok "the search narrows the list" grep -q 'data-rows="22"' dom
 sed 's|^update();$|update(); chips[0].click();|' page.html >chips.html
 run --dump-dom "file://$W/chips.html" >dom
 ok "a chip hides its severity" grep -q 'data-rows="0"' dom
+# Three numbers and values out of order.
+awk 'BEGIN { n = split("010 009 100", so, " "); split("xa ba ma", v, " "); print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+    for (i = 1; i <= n; i++)
+        printf "<khaiSinh id=\"KS.2008.01.%s\" src=\"b.csv:%d\">\n<so>%s/2008</so>\n<nksNgaySinh>%s</nksNgaySinh>\n</khaiSinh>\n", \
+            so[i], i + 1, so[i], v[i]
+    printf "<het n=\"%d\"/>\n</hoTich>\n", n }' >three.xml
+"$T/hotich-validate" -q --only=HT401 --report=three.html three.xml >/dev/null 2>&1
+# sorted BY: the numbers of the rows of the table from top to bottom, chosen as a user chooses
+sorted() {
+    sed "s|</body>|<script>const by = document.getElementById('sort'); by.value = '$1';\
+by.dispatchEvent(new Event('change', { bubbles: true }));\
+for (const d of document.querySelectorAll('details')) { d.open = true; d.fill(); }\
+document.title = 'rows ' + [...document.querySelectorAll('details td:nth-child(2) button')].map(b => b.textContent.slice(-3)).join(' ');\
+</script></body>|" three.html >"sort-$1.html"
+    run --dump-dom "file://$W/sort-$1.html" | sed -n 's|.*<title>rows \([^<]*\)</title>.*|\1|p'
+}
+is "sorted by place" "$(sorted place)" "010 009 100"
+is "sorted by number" "$(sorted record)" "009 010 100"
+is "sorted by value" "$(sorted value)" "009 100 010"
 "$T/hotich-validate" -q --report=small.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
 run --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
 ok "it prints to a PDF" sh -c 'head -c 5 page.pdf | grep -q %PDF-'
