@@ -26,9 +26,9 @@ print-dist:
 
 TESTS += %D%/tools/codes.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
 EXTRA_DIST += %D%/tools/codes.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
-TESTS += %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t %D%/tools/seal.t %D%/tools/receipt.t %D%/tools/deidentify.t \
+TESTS += %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t %D%/tools/seal.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t \
 	%D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t
-EXTRA_DIST += %D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t %D%/tools/receipt.t %D%/tools/deidentify.t %D%/tools/seal.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
+EXTRA_DIST += %D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t %D%/tools/seal.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
 
 # Faults: every program against a full disk, closed and cut streams, a dying neighbour, too little memory.
 FAULT_TESTS = %D%/fault/matrix.t %D%/fault/oom.t

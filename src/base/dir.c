@@ -256,7 +256,7 @@ is_temp_of(const char *entry, const char *name, long *pid)
 
 /* Removes what killed runs left beside PATH: the writer is gone and nobody holds the lock. */
 static void
-remove_leftovers(const char *path)
+remove_leftovers(const char *path, struct ht_dir *dir, ht_dir_left *left, void *arg)
 {
     const char *name;
     char *parent = parent_of(path, &name);
@@ -271,6 +271,8 @@ remove_leftovers(const char *path)
         ht_buf_addf(&b, "%s/%s", parent, names[i]);
         int fd = lock_dir(b.s);
         if (fd >= 0) {
+            if (left)
+                left(arg, dir, b.s);
             remove_flat(b.s);
             close(fd);
         }
@@ -318,6 +320,12 @@ may_replace(const char *path, bool (*ours)(const char *path), struct ht_diag *d)
 struct ht_dir *
 ht_dir_open(const char *path, bool (*ours)(const char *path), struct ht_diag *d)
 {
+    return ht_dir_open_after(path, ours, NULL, NULL, d);
+}
+
+struct ht_dir *
+ht_dir_open_after(const char *path, bool (*ours)(const char *path), ht_dir_left *left, void *arg, struct ht_diag *d)
+{
     struct ht_dir *dir = ht_calloc(1, sizeof *dir);
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/')
@@ -328,10 +336,8 @@ ht_dir_open(const char *path, bool (*ours)(const char *path), struct ht_diag *d)
     ht_buf_init(&dir->member);
     int err = 0;
     bool good = may_replace(dir->path, ours, d);
-    if (good) {
-        remove_leftovers(dir->path);
+    if (good)
         err = make_temp(dir);
-    }
     if (err)
         report(d, dir->path, err);
     if (!good || err) {
@@ -339,7 +345,19 @@ ht_dir_open(const char *path, bool (*ours)(const char *path), struct ht_diag *d)
         return NULL;
     }
     remember(dir);
+    remove_leftovers(dir->path, dir, left, arg);
     return dir;
+}
+
+bool
+ht_dir_take_in(struct ht_dir *dir, const char *leftover, const char *name)
+{
+    struct ht_buf from = HT_BUF_INIT;
+    ht_buf_addf(&from, "%s/%s", leftover, name);
+    ht_dir_own(dir, name);
+    bool good = !renameat(AT_FDCWD, from.s, dir->fd, name);
+    ht_buf_fini(&from);
+    return good;
 }
 
 const char *

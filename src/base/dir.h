@@ -23,6 +23,13 @@ struct ht_dir;
  */
 struct ht_dir *ht_dir_open(const char *path, bool (*ours)(const char *path), struct ht_diag *d);
 
+/* The same; what killed runs left beside PATH is shown to LEFT before it is removed: it may take files over. */
+typedef void ht_dir_left(void *arg, struct ht_dir *dir, const char *leftover);
+struct ht_dir *ht_dir_open_after(const char *path, bool (*ours)(const char *path), ht_dir_left *left, void *arg,
+                                 struct ht_diag *d);
+/* Moves NAME from LEFTOVER into the directory; false if it cannot be. */
+bool ht_dir_take_in(struct ht_dir *dir, const char *leftover, const char *name);
+
 /* Opens NAME (no slash in it, not used before) in the directory.  Close or abandon it before the commit. */
 struct ht_out *ht_dir_file(struct ht_dir *dir, const char *name, unsigned flags);
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/prog.h"
 
@@ -125,6 +126,18 @@ ht_is_file(const char *path)
 {
     struct stat st;
     return !lstat(path, &st) && S_ISREG(st.st_mode);
+}
+
+bool
+ht_file_identity(const char *path, struct ht_buf *out)
+{
+    struct stat st;
+    if (stat(path, &st) || !S_ISREG(st.st_mode))
+        return false;
+    ht_buf_addf(out, "%llu %llu %llu %lld.%09ld %lld.%09ld\n", (unsigned long long)st.st_dev,
+                (unsigned long long)st.st_ino, (unsigned long long)st.st_size, (long long)st.st_mtim.tv_sec,
+                st.st_mtim.tv_nsec, (long long)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
+    return true;
 }
 
 enum ht_rc

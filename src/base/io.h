@@ -190,6 +190,11 @@ bool ht_is_dir(const char *path);
 bool ht_is_private(const char *path);   /* a regular file that nobody but its owner can read or write */
 bool ht_is_file(const char *path);      /* a regular file, and no link to one */
 
+/* Appends what changes when the regular file at PATH is written or replaced: device, inode, size, times.  False if it
+ * is none. */
+struct ht_buf;
+bool ht_file_identity(const char *path, struct ht_buf *out);
+
 /* The SHA-256 of a file's bytes as they are, packed or not.  HT_FAIL after reporting. */
 enum ht_rc ht_file_digest(const char *path, char hex[HT_DIGEST_HEX], struct ht_diag *d);
 

@@ -29,6 +29,7 @@ struct ht_export {
     const char *sign;                   /* PEM file with key and certificate; NULL: unsigned */
     struct ht_recipients *recipients;   /* whom the output is encrypted for; NULL: it is not */
     const char *checks;                 /* JSON: the rules that ran in this chain; NULL: none did */
+    const char *key;                    /* stands for input and options, see export/resume.h; NULL: none */
     size_t split;                       /* most bytes of one file; 0: no limit */
     unsigned long jobs;
     unsigned long suppress;             /* stats: counts below this are hidden; 0: the usual number */

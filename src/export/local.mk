@@ -20,6 +20,7 @@ libhotich_a_SOURCES += \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
 	%D%/receipt.c %D%/receipt.h \
+	%D%/resume.c %D%/resume.h \
 	%D%/scans.c %D%/scans.h \
 	%D%/seal.c %D%/seal.h \
 	%D%/sign.c %D%/sign.h \

@@ -10,6 +10,7 @@
 #include "export/export.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/dir.h"
 #include "base/io.h"
@@ -17,6 +18,7 @@
 #include "base/prog.h"
 #include "export/ledger.h"
 #include "export/package.h"
+#include "export/resume.h"
 #include "export/sign.h"
 #include "stream/xmlout.h"
 
@@ -32,6 +34,7 @@ struct writer {
     uint64_t records;                   /* in this part */
     uint64_t all_records;               /* in all of them */
     struct ht_tally findings;
+    bool kept;                          /* the part is an earlier run's; its records are only counted */
     size_t slot;                        /* in the table of those that are not parked; MAX_OPEN: parked */
     uint64_t used;                      /* clock of the last record */
 };
@@ -40,6 +43,7 @@ struct out_package {
     struct ht_stage stage;
     struct ht_export *x;
     struct ht_dir *dir;
+    struct ht_resume *resume;
     struct ht_packer *packer;
     struct ht_signer *signer;           /* NULL: unsigned */
     struct ht_ledgers ledgers;
@@ -75,6 +79,16 @@ open_part(struct out_package *o, struct writer *w)
         .year = ht_strdup(w->ledger->year),
         .volume = ht_strdup(w->ledger->volume), .place = ht_strdup(w->ledger->place),
     };
+    const struct ht_part *kept = ht_resume_part(o->resume, p->part[w->part].name);
+    w->kept = kept != NULL;
+    if (kept) {
+        struct ht_part *part = &p->part[w->part];
+        part->records = kept->records;
+        part->bytes = kept->bytes;
+        part->xml_bytes = kept->xml_bytes;
+        memcpy(part->sha256, kept->sha256, sizeof part->sha256);
+        return true;
+    }
     w->out = ht_dir_file(o->dir, p->part[w->part].name, HT_OUT_DIGEST);
     if (!w->out)
         return false;
@@ -94,6 +108,8 @@ close_part(struct out_package *o, struct writer *w)
     part->xml_bytes = ht_out_bytes(w->out);
     enum ht_rc rc = ht_out_close_sized(w->out, part->sha256, &part->bytes);
     w->out = NULL;
+    if (rc == HT_OK)
+        ht_resume_add(o->resume, part);
     return rc;
 }
 
@@ -144,6 +160,8 @@ put_record(struct out_package *o, struct writer *w, const struct ht_record *r)
 {
     const char *bytes = NULL;
     size_t len = 0;
+    if (w->kept && w->records < o->package.part[w->part].records)
+        return HT_OK;
     if (o->next) {
         ht_out_mem_clear(o->next);
         ht_xml_record(o->next, r);
@@ -153,6 +171,8 @@ put_record(struct out_package *o, struct writer *w, const struct ht_record *r)
     }
     if (!w->out && !open_part(o, w))
         return HT_FAIL;
+    if (w->kept)
+        return HT_OK;
     if (bytes)
         ht_out_add(w->out, bytes, len);
     else
@@ -180,7 +200,7 @@ record(struct ht_stage *s, struct ht_record *r)
     o->x->written++;
     if (r->findings)
         ht_tally_record(&w->findings, r);
-    if (!ht_out_failed(w->out))
+    if (w->kept || !ht_out_failed(w->out))
         return HT_OK;
     ht_out_close(w->out, NULL);         /* reports */
     w->out = NULL;
@@ -240,6 +260,11 @@ end(struct ht_stage *s)
         struct writer *w = o->ledgers.v[i]->own;
         if (w->out && close_part(o, w))
             return HT_FAIL;
+        if (w->kept && w->records < o->package.part[w->part].records) {
+            ht_diag_fail(o->x->diag, &(struct ht_where){ .file = o->package.part[w->part].name }, NULL,
+                         _("the input was changed while it was read; run this again"));
+            return HT_FAIL;
+        }
     }
     char hex[HT_DIGEST_HEX];
     list_ledgers(o);
@@ -252,6 +277,8 @@ end(struct ht_stage *s)
     ht_buf_fini(&sums);
     if (rc)
         return rc;
+    ht_resume_free(o->resume);
+    o->resume = NULL;
     rc = ht_dir_commit(o->dir);
     o->dir = NULL;
     if (rc == HT_OK && o->x->made)
@@ -275,6 +302,7 @@ release(struct ht_stage *s)
     ht_out_abandon(o->next);
     ht_packer_free(o->packer);
     ht_signer_free(o->signer);
+    ht_resume_free(o->resume);
     ht_dir_abandon(o->dir);
     free(o);
 }
@@ -292,8 +320,9 @@ ht_export_package(struct ht_export *x)
     struct ht_signer *signer = x->sign ? ht_signer_new(x->sign, x->diag) : NULL;
     if (x->sign && !signer)
         return NULL;
-    struct ht_dir *dir = ht_dir_open(x->output, ht_package_is_ours, x->diag);
-    if (!dir) {
+    struct ht_dir *dir;
+    struct ht_resume *resume = ht_resume_open(x->output, x->key, &dir, x->diag);
+    if (!resume) {
         ht_signer_free(signer);
         return NULL;
     }
@@ -301,6 +330,7 @@ ht_export_package(struct ht_export *x)
     o->stage.cls = &out_package;
     o->x = x;
     o->dir = dir;
+    o->resume = resume;
     o->signer = signer;
     o->packer = ht_packer_new(x->jobs, x->split > 0);
     if (x->split)

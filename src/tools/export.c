@@ -25,6 +25,7 @@ struct export_options {
     struct ht_stage *sent_stage;        /* NULL: no list is wanted */
     size_t split;
     unsigned long jobs, suppress;
+    char key_of_run[HT_DIGEST_HEX];
     struct ht_export x;                 /* what the exporter is told; lives as long as the tool */
 };
 
@@ -183,6 +184,28 @@ note_output(void *arg, const char *name, const char *hex, uint64_t bytes, uint64
     ht_manifest_output(arg, name, hex, bytes, records);
 }
 
+/* Stands for all that the parts of a package are made of, so that a later run can tell whether a killed one was
+ * the same; NULL where that cannot be known beforehand, or where no two runs give the same bytes. */
+static const char *
+key_of_run(struct ht_tool *t)
+{
+    struct export_options *o = t->own;
+    struct ht_buf b = HT_BUF_INIT;
+    bool good = ht_digest_available() && t->first && t->nfiles && !o->deidentify && !o->receipt.n
+        && !o->encrypt_for.n;
+    ht_buf_addf(&b, "%s %zu %s\n", PACKAGE_VERSION, o->split, o->reg ? o->reg : "");
+    for (size_t i = 0; i < t->nfiles && good; i++)
+        good = strcmp(t->files[i], "-") && ht_file_identity(t->files[i], &b);
+    if (good) {
+        struct ht_digest *sha = ht_digest_new();
+        ht_digest_add(sha, b.s, b.len);
+        ht_digest_hex(sha, o->key_of_run);
+        ht_digest_free(sha);
+    }
+    ht_buf_fini(&b);
+    return good ? o->key_of_run : NULL;
+}
+
 static bool
 fill(struct ht_tool *t, const struct ht_exporter *e)
 {
@@ -229,7 +252,7 @@ fill(struct ht_tool *t, const struct ht_exporter *e)
         .recipients = recipients,
         .output = t->common.output, .profile = t->common.profile, .columns = o->columns,
         .reg = o->reg ? ht_register_by_code(o->reg, strlen(o->reg)) : NULL,
-        .scans = o->scans, .sign = o->sign, .checks = t->checked,
+        .scans = o->scans, .sign = o->sign, .checks = t->checked, .key = key_of_run(t),
         .lists = ht_lists_dir(t->common.lists), .split = o->split, .jobs = o->jobs, .suppress = o->suppress,
         .diag = t->diag,
         .made = t->manifest ? note_output : NULL, .arg = t->manifest,
