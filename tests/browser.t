@@ -47,6 +47,15 @@ document.title = 'rows ' + [...document.querySelectorAll('details td:nth-child(2
 is "sorted by place" "$(sorted place)" "010 009 100"
 is "sorted by number" "$(sorted record)" "009 010 100"
 is "sorted by value" "$(sorted value)" "009 100 010"
+# The sample is a checklist; errors that an earlier program left are heeded, whatever rules are looked at.
+"$T/hotich-validate" -q --only=HT316 --sample=100% --report=drawn.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
+run --dump-dom "file://$W/drawn.html" >dom
+is "a box for every entry that is drawn" "$(grep -o 'class="box"' dom | wc -l | tr -d ' ')" \
+    "$(grep -c '<khaiSinh ' "$srcdir/tests/rules/HT304/bad.xml")"
+sed 's|</khaiSinh>|<diag code="HT204" f="nksNgaySinh" sev="error"/>&|' "$srcdir/tests/rules/HT304/bad.xml" >left.xml
+"$T/hotich-validate" -q --only=HT316 --sample=100% --report=left.html left.xml >/dev/null 2>&1
+run --dump-dom "file://$W/left.html" >dom
+ok "an entry with an error is not ready" grep -q 'class="card verdict sev2"' dom
 "$T/hotich-validate" -q --report=small.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
 run --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
 ok "it prints to a PDF" sh -c 'head -c 5 page.pdf | grep -q %PDF-'

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "formats/header.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -261,11 +262,28 @@ ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_h
 
 /* ---- reporting ---- */
 
+/* Blank columns behind the last name are what spreadsheets leave; they are reported if a cell of them has content. */
+static bool
+name_follows(const struct ht_header *h, size_t i)
+{
+    while (++i < h->n)
+        if (*h->name[i])
+            return true;
+    return false;
+}
+
 static void
 report_column(const struct ht_header *h, size_t i, const struct ht_where *w, struct ht_diag *d)
 {
-    if (h->col[i] != HT_COL_EXTRA || !*h->name[i] || (int)i == h->id_column)
+    char number[24];
+    if (h->col[i] != HT_COL_EXTRA || (int)i == h->id_column)
         return;
+    if (!*h->name[i]) {
+        snprintf(number, sizeof number, "#%zu", i + 1);
+        if (name_follows(h, i))
+            ht_find_at(d, w, HT_D_127, NULL, 0, number, NULL);
+        return;
+    }
     bool doubled = false;
     for (size_t k = 0; k < i; k++)
         doubled = doubled || !strcmp(h->name[k], h->name[i]);

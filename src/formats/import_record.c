@@ -143,10 +143,10 @@ extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
         return;
     if (!*name) {
         struct ht_where w = { .file = row->file, .line = row->line };
-        if (!x->unnamed_seen)
-            ht_find_at(x->o.diag, &w, HT_D_118, NULL, 0, NULL);
-        x->unnamed_seen = true;
         snprintf(number, sizeof number, "#%zu", i + 1);
+        if (!x->unnamed_seen)
+            ht_find_at(x->o.diag, &w, HT_D_118, NULL, 0, number, NULL);
+        x->unnamed_seen = true;
         name = number;
     }
     ht_add_extra(&x->rec, name, strlen(name), c->s, c->len);
