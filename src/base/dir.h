@@ -71,7 +71,8 @@ enum ht_rc ht_dir_make(const char *path, struct ht_diag *d);
  * reporting that another process has it.  Waits two seconds: children of a process that was killed may be ending. */
 int ht_dir_lock(const char *path, struct ht_diag *d);
 
-/* True if NAME is that of an unfinished output (X.tmpPID-N) whose writer is gone. */
-bool ht_dir_is_leftover(const char *name);
+/* True if NAME is that of an unfinished output (X.tmpPID-N).  Whoever holds the lock of its directory knows that the
+ * writer is gone; asking for the process would not do, since nobody may have waited for it yet. */
+bool ht_dir_is_temp(const char *name);
 
 #endif

@@ -375,7 +375,7 @@ static enum ht_rc
 remove_leftover(void *arg, const char *path, bool is_regular, uint64_t size)
 {
     (void)arg, (void)is_regular, (void)size;
-    if (ht_dir_is_leftover(strrchr(path, '/') + 1))
+    if (ht_dir_is_temp(strrchr(path, '/') + 1))
         unlink(path);
     return HT_OK;
 }
