@@ -103,6 +103,36 @@ clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
     return (state == BEGIN || state == HORN) && is_word(det, strict, said, s + word, n - word);
 }
 
+struct clean_cell *
+clean_slot(struct ht_detector *det, const char *s, size_t n)
+{
+    if (n < 8 || n > sizeof det->clean->s)
+        return NULL;
+    uint64_t h = n, word;
+    for (size_t i = 0; i + 8 <= n; i += 8) {
+        memcpy(&word, s + i, 8);
+        h = (h ^ word) * 0x9e3779b97f4a7c15u;
+        h ^= h >> 32;
+    }
+    memcpy(&word, s + n - 8, 8);
+    h = (h ^ word) * 0x9e3779b97f4a7c15u;
+    return &det->clean[h >> (64 - CLEAN_BITS)];
+}
+
+bool
+clean_is(const struct clean_cell *slot, bool strict, const char *s, size_t n)
+{
+    return slot->len == n && slot->strict == strict && !memcmp(slot->s, s, n);
+}
+
+void
+clean_keep(struct clean_cell *slot, bool strict, const char *s, size_t n)
+{
+    slot->len = (uint8_t)n;
+    slot->strict = strict;
+    memcpy(slot->s, s, n);
+}
+
 bool
 has_letter_beyond_latin1(const char *s, size_t n)
 {

@@ -78,8 +78,16 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
     size_t skip = skip_plain(s, len);
     if (skip == len)
         return true;
-    if (!ht_is_ascii(s + skip, len - skip))
-        return !has_references(s, len) && clean_words(det, col && col->lead != AS_IS, s, len);
+    if (!ht_is_ascii(s + skip, len - skip)) {
+        bool strict = col && col->lead != AS_IS;
+        struct clean_cell *slot = clean_slot(det, s, len);
+        if (slot && clean_is(slot, strict, s, len))
+            return true;
+        bool clean = !has_references(s, len) && clean_words(det, strict, s, len);
+        if (clean && slot)
+            clean_keep(slot, strict, s, len);
+        return clean;
+    }
     for (size_t i = skip; i < len; i++)
         if ((unsigned char)s[i] < 0x20 && !strchr("\t\n\r", s[i]))
             return false;

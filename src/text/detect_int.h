@@ -52,9 +52,18 @@ struct quick_word {
 
 #define MAX_NEAR 4
 
+/* A cell that was found clean.  A ledger says the same again and again: places, relations, nationalities. */
+#define CLEAN_BITS 10
+struct clean_cell {
+    uint8_t len;                        /* 0: none */
+    bool strict;
+    char s[62];
+};
+
 struct ht_detector {
     struct ht_lexicon *lex;
     struct quick_word quick[1 << QUICK_BITS];
+    struct clean_cell clean[1 << CLEAN_BITS];
     const struct ht_charset *set[NSETS];        /* NULL: this build has no such set */
     const struct ht_charset *utf8;
     struct ht_buf text;                 /* candidates' texts */
@@ -126,6 +135,11 @@ size_t skip_plain(const char *s, size_t n);
  * beyond Latin-1 are no widened bytes.  Words without such (never clean if STRICT), or which have ơ without ư before it
  * (đợc), must be known. */
 bool clean_words(struct ht_detector *det, bool strict, const char *s, size_t n);
+
+/* Where a cell like this is remembered, or would be; NULL if it is too long for that. */
+struct clean_cell *clean_slot(struct ht_detector *det, const char *s, size_t n);
+bool clean_is(const struct clean_cell *slot, bool strict, const char *s, size_t n);
+void clean_keep(struct clean_cell *slot, bool strict, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
 /* escapes.c */
