@@ -3,7 +3,6 @@
 # One line for each, so that additions merge.
 BENCHES =
 BENCHES += %D%/pipeline.sh
-BENCHES += %D%/pipeline.sh
 BENCHES += %D%/normalize.sh
 BENCHES += %D%/charset.sh
 BENCHES += %D%/accuracy.sh

@@ -10,18 +10,27 @@ B=$builddir
 export HOTICH_DATADIR="$srcdir/data"
 m() { "$B/bench/measure" "$W/m" "$@" >/dev/null 2>"$W/err"; status=$?
     [ $status -le 1 ] || { echo "bench: exit status $status: $*" >&2; head -n 3 "$W/err" >&2; exit 1; }; }
-# best COMMAND…: three runs, the least CPU time; sets wall, cpu, rss.
-best() {
-    cpu=
-    for i in 1 2 3; do
-        m "$@"
-        read -r w c r s <"$W/m"
-        if [ -z "$cpu" ] || awk "BEGIN { exit !($c < $cpu) }"; then wall=$w cpu=$c rss=$r; fi
-    done
+# take NAME COMMAND…: one run more of NAME; "NAME cpu wall rss" goes into the file runs.  Rounds of all commands, not all
+# runs of one command, because machines have slow and fast minutes.
+take() {
+    name=$1; shift
+    m "$@"
+    read -r wall cpu rss s <"$W/m"
+    echo "$name $cpu $wall $rss" >>"$W/runs"
 }
-rate() { awk "BEGIN { printf \"%.0f\", $1 / $2 / 1000 }"; }
-ratio() { awk "BEGIN { printf \"%.2f\", $1 / $2 }"; }
-line() { printf '| %s | %s | %s | %s | %s | %s |\n' "$@"; }
+# line NAME LABEL RECORDS [PEER RECORDS NOTE]: the run of least CPU time; in NOTE, %s is the median over the rounds of how
+# many times the peer's rate it has.
+line() {
+    awk -v name="$1" -v label="$2" -v records="$3" -v peer="${4:-}" -v others="${5:-1}" -v note="${6:-}" '
+        $1 == name { mine[++n] = $2; if (!cpu || $2 < cpu) { cpu = $2; wall = $3; rss = $4 } }
+        $1 == peer { other[++p] = $2 }
+        END {
+            for (i = 1; i <= n && peer != ""; i++) r[i] = (records / mine[i]) / (others / other[i])
+            for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (r[j] < r[i]) { t = r[i]; r[i] = r[j]; r[j] = t }
+            if (peer != "") note = sprintf(note, r[int((n + 1) / 2)])
+            printf "| %s | %.0f | %s | %s | %d | %s |\n", label, records / cpu / 1000, cpu, wall, rss / 1024, note
+        }' "$W/runs"
+}
 
 "$B/samples/make-samples" --births "$BENCH_ROWS" >all.csv
 head -n $((few + 1)) all.csv >few.csv
@@ -33,41 +42,44 @@ head -n 301 all.csv >small.csv
 
 echo "## Pipeline"
 echo
-echo "$BENCH_ROWS births of 20 columns, $(($(wc -c <all.csv) / 1000000)) MB of CSV, $(($(wc -c <all.xml) / 1000000)) MB of XML; best of three by CPU time; \`make bench\`."
+echo "$BENCH_ROWS births of 20 columns, $(($(wc -c <all.csv) / 1000000)) MB of CSV, $(($(wc -c <all.xml) / 1000000)) MB of XML; the least CPU time of three rounds, ratios their median; \`make bench\`."
 echo
 echo "| what | k records/s of CPU | CPU s | wall s | MB resident | ratio |"
 echo "|---|---|---|---|---|---|"
 
-best sh -c "$B/bench/csvtags <all.csv >/dev/null"; peer=$(rate "$BENCH_ROWS" "$cpu")
-line "bare libcsv loop that writes tags" "$peer" "$cpu" "$wall" $((rss / 1024)) ""
-best "$B/hotich-import" -q all.csv; import=$(rate "$BENCH_ROWS" "$cpu") import_rss=$rss
-line "hotich-import" "$import" "$cpu" "$wall" $((rss / 1024)) "$(ratio "$import" "$peer") of libcsv (at least 0.60)"
 py=$(for p in python3 /usr/bin/python3; do "$p" -c 'import lxml' 2>/dev/null && { echo "$p"; break; }; done)
+for round in 1 2 3; do
+    take csv sh -c "$B/bench/csvtags <all.csv >/dev/null"
+    take import "$B/hotich-import" -q all.csv
+    [ -z "$py" ] || take python "$py" "$srcdir/bench/csv2xml.py" few.csv
+    take sax sh -c "$B/bench/saxcopy <all.xml >/dev/null"
+    take skip "$B/hotich-normalize" -q --skip=place all.xml
+    ! command -v xsltproc >/dev/null || take xslt xsltproc "$srcdir/bench/identity.xsl" few.xml
+    take normalize "$B/hotich-normalize" -q all.xml
+    take validate "$B/hotich-validate" -q norm.xml
+    take pipe sh -c "$B/hotich-import -q all.csv | $B/hotich-normalize -q | $B/hotich-validate -q |
+        $B/hotich-export --to=xml >pipe.xml"
+    take run sh -c "$B/hotich run import -q all.csv then normalize -q then validate -q then export --to=xml >run.xml"
+    cmp -s pipe.xml run.xml && same="same bytes" || same="BYTES DIFFER"
+    rm -f pipe.xml run.xml
+done
+all=$BENCH_ROWS
+line csv "bare libcsv loop that writes tags" "$all"
+line import "hotich-import" "$all" csv "$all" "%.2f of libcsv (at least 0.60)"
 if [ -n "$py" ]; then
-    best "$py" "$srcdir/bench/csv2xml.py" few.csv; peer=$(rate "$few" "$cpu")
-    line "Python csv and lxml, $few rows" "$peer" "$cpu" "$wall" $((rss / 1024)) "hotich-import is $(ratio "$import" "$peer") times as fast (at least 12)"
+    line python "Python csv and lxml, $few rows" "$few"
+    line import "hotich-import again" "$all" python "$few" "%.1f times Python (at least 12)"
 fi
-best sh -c "$B/bench/saxcopy <all.xml >/dev/null"; peer=$(rate "$BENCH_ROWS" "$cpu") sax=$peer
-line "bare SAX2 loop that writes" "$peer" "$cpu" "$wall" $((rss / 1024)) ""
-best "$B/hotich-normalize" -q --skip=place all.xml; norm=$(rate "$BENCH_ROWS" "$cpu")
-line "hotich-normalize --skip=place" "$norm" "$cpu" "$wall" $((rss / 1024)) "$(ratio "$norm" "$peer") of SAX2 (at least 0.60)"
-if command -v xsltproc >/dev/null; then
-    m xsltproc "$srcdir/bench/identity.xsl" few.xml; read -r wall cpu rss s <m; peer=$(rate "$few" "$cpu")
-    line "xsltproc, identity, $few records" "$peer" "$cpu" "$wall" $((rss / 1024)) "hotich-normalize is $(ratio "$norm" "$peer") times as fast (at least 2)"
+line sax "bare SAX2 loop that writes" "$all"
+line skip "hotich-normalize --skip=place" "$all" sax "$all" "%.2f of SAX2 (at least 0.60)"
+if grep -q '^xslt ' "$W/runs"; then
+    line xslt "xsltproc, identity, $few records" "$few"
+    line skip "hotich-normalize --skip=place again" "$all" xslt "$few" "%.1f times xsltproc (at least 2)"
 fi
-best "$B/hotich-normalize" -q all.xml; norm=$(rate "$BENCH_ROWS" "$cpu")
-line "hotich-normalize, places included" "$norm" "$cpu" "$wall" $((rss / 1024)) "$(ratio "$norm" "$sax") of SAX2 (at least 0.50)"
-best "$B/hotich-validate" -q norm.xml; valid=$(rate "$BENCH_ROWS" "$cpu")
-line "hotich-validate, all rules" "$valid" "$cpu" "$wall" $((rss / 1024)) "$(ratio "$valid" "$sax") of SAX2 (at least 0.40)"
-
-m sh -c "$B/hotich-import -q all.csv | $B/hotich-normalize -q | $B/hotich-validate -q | $B/hotich-export --to=xml >pipe.xml"
-read -r wall cpu rss s <m; pipe=$cpu
-line "pipe of import, normalize, validate, export" "$(rate "$BENCH_ROWS" "$cpu")" "$cpu" "$wall" $((rss / 1024)) ""
-m sh -c "$B/hotich run import -q all.csv then normalize -q then validate -q then export --to=xml >run.xml"
-read -r wall cpu rss s <m
-cmp -s pipe.xml run.xml && same="same bytes" || same="BYTES DIFFER"
-line "hotich run of the same" "$(rate "$BENCH_ROWS" "$cpu")" "$cpu" "$wall" $((rss / 1024)) "$(ratio "$cpu" "$pipe") of the pipe's CPU (at most 0.60), $same"
-rm -f pipe.xml run.xml
+line normalize "hotich-normalize, places included" "$all" sax "$all" "%.2f of SAX2 (at least 0.50)"
+line validate "hotich-validate, all rules" "$all" sax "$all" "%.2f of SAX2 (at least 0.40)"
+line pipe "pipe of import, normalize, validate, export" "$all"
+line run "hotich run of the same" "$all" pipe "$all" "%.1f times the pipe's rate by CPU (at least 1.67), $same"
 
 echo
 echo "| resident memory, MB | $few records | $BENCH_ROWS records | limit |"
@@ -86,18 +98,22 @@ mem hotich-validate "48 + $((BENCH_ROWS * 32 / 1048576))" "$B/hotich-validate" -
 mem "hotich-export --to=csv" 48 "$B/hotich-export" -q --to=csv
 
 echo
-echo "| start to end, 300 entries | wall ms | CPU ms | limit |"
+echo "| start to end, 300 entries, best of five rounds | wall ms | CPU ms | limit |"
 echo "|---|---|---|---|"
 "$B/hotich-import" -q -o small.xml small.csv 2>/dev/null
 "$B/hotich-normalize" -q -o smalln.xml small.xml 2>/dev/null
 start_up() {
     name=$1; shift
-    m sh -c "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do $* >/dev/null 2>&1; done"
-    read -r wall cpu rss s <m
-    awk "BEGIN { printf \"| %s | %.1f | %.1f | 10 |\\n\", \"$name\", $wall * 50, $cpu * 50 }"
+    take "$name" sh -c "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do $* >/dev/null 2>&1; done"
 }
-start_up hotich-import "$B/hotich-import" small.csv
-start_up hotich-normalize "$B/hotich-normalize" small.xml
-start_up hotich-validate "$B/hotich-validate" smalln.xml
-start_up hotich-export "$B/hotich-export" --to=csv smalln.xml
+for round in 1 2 3 4 5; do
+    start_up start-import "$B/hotich-import" small.csv
+    start_up start-normalize "$B/hotich-normalize" small.xml
+    start_up start-validate "$B/hotich-validate" smalln.xml
+    start_up start-dedupe "$B/hotich-dedupe" smalln.xml
+    start_up start-export "$B/hotich-export" --to=csv smalln.xml
+    start_up start-convert "$B/hotich-convert" small.csv
+done
+sed -n 's/^start-//p' "$W/runs" | awk '!($1 in cpu) { name[++n] = $1 } !($1 in cpu) || $2 < cpu[$1] { cpu[$1] = $2; wall[$1] = $3 }
+    END { for (i = 1; i <= n; i++) printf "| hotich-%s | %.1f | %.1f | 10 |\n", name[i], wall[name[i]] * 50, cpu[name[i]] * 50 }'
 echo
