@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define DIGIT 11                        /* bits per pass: the counters fit the first-level cache */
+#define SMALL_DIGIT 8                   /* where there are fewer numbers than counters of the wider one */
 #define MAX_JOBS 64
 #define DEFAULT_JOBS 4
 
@@ -16,19 +17,23 @@ void
 ht_sort_u64(uint64_t *v, uint64_t *tmp, size_t n, unsigned from)
 {
     uint64_t *a = v, *b = tmp;
-    for (unsigned shift = from; shift < 64; shift += DIGIT) {
-        size_t count[1u << DIGIT] = {0}, sum = 0;
+    size_t count[1u << DIGIT];
+    unsigned digit = n < 1u << DIGIT ? SMALL_DIGIT : DIGIT;
+    size_t values = (size_t)1 << digit, mask = values - 1;
+    for (unsigned shift = from; shift < 64; shift += digit) {
+        size_t sum = 0;
+        memset(count, 0, values * sizeof *count);
         for (size_t i = 0; i < n; i++)
-            count[a[i] >> shift & ((1u << DIGIT) - 1)]++;
-        if (n && count[a[0] >> shift & ((1u << DIGIT) - 1)] == n)
+            count[a[i] >> shift & mask]++;
+        if (n && count[a[0] >> shift & mask] == n)
             continue;                   /* all alike in these bits */
-        for (size_t i = 0; i < 1u << DIGIT; i++) {
+        for (size_t i = 0; i < values; i++) {
             size_t c = count[i];
             count[i] = sum;
             sum += c;
         }
         for (size_t i = 0; i < n; i++)
-            b[count[a[i] >> shift & ((1u << DIGIT) - 1)]++] = a[i];
+            b[count[a[i] >> shift & mask]++] = a[i];
         uint64_t *t = a;
         a = b;
         b = t;

@@ -73,6 +73,22 @@ add_share(struct ht_names *n, unsigned kind, unsigned sex, uint64_t value, doubl
     *ht_map_get(&n->share, share_key(kind, sex, value), NULL) += (uint64_t)(share * SHARE_ONE);
 }
 
+/* The name S, which so many men and women of TOTAL have (everybody, men, women), in its spelling and without marks. */
+static void
+add_name(struct ht_names *n, struct ht_pool *p, unsigned kind, const char *s, size_t len, const double by[3],
+         const double total[3])
+{
+    struct words w = { .syls = &p->syls };
+    ht_words(s, len, word, &w);
+    for (unsigned sex = 0; sex < 3 && w.n; sex++) {
+        if (by[sex] <= 0)
+            continue;
+        add_share(n, kind, sex, w.canon, by[sex] / total[sex]);
+        if (w.n == 1)
+            add_share(n, kind, sex, w.base, by[sex] / total[sex]);
+    }
+}
+
 static void
 load_list(struct ht_names *n, struct ht_pool *p, const struct ht_tsv *t, const char *column, unsigned kind)
 {
@@ -90,18 +106,11 @@ load_list(struct ht_names *n, struct ht_pool *p, const struct ht_tsv *t, const c
                 m = len ? decimal(s, len) : 0.5;
             }
             double by[3] = { c, c * m, c * (1 - m) };
+            for (unsigned sex = 0; sex < 3 && !pass; sex++)
+                total[sex] += by[sex];
             s = ht_tsv_cell(t, i, name, &len);
-            struct words w = { .syls = &p->syls };
-            ht_words(s, len, word, &w);
-            for (unsigned sex = 0; sex < 3 && w.n; sex++) {
-                if (!pass) {
-                    total[sex] += by[sex];
-                } else if (by[sex] > 0) {
-                    add_share(n, kind, sex, w.canon, by[sex] / total[sex]);
-                    if (w.n == 1)
-                        add_share(n, kind, sex, w.base, by[sex] / total[sex]);
-                }
-            }
+            if (pass)
+                add_name(n, p, kind, s, len, by, total);
         }
     }
 }

@@ -13,6 +13,8 @@
 #include "base/sort.h"
 
 #define RANDOM_PAIRS 120000u
+#define RANDOM_EACH 4u                  /* random pairs for each record, at least … */
+#define RANDOM_SHARE 32u                /* … or one for this many of the squared number of records */
 #define FAMILY_PAIRS 150000u
 #define SAME_PAIRS 250000u
 #define SLICE 4096u                     /* pairs per task */
@@ -97,18 +99,27 @@ compare_pairs(const struct ht_match *m, const uint64_t *pair, size_t n, size_t s
 
 /* ---- the tables ---- */
 
+/* Random pairs: what a file of N records can teach grows with N, not with the number of its pairs. */
+static void
+draw_pairs(uint64_t n, struct ht_pairs *out)
+{
+    uint64_t state = 20260101, all = n * (n - 1) / 2;
+    uint64_t want = n / RANDOM_SHARE > RANDOM_EACH ? n * n / RANDOM_SHARE : n * RANDOM_EACH;
+    want = want < all ? want : all;
+    want = want < RANDOM_PAIRS ? want : RANDOM_PAIRS;
+    for (uint64_t k = 0; k < want; k++) {
+        uint32_t a = (uint32_t)(next_random(&state) % n), b = (uint32_t)(next_random(&state) % n);
+        if (a != b)
+            ht_pairs_add(out, a, b);
+    }
+}
+
 static void
 learn_unrelated(struct ht_match *m)
 {
     struct ht_sample s = {0};
     struct ht_pairs pairs = {0};
-    uint64_t state = 20260101, n = m->set->n;
-    uint64_t want = n * (n - 1) / 2 < RANDOM_PAIRS ? n * (n - 1) / 2 : RANDOM_PAIRS;
-    for (uint64_t k = 0; k < want; k++) {
-        uint32_t a = (uint32_t)(next_random(&state) % n), b = (uint32_t)(next_random(&state) % n);
-        if (a != b)
-            ht_pairs_add(&pairs, a, b);
-    }
+    draw_pairs(m->set->n, &pairs);
     size_t count;
     struct ht_pattern *p = compare_pairs(m, pairs.v, pairs.n, 1, false, &count);
     for (size_t k = 0; k < count; k++)

@@ -164,6 +164,15 @@ ht_syl_adopt(struct ht_syls *t, const struct ht_syl *y)
     return (uint32_t)*at;
 }
 
+/* The edits between two strings that differ in their first and in their last letters; 2: that or more. */
+static unsigned
+one_edit(const char *a, size_t na, const char *b, size_t nb)
+{
+    if (na <= 1 && nb <= 1)
+        return na || nb;
+    return na == 2 && nb == 2 && a[0] == b[1] && a[1] == b[0] ? 1 : 2;
+}
+
 unsigned
 ht_edits(const char *a, size_t na, const char *b, size_t nb, unsigned limit)
 {
@@ -172,6 +181,8 @@ ht_edits(const char *a, size_t na, const char *b, size_t nb, unsigned limit)
         a++, b++, na--, nb--;
     while (na && nb && a[na - 1] == b[nb - 1])
         na--, nb--;
+    if (limit == 1)                     /* the usual question, of what is left */
+        return one_edit(a, na, b, nb);
     if (na > 255 || nb > 255 || (na > nb ? na - nb : nb - na) > limit)
         return limit + 1;
     unsigned *before = row[0], *prev = row[1], *cur = row[2];
