@@ -24,8 +24,10 @@ static enum ht_rc
 read_rows(struct ht_importer *x, const struct ht_format *f, const char *path)
 {
     struct stat st;
+    /* UTF-16 is undone where text is read; cells are UTF-8 by then. */
+    bool cells = x->o.charset && ht_charset_unit(x->o.charset) == 1;
     struct ht_decoder_opts o = {
-        .cs = x->o.charset, .explain = x->o.explain, .diag = x->o.diag, .to = &x->rows,
+        .cs = cells ? x->o.charset : NULL, .explain = x->o.explain, .diag = x->o.diag, .to = &x->rows,
     };
     struct ht_decoder *dec = ht_decoder_new(&o);
     struct ht_format_job job = {
@@ -60,12 +62,12 @@ read_xml(struct ht_importer *x)
 
 /* Letters that only UTF-8 writes so: three bytes each, from the block of the toned vowels. */
 static bool
-is_vietnamese_utf8(const unsigned char *s, size_t n)
+has_vietnamese_utf8(const unsigned char *s, size_t n)
 {
     size_t letters = 0;
     for (size_t i = 0; i + 2 < n; i++)
         letters += s[i] == 0xe1 && (s[i + 1] | 1) == 0xbb && (s[i + 2] & 0xc0) == 0x80;
-    return letters >= 3 && ht_utf8_valid((const char *)s, n) + 3 >= n;
+    return letters >= 3;
 }
 
 /* Says so if the file cannot be in the encoding that the user named. */
@@ -73,16 +75,23 @@ static void
 check_encoding(struct ht_importer *x, const unsigned char *s, size_t n)
 {
     struct ht_where w = { .file = x->file };
-    const char *name = x->o.charset ? ht_charset_name(x->o.charset) : "";
-    bool bytes = x->o.charset && ht_charset_unit(x->o.charset) == 1 && strcmp(name, "UTF-8") != 0;
+    if (!x->o.charset)
+        return;
     size_t mark;
-    enum ht_wide wide = ht_wide_detect(s, n, &mark);
-    if (bytes && (wide == HT_UTF16LE || wide == HT_UTF16BE))
-        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, "UTF-16", name, NULL);
-    else if (bytes && is_vietnamese_utf8(s, n))
-        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, "UTF-8", name, NULL);
-    else if (!strcmp(name, "UTF-8") && wide == HT_NARROW && ht_utf8_valid((const char *)s, n) + 3 < n)
-        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, _("a legacy encoding"), name, NULL);
+    const char *name = ht_charset_name(x->o.charset);
+    enum ht_wide wide = ht_wide_as(x->o.charset, s, n, &mark);
+    bool wide16 = wide == HT_UTF16LE || wide == HT_UTF16BE;
+    bool utf8 = !wide16 && ht_utf8_valid((const char *)s, n) + 3 >= n;
+    bool wrong;
+    if (ht_charset_unit(x->o.charset) == 2)
+        wrong = !wide16;
+    else if (!strcmp(name, "UTF-8"))
+        wrong = !wide16 && !utf8;
+    else
+        wrong = wide16 || (utf8 && has_vietnamese_utf8(s, n));
+    const char *is = wide16 ? "UTF-16" : utf8 ? "UTF-8" : _("a legacy encoding");
+    if (wrong)
+        ht_find_at(x->o.diag, &w, HT_D_116, NULL, 0, is, name, NULL);
 }
 
 static enum ht_rc
@@ -210,6 +219,8 @@ free_importer(struct ht_source *s)
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->titles);
     ht_buf_fini(&x->table);
+    ht_buf_fini(&x->reason);
+    ht_buf_fini(&x->told);
     ht_buf_fini(&x->src);
     free(x);
 }
@@ -239,6 +250,8 @@ ht_import_new(const struct ht_import_opts *opts)
     ht_record_init(&x->rec);
     ht_buf_init(&x->titles);
     ht_buf_init(&x->table);
+    ht_buf_init(&x->reason);
+    ht_buf_init(&x->told);
     ht_buf_init(&x->src);
     return &x->source;
 }

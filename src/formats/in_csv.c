@@ -460,7 +460,7 @@ read_csv(const struct ht_format_job *job, struct ht_rows *to)
     struct reader x = { .job = job, .to = to };
     const char *s;
     size_t n;
-    ht_text_in_init(&x.in, job->in);
+    ht_text_in_init(&x.in, job->in, job->charset);
     ht_buf_init(&x.line);
     ht_buf_init(&x.cells);
     ht_buf_init(&x.open);

@@ -150,7 +150,7 @@ read_fixed(const struct ht_format_job *job, struct ht_rows *to)
     }
     r.cell = ht_calloc(job->map->nlayout, sizeof *r.cell);
     ht_buf_init(&r.line);
-    ht_text_in_init(&r.in, job->in);
+    ht_text_in_init(&r.in, job->in, job->charset);
     enum ht_rc rc = push_header(&r);
     while (!rc && (rc = ht_text_block(&r.in, &s, &len)) == HT_OK)
         rc = take_block(&r, s, len);

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "formats/utf16.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum ht_wide
@@ -30,10 +32,21 @@ ht_wide_detect(const unsigned char *s, size_t n, size_t *mark)
     return HT_NARROW;
 }
 
-void
-ht_text_in_init(struct ht_text_in *t, struct ht_in *in)
+enum ht_wide
+ht_wide_as(const struct ht_charset *given, const unsigned char *s, size_t n, size_t *mark)
 {
-    *t = (struct ht_text_in){ .in = in };
+    enum ht_wide wide = ht_wide_detect(s, n, mark);
+    if (!given || ht_charset_unit(given) != 2 || *mark || !memchr(s, '\0', n))
+        return wide;
+    if (!strcmp(ht_charset_name(given), "UTF-16"))
+        return wide == HT_NARROW ? HT_UTF16LE : wide;
+    return strcmp(ht_charset_name(given), "UTF-16BE") ? HT_UTF16LE : HT_UTF16BE;
+}
+
+void
+ht_text_in_init(struct ht_text_in *t, struct ht_in *in, const struct ht_charset *given)
+{
+    *t = (struct ht_text_in){ .in = in, .given = given };
     ht_buf_init(&t->text);
 }
 
@@ -87,7 +100,7 @@ begin(struct ht_text_in *t)
     const unsigned char *s = ht_in_peek(t->in, 4096, &n);
     if (!s)
         return HT_FAIL;
-    t->wide = ht_wide_detect(s, n, &mark);
+    t->wide = ht_wide_as(t->given, s, n, &mark);
     ht_in_consume(t->in, mark);
     t->begun = true;
     return HT_OK;
