@@ -14,6 +14,7 @@
 #include "formats/rejects.h"
 #include "formats/review.h"
 #include "formats/scanindex.h"
+#include "model/finding.h"
 
 #define HT_MAX_TITLES 20                /* rows above the header */
 
@@ -35,7 +36,10 @@ struct ht_importer {
     const char *file;
     struct ht_buf table;                /* the rows' file: a book has one per sheet */
     struct ht_header header;
-    bool no_header;                     /* looked far enough: there is none */
+    bool no_header;                     /* looked far enough: there is none … */
+    enum ht_code why;                   /* … and this is why: HT104, or HT105 once that was reported */
+    struct ht_buf reason;               /* its text; empty until it was reported */
+    struct ht_buf told;                 /* unknown names that rows brought (HT108), NUL after each */
     bool unnamed_seen;                  /* HT118 was said */
     struct ht_buf titles;               /* rows above the header: length, then bytes, in case there is none */
     unsigned long title_line[HT_MAX_TITLES];

@@ -77,23 +77,31 @@ ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const
 
 /* ---- the header ---- */
 
+/* Says why the table cannot be read, unless that was said. */
+static void
+refuse_table(struct ht_importer *x, const struct ht_where *w, enum ht_code why, const char *a, const char *b)
+{
+    if (x->reason.len)
+        return;
+    x->why = why;
+    ht_code_text(&x->reason, why, a, b, NULL);
+    ht_diag_emit(x->o.diag, w, HT_ERROR, ht_codes[why].code, NULL, 0, x->reason.s);
+}
+
 void
 ht_import_give_up(struct ht_importer *x)
 {
     const char *file = x->table.len ? x->table.s : x->file;
     struct ht_where w = { .file = file, .line = x->ntitles ? x->title_line[0] : 0 };
-    struct ht_buf text = HT_BUF_INIT;
     size_t at = 0;
     if (x->no_header)
         return;
     x->no_header = true;
-    ht_code_text(&text, HT_D_104, NULL);
-    ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[HT_D_104].code, NULL, 0, text.s);
+    refuse_table(x, &w, HT_D_104, NULL, NULL);
     for (size_t i = 0; i < x->ntitles; i++) {
-        set_aside(x, file, x->title_line[i], ht_codes[HT_D_104].code, text.s, x->titles.s + at, x->title_len[i]);
+        set_aside(x, file, x->title_line[i], ht_codes[x->why].code, x->reason.s, x->titles.s + at, x->title_len[i]);
         at += x->title_len[i];
     }
-    ht_buf_fini(&text);
 }
 
 static size_t
@@ -128,6 +136,14 @@ check_register(struct ht_importer *x, const struct ht_row *row)
     ht_header_fini(&h);
 }
 
+/* Ids were to come from a column that the table does not have. */
+static void
+check_id_column(struct ht_importer *x, const struct ht_where *w)
+{
+    if (x->o.id && x->header.id_column < 0)
+        ht_find_at(x->o.diag, w, HT_D_128, NULL, 0, x->o.id, NULL);
+}
+
 /* A row that may be the header.  True if it is; otherwise it is kept as a title. */
 static bool
 try_header(struct ht_importer *x, const struct ht_row *row)
@@ -142,13 +158,14 @@ try_header(struct ht_importer *x, const struct ht_row *row)
         }
         check_register(x, row);
         ht_header_report(&x->header, &w, x->o.diag);
+        check_id_column(x, &w);
         if (x->o.explain)
             explain_header(x);
         return true;
     }
     o.reg = NULL;
     if (x->o.reg && ht_header_match(&x->header, row, &o)) {
-        ht_find_at(x->o.diag, &w, HT_D_105, NULL, 0, x->header.reg->code, x->o.reg->code, NULL);
+        refuse_table(x, &w, HT_D_105, x->header.reg->code, x->o.reg->code);
         ht_header_fini(&x->header);
     }
     if (x->ntitles == HT_MAX_TITLES)
@@ -177,6 +194,29 @@ names_changed(const struct ht_header *h, const struct ht_row *row)
     return false;
 }
 
+/* True if NAME was told before; remembers it, as long as there is room for more. */
+static bool
+was_told(struct ht_importer *x, const char *name)
+{
+    const char *end = x->told.s + x->told.len;
+    for (const char *s = x->told.s; s < end; s += strlen(s) + 1)
+        if (!strcmp(s, name))
+            return true;
+    if (x->told.len < HT_MAX_VALUE)
+        ht_buf_add(&x->told, name, strlen(name) + 1);
+    return false;
+}
+
+/* Such a table has no header that could lack a column; but what is in a row and is not known must be said. */
+static void
+report_names(struct ht_importer *x, const struct ht_where *w)
+{
+    const struct ht_header *h = &x->header;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->col[i] == HT_COL_EXTRA && (int)i != h->id_column && *h->name[i] && !was_told(x, h->name[i]))
+            ht_find_at(x->o.diag, w, HT_D_108, NULL, 0, h->name[i], NULL);
+}
+
 static void
 header_of_names(struct ht_importer *x, const struct ht_row *row)
 {
@@ -189,11 +229,14 @@ header_of_names(struct ht_importer *x, const struct ht_row *row)
         o.reg = row->reg;
     else if (!o.reg && !first)
         o.reg = x->header.reg;          /* a file is of one register */
-    if (ht_header_match(&x->header, row, &o) && first && x->o.explain) {
+    if (!ht_header_match(&x->header, row, &o))
+        return;
+    if (first)
+        check_id_column(x, &w);
+    if (first && x->o.explain)
         explain_header(x);
-        if (!(row->flags & HT_ROW_TEXT))        /* a page has no header that could lack a column */
-            ht_header_report(&x->header, &w, x->o.diag);
-    }
+    if (!(row->flags & HT_ROW_TEXT))            /* what a page has is in the record */
+        report_names(x, &w);
 }
 
 /* ---- rows ---- */
@@ -231,6 +274,8 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
     x->no_header = x->unnamed_seen = false;
     x->ntitles = 0;
     ht_buf_clear(&x->titles);
+    ht_buf_clear(&x->reason);
+    ht_buf_clear(&x->told);
     ht_header_fini(&x->header);
 }
 
@@ -291,7 +336,7 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
         return HT_OK;
     }
     if (x->no_header) {
-        set_row_aside(x, row, ht_codes[HT_D_104].code, _(ht_codes[HT_D_104].text));
+        set_row_aside(x, row, ht_codes[x->why].code, x->reason.s);
         return HT_OK;
     }
     if (!fits(x, row)) {

@@ -16,4 +16,16 @@ is "every message has a translation (po/update brings in new ones)" "$(head -n 2
 is "no translation is fuzzy" "$(grep -c '^#, .*fuzzy' "$po")" 0
 messages "$po" >have
 is "no translation is left over (po/update drops it)" "$(LC_ALL=C comm -13 want have | head -n 20)" ""
+
+# FILE of --map=FILE is TỆP in --map=TỆP, and in what is said of it.
+catalog=${HOTICH_LOCALEDIR:-$builddir/po/locale}/vi/LC_MESSAGES/hotich.mo
+for verb in import normalize validate dedupe convert export merge batch search extract; do
+    "$T/hotich" $verb --help | grep -oE '=[A-Z]{3,}' | tr -d = | LC_ALL=C sort -u >names
+    LANGUAGE=vi "$T/hotich" $verb --help | grep -woFf names
+done >english
+if [ -f "$catalog" ]; then
+    is "names of values are translated wherever they stand" "$(LC_ALL=C sort -u english | grep -vx ZIP)" ""
+else
+    skip "names of values are translated wherever they stand" "built without messages"
+fi
 tap_done
