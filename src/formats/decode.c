@@ -144,6 +144,8 @@ is_clean(struct ht_decoder *dec, struct column *col, const struct ht_cell *c)
 {
     if (!c->len)
         return true;
+    if (c->enc && !has_control(c->s, c->len))
+        return true;                    /* decoded font by font (pieces.c); a second time would do harm */
     if (dec->o.cs)
         return ht_is_ascii(c->s, c->len) && ht_text_plain(c->s, c->len);
     if (c->prior && ht_charset_unit(c->prior) == 1 && strcmp(ht_charset_name(c->prior), "UTF-8") != 0)

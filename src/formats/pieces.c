@@ -10,6 +10,7 @@
 #include "base/spill.h"
 #include "base/utf8.h"
 #include "model/record.h"
+#include "text/nfc.h"
 
 #define TEXT_MEMORY (16u << 20)
 #define INDEX_MEMORY (8u << 20)
@@ -87,7 +88,7 @@ decode(const struct ht_charset *set, const char *s, size_t len, struct ht_buf *o
     if (set && !is_unicode(s, len))
         ht_charset_decode(set, HT_DOOR_TEXT, s, len, out, &res);
     else
-        ht_buf_add(out, s, len);
+        ht_nfc(out, s, len);
 }
 
 /* The one set of all pieces that are not plain ASCII; false if there are two. */

@@ -297,7 +297,10 @@ no_such_table(const struct ht_sheet_row *sheet, size_t n, const struct ht_format
     struct ht_buf names = HT_BUF_INIT;
     for (size_t i = 0; i < n; i++)
         ht_buf_addf(&names, "%s%s", i ? ", " : "", sheet[i].name);
-    if (job->table)
+    if (!n)
+        ht_diag_usage(job->diag, _("%s: there is no table in it; if there should be one, the file is damaged: open it in "
+                                   "the program that wrote it and save it again"), job->name);
+    else if (job->table)
         ht_diag_usage(job->diag, _("%s: there is no table \"%s\"; there are: %s"), job->name, job->table, names.s);
     else
         ht_diag_usage(job->diag, _("%s: all tables are hidden; name one with --table: %s"), job->name, names.s);

@@ -15,6 +15,7 @@
 #include <mdbtools.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diag.h"
@@ -22,6 +23,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/bytes.h"
 
 enum { STALLED = 20, FAILED = 3, NO_SUCH_TABLE = 2 };
 
@@ -72,10 +74,23 @@ list_tables(MdbHandle *mdb, struct ht_out *out)
     }
 }
 
-static void
+/* A memo that says how long it is, but nothing of it was found: its page is lost. */
+static bool
+memo_lost(const MdbHandle *mdb, const MdbColumn *col, int len)
+{
+    enum { LENGTH = 0x3fffffff, HEAD = 12 };
+    if (col->col_type != MDB_MEMO || len || col->cur_value_len < HEAD)
+        return false;
+    return ht_le32(mdb->pg_buf + col->cur_value_start) & LENGTH;
+}
+
+/* False if rows or memos are lost: libmdb passes over pages that it cannot read. */
+static bool
 write_records(MdbTableDef *table, struct ht_out *out)
 {
     size_t n = table->num_cols;
+    unsigned rows = 0;
+    bool whole = true;
     char **text = ht_calloc(n ? n : 1, sizeof *text);
     int *len = ht_calloc(n ? n : 1, sizeof *len);
     put_row(out, n);
@@ -88,14 +103,18 @@ write_records(MdbTableDef *table, struct ht_out *out)
     mdb_rewind_table(table);
     while (alarm(STALLED), mdb_fetch_row(table) && !ht_out_failed(out)) {
         put_row(out, n);
-        for (size_t i = 0; i < n; i++)
-            put_cell(out, len[i] ? type_of(g_ptr_array_index(table->columns, i)) : '-', text[i],
-                     len[i] ? strnlen(text[i], HT_MAX_VALUE) : 0);
+        rows++;
+        for (size_t i = 0; i < n; i++) {
+            const MdbColumn *col = g_ptr_array_index(table->columns, i);
+            whole = whole && !memo_lost(table->entry->mdb, col, len[i]);
+            put_cell(out, len[i] ? type_of(col) : '-', text[i], len[i] ? strnlen(text[i], HT_MAX_VALUE) : 0);
+        }
     }
     for (size_t i = 0; i < n; i++)
         free(text[i]);
     free(text);
     free(len);
+    return whole && rows >= table->num_rows;
 }
 
 static int
@@ -106,9 +125,17 @@ write_table(MdbHandle *mdb, char *name, struct ht_out *out)
         return NO_SUCH_TABLE;
     if (table->num_cols > HT_MAX_COLUMNS || !mdb_read_columns(table))
         return FAILED;
-    write_records(table, out);
+    bool whole = write_records(table, out);
     mdb_free_tabledef(table);
-    return 0;
+    return whole ? 0 : FAILED;
+}
+
+/* Access writes whole pages only. */
+static bool
+cut_off(const MdbHandle *mdb, const char *path)
+{
+    struct stat st;
+    return stat(path, &st) || st.st_size % (off_t)mdb->fmt->pg_size;
 }
 
 static int
@@ -122,7 +149,7 @@ run(char **argv, struct ht_out *out)
     mdb_set_bind_size(mdb, HT_MAX_VALUE);
     mdb_set_date_fmt(mdb, "%Y-%m-%dT%H:%M:%S");
     mdb_set_shortdate_fmt(mdb, "%Y-%m-%d");
-    if (mdb_read_catalog(mdb, MDB_TABLE)) {
+    if (!cut_off(mdb, argv[1]) && mdb_read_catalog(mdb, MDB_TABLE)) {
         rc = 0;
         if (argv[2])
             rc = write_table(mdb, argv[2], out);

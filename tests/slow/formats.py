@@ -1,30 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Writes the same made-up ledger with several programs that are not ours: truth.csv, a.xlsx (xlsxwriter), b.xlsx
-# (openpyxl), db3.dbf, fp.dbf, vfp.dbf (python3-dbf, TCVN3 bytes).  What a program cannot be imported for is left out.
-import csv, datetime, random, sys
+# Writes the same made-up ledger with several programs that are not ours: truth.csv and lower.csv, a.xlsx (xlsxwriter),
+# b.xlsx (openpyxl), db3.dbf, fp.dbf, vfp.dbf (python3-dbf, TCVN3 bytes).  What a program cannot be imported for is left out.
+import datetime
+import os
+import sys
 
-rnd = random.Random(20081)
-LAST = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ", "Ngô"]
-MID = ["Văn", "Thị", "Hữu", "Ngọc", "Đức", "Minh", "Thu"]
-FIRST = ["An", "Bình", "Châu", "Dũng", "Hạnh", "Khánh", "Lan", "Nghĩa", "Phượng", "Quỳnh", "Thủy", "Yến"]
-FIELDS = ["so", "quyenSo", "trangSo", "ngayDangKy", "noiDangKy", "nksHoTen", "nksNgaySinh", "ghiChu"]
-
-
-def rows(n):
-    for i in range(1, n + 1):
-        born = datetime.date(1980, 1, 1) + datetime.timedelta(days=rnd.randrange(9000))
-        entered = born + datetime.timedelta(days=rnd.randrange(60))
-        name = " ".join(rnd.choice(x) for x in (LAST, MID, FIRST))
-        note = "sửa năm sinh & \"tên\" <theo> đơn; " * rnd.randrange(12)
-        yield [f"{i:03d}/2008", "01/2008", i // 3 + 1, entered, "UBND xã Lộc Thuận", name, born, note.strip()]
-
-
-def truth(data):
-    with open("truth.csv", "w", newline="", encoding="utf-8") as f:
-        w = csv.writer(f)
-        w.writerow(FIELDS)
-        for r in data:
-            w.writerow([x.isoformat() if isinstance(x, datetime.date) else x for x in r])
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lib"))
+from ledger import FIELDS, lower, rows, tcvn3, tcvn3_table, write_truth  # noqa: E402
 
 
 def by_xlsxwriter(data):
@@ -52,17 +35,8 @@ def by_openpyxl(data):
     book.save("b.xlsx")
 
 
-def tcvn3(s, table):
-    return b"".join(table.get(c, c.encode("ascii", "replace")) for c in s)
-
-
-def by_dbf(data, kind, file, tables):
+def by_dbf(data, kind, file, table):
     import dbf
-    table = {}
-    for line in open(tables, encoding="utf-8"):
-        p = line.rstrip("\n").split("\t")
-        if not line.startswith("#") and len(p) > 2 and p[1] not in ("-", "") and len(p[0]) == 2 and len(p[2]) == 1:
-            table.setdefault(p[2], bytes.fromhex(p[0]))
     t = dbf.Table(file, "so C(10); quyenso C(10); trangso N(4,0); ngaydangky D; noidangky C(40); nkshoten C(40); "
                   "nksngaysin D; ghichu M", codepage="cp437", dbf_type=kind)
     t.open(dbf.READ_WRITE)
@@ -71,16 +45,17 @@ def by_dbf(data, kind, file, tables):
     t.close()
 
 
-data = list(rows(400))
-truth(data)
-for make in (by_xlsxwriter, by_openpyxl):
-    try:
-        make(data)
-    except ImportError as e:
-        print("missing:", e, file=sys.stderr)
-lower = [[x.lower() if isinstance(x, str) else x for x in r] for r in data]
-for kind, file in (("db3", "db3.dbf"), ("fp", "fp.dbf"), ("vfp", "vfp.dbf")):
-    try:
-        by_dbf(lower, kind, file, sys.argv[1])
-    except ImportError as e:
-        print("missing:", e, file=sys.stderr)
+def main():
+    data, table = list(rows(400)), tcvn3_table(sys.argv[1])
+    jobs = [(by_xlsxwriter, data), (by_openpyxl, data)]
+    jobs += [(by_dbf, lower(data), kind, f"{kind}.dbf", table) for kind in ("db3", "fp", "vfp")]
+    write_truth("truth.csv", data)
+    write_truth("lower.csv", lower(data))
+    for write, *args in jobs:
+        try:
+            write(*args)
+        except ImportError as e:
+            print("missing:", e, file=sys.stderr)
+
+
+main()

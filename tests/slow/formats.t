@@ -25,12 +25,6 @@ for form in xls ods xlsx; do
 done
 # Lower case, since TCVN3 has no capital letters with tones; 10 letters for a name.
 printf 'nksngaysin\tnksNgaySinh\n' >map.tsv
-/usr/bin/python3 - <<'PY'
-import csv
-data = list(csv.reader(open("truth.csv", encoding="utf-8")))
-with open("lower.csv", "w", newline="", encoding="utf-8") as f:
-    csv.writer(f).writerows(data[:1] + [[x.lower() for x in r] for r in data[1:]])
-PY
 records lower.csv >want
 for kind in db3 fp vfp; do
     same "python3-dbf $kind" "$kind.dbf" --encoding=TCVN3 --map=map.tsv
