@@ -42,6 +42,20 @@ packages() {
     [ -z "$want" ] || echo "$me: going on without $want(what that costs is in configure's summary)"
 }
 
+# node_modules DIR: installs what tests/node/package.json names into DIR for the tests.  Without npm or a network the
+# tests that need it are skipped, which they say; .ci/run fails them (HOTICH_NODE_NEEDED).
+node_modules() {
+    export HOTICH_NODE=$1
+    command -v npm >/dev/null || apt install -y --no-install-recommends npm || true
+    mkdir -p "$1"
+    cmp -s "$top/tests/node/package.json" "$1/package.json" && [ -d "$1/node_modules" ] && return 0
+    cp "$top/tests/node/package.json" "$1/package.json"
+    (cd "$1" && npm install --ignore-scripts --no-audit --no-fund --no-package-lock) >>"$log" 2>&1 </dev/null || {
+        rm -rf "$1/package.json" "$1/node_modules"
+        echo "$me: going on without exceljs and mdb-reader: npm could not install them (see $log)"
+    }
+}
+
 # step TEXT COMMAND…: runs it into the log; one clear line and the end if it fails.
 step() {
     text=$1; shift
