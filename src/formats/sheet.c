@@ -298,8 +298,8 @@ no_such_table(const struct ht_sheet_row *sheet, size_t n, const struct ht_format
     for (size_t i = 0; i < n; i++)
         ht_buf_addf(&names, "%s%s", i ? ", " : "", sheet[i].name);
     if (!n)
-        ht_diag_usage(job->diag, _("%s: there is no table in it; if there should be one, the file is damaged: open it in "
-                                   "the program that wrote it and save it again"), job->name);
+        ht_diag_usage(job->diag, _("%s: there is no table in it; if there should be one, the file is damaged: "
+                                   "open it in the program that wrote it and save it again"), job->name);
     else if (job->table)
         ht_diag_usage(job->diag, _("%s: there is no table \"%s\"; there are: %s"), job->name, job->table, names.s);
     else
