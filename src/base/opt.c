@@ -148,7 +148,7 @@ set_size(size_t *at, const char *s)
         if (*rest == 'B')
             rest++;
     }
-    if (*rest || n > SIZE_MAX >> shift)
+    if (*rest || !n || n > SIZE_MAX >> shift)
         return false;
     *at = (size_t)n << shift;
     return true;

@@ -7,10 +7,20 @@
 
 #include "base/mem.h"
 
+/* The head comes with what follows it: a chain that is refused before it runs writes nothing. */
+static void
+begin(struct ht_sink *k)
+{
+    if (!k->begun && k->cls->head)
+        k->cls->head(k);
+    k->begun = true;
+}
+
 static enum ht_rc
 record(struct ht_stage *s, struct ht_record *r)
 {
     struct ht_sink *k = (struct ht_sink *)s;
+    begin(k);
     enum ht_rc rc = k->cls->record(k, r);
     if (rc == HT_FAIL)
         return rc;
@@ -29,6 +39,7 @@ static enum ht_rc
 end(struct ht_stage *s)
 {
     struct ht_sink *k = (struct ht_sink *)s;
+    begin(k);
     if (k->cls->foot && k->cls->foot(k))
         return HT_FAIL;
     enum ht_rc rc = ht_export_close(k->x, k->out);
@@ -61,7 +72,5 @@ ht_sink_new(const struct ht_sink_class *cls, struct ht_export *x)
         release(&k->stage);
         return NULL;
     }
-    if (cls->head)
-        cls->head(k);
     return &k->stage;
 }

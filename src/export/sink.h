@@ -30,7 +30,8 @@ struct ht_sink {
     struct ht_stage stage;
     const struct ht_sink_class *cls;
     struct ht_export *x;
-    struct ht_out *out;                 /* NULL before the head and once it is closed */
+    struct ht_out *out;                 /* NULL before start and once it is closed */
+    bool begun;                         /* the head was written */
 };
 
 /* The last stage of a chain for CLS.  NULL after reporting. */

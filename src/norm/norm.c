@@ -230,6 +230,20 @@ switch_all(struct ht_norm *n, const char *names, bool on)
     return true;
 }
 
+/* Only NAMES instead of all.  No name at all, as an unset variable of a script gives, is no choice. */
+static bool
+switch_only(struct ht_norm *n, const char *names)
+{
+    n->space = !names;
+    for (int k = 0; k < HT_NKIND; k++)
+        n->on[k] = !names;
+    if (names && !names[strspn(names, ",")]) {
+        ht_diag_usage(n->opts.diag, _("%s names nothing"), "--only");
+        return false;
+    }
+    return switch_all(n, names, true);
+}
+
 struct ht_stage *
 ht_norm_new(const struct ht_norm_opts *opts)
 {
@@ -239,10 +253,7 @@ ht_norm_new(const struct ht_norm_opts *opts)
     n->names = ht_names_new();
     ht_buf_init(&n->a);
     ht_buf_init(&n->b);
-    n->space = !opts->only;
-    for (int k = 0; k < HT_NKIND; k++)
-        n->on[k] = !opts->only;
-    if (!switch_all(n, opts->only, true) || !switch_all(n, opts->skip, false) ||
+    if (!switch_only(n, opts->only) || !switch_all(n, opts->skip, false) ||
         (n->on[HT_KIND_DATE] && !(n->lunar = ht_lunar_open(opts->lists, opts->diag))) ||
         ((n->on[HT_KIND_CODE] || n->on[HT_KIND_PLACE]) && !(n->codes = ht_codes_open(opts->lists, opts->diag))) ||
         (n->on[HT_KIND_PLACE] && !(n->places = ht_places_open(opts->lists, opts->diag)))) {

@@ -218,9 +218,14 @@ mark(bool *marks, const char *s, size_t len)
     return found;
 }
 
+/* NEED: naming no rule at all, as an unset variable of a script does, is no choice either. */
 static int
-mark_all(struct ht_run *run, bool *marks, const char *list, const char *option)
+mark_all(struct ht_run *run, bool *marks, const char *list, const char *option, bool need)
 {
+    if (need && !list[strspn(list, ", ")]) {
+        ht_diag_usage(run->diag, _("%s names nothing"), option);
+        return -1;
+    }
     while (*list) {
         size_t n = strcspn(list, ", ");
         if (n && !mark(marks, list, n)) {
@@ -238,7 +243,8 @@ int
 ht_profile_select(struct ht_run *run, const char *only, const char *skip)
 {
     bool wanted[HT_NCODE] = {0}, unwanted[HT_NCODE] = {0};
-    if ((only && mark_all(run, wanted, only, "--only")) || (skip && mark_all(run, unwanted, skip, "--skip")))
+    if ((only && mark_all(run, wanted, only, "--only", true)) ||
+        (skip && mark_all(run, unwanted, skip, "--skip", false)))
         return -1;
     for (int i = 0; i < HT_NCODE; i++)
         run->on[i] = (only ? wanted[i] : run->on[i]) && !unwanted[i];

@@ -21,7 +21,7 @@ vietnamese(const struct ht_check *k, int field)
     const char *code = ht_attr_str(&k->r->v[field], HT_A_code);
     if (code)
         return !strcmp(code, "VN");
-    return ht_mentions(k, field, "viet nam") || ht_mentions(k, field, "vietnam");
+    return ht_mentions(k, field, "viet nam") || ht_mentions(k, field, "vietnam") || ht_mentions(k, field, "vn");
 }
 
 /* B07  A foreigner has none of the 54 ethnic groups but "Khác" or "Người nước ngoài" (MoJ entry rules). */

@@ -116,6 +116,12 @@ find_parts(struct parts *p, struct ht_words *w, struct ht_diag *d)
     return 0;
 }
 
+static const struct { const char *verb, *what; } programs[] = {
+#define PROGRAM(verb, what) { #verb, what },
+#include "tools/programs.def"
+#undef PROGRAM
+};
+
 static int
 help(void)
 {
@@ -124,8 +130,9 @@ help(void)
     ht_out_addf(out, "%s\n\n%s\n\n", _("Usage: hotich run VERB [OPTION]... [FILE]... then VERB [OPTION]... then …"),
                 _("Chains tools in one process: the results of the pipe, byte for byte, in less time.\n"
                   "Instead of \"then\", \"|\" in quotes will do: hotich run 'import a.csv | normalize'."));
-    for (size_t i = 0; i < HT_COUNT(tools); i++)
-        ht_out_addf(out, "  %-10s  %s\n", tools[i]->verb, _(tools[i]->about));
+    for (size_t i = 0; i < HT_COUNT(programs); i++)
+        if (find_tool(programs[i].verb))
+            ht_out_addf(out, "  %-10s  %s\n", programs[i].verb, _(programs[i].what));
     ht_out_close(out, NULL);
     return ht_diag_free(d);
 }

@@ -56,7 +56,7 @@ const struct ht_tool_class ht_tool_normalize = {
     .name = "hotich-normalize",
     .verb = "normalize",
     .synopsis = N_("[OPTION]... [FILE]..."),
-    .about = N_("Bring the values of ledger entries into canonical form: names, dates, places, codes, numbers.\n"
+    .about = N_("Brings the values of ledger entries into canonical form: names, dates, places, codes, numbers.\n"
                 "What was changed keeps its original beside it; what cannot be settled stays and is reported."),
     .options = options,
     .own_size = sizeof(struct options),

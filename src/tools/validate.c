@@ -144,7 +144,7 @@ const struct ht_tool_class ht_tool_validate = {
     .name = "hotich-validate",
     .verb = "validate",
     .synopsis = N_("[OPTION]... [FILE]..."),
-    .about = N_("Check ledger entries against the rules of law and of the receiving systems.\n"
+    .about = N_("Checks ledger entries against the rules of law and of the receiving systems.\n"
                 "Entries are passed on with their findings; nothing in them is changed."),
     .options = options,
     .own_size = sizeof(struct options),

@@ -17,6 +17,11 @@ is "no translation is fuzzy" "$(grep -c '^#, .*fuzzy' "$po")" 0
 messages "$po" >have
 is "no translation is left over (po/update drops it)" "$(LC_ALL=C comm -13 want have | head -n 20)" ""
 
+# Merging two branches can join the lines of two translations into one.
+lines() { awk -v part="$1" '/^msgid "/ { on = part == "id"; n = 0 } /^msgstr "/ { on = part == "str" }
+    on { n += gsub(/\\n/, "") } /^$/ && head++ { print n } END { print n }' "$po"; }
+is "a translation has as many lines as its message" "$(lines id | md5sum)" "$(lines str | md5sum)"
+
 # FILE of --map=FILE is TỆP in --map=TỆP, and in what is said of it.
 catalog=${HOTICH_LOCALEDIR:-$builddir/po/locale}/vi/LC_MESSAGES/hotich.mo
 for verb in import normalize validate dedupe convert export merge batch search extract; do

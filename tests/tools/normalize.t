@@ -14,6 +14,7 @@ for in in "$srcdir"/tests/tools/normalize/*/in.xml; do
     done
 done
 rc "an unknown normalizer is a bad invocation" 2 "$T/hotich-normalize" --only=nothing "$in"
+rc "and so is none at all, which would look at nothing" 2 "$T/hotich-normalize" --only= "$in"
 rc "a missing list is a bad invocation" 2 "$T/hotich-normalize" --lists=/nonexistent "$in"
 "$T/hotich-normalize" -q --only=date "$in" >only 2>/dev/null
 is "--only=date leaves names alone" "$(grep -c 'by="name"' only)" 0

@@ -49,6 +49,8 @@ i=0
 while IFS='|' read -r text why; do
     i=$((i + 1)); printf "$text" >bad$i.tsv
     rc "$why is no receipt" 2 "$E" --to=xml --receipt=bad$i.tsv -o no "$in"
+    rc "$why is refused before anything is written" 2 "$E" --to=xml --receipt=bad$i.tsv "$in"
+    ok "$why: nothing on standard output" test ! -s out
 done <<'LIST'
 |an empty file
 id\tprint\nKS.1\t0\n|a list without a status

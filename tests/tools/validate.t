@@ -43,7 +43,7 @@ is "sets the bad entry aside" "$(entries out) $(entries bad.xml)" "1 1"
 ok "the rejects are canonical XML" "$v" --skip=HT304 --fail-on=error -o /dev/null bad.xml
 rc "--only by name" 0 "$v" --only=D01 "$rules/HT402/bad.xml"
 rc "--skip by code" 0 "$v" --skip=HT402 "$rules/HT402/bad.xml"
-for bad in --only=HT999 --skip=Z01 --today=yesterday --sample=0% --sample=101% --sample=x --closing=x --profile=none \
+for bad in --only=HT999 --only= --skip=Z01 --today=yesterday --sample=0% --sample=101% --sample=x --closing=x --profile=none \
     --report=x.pdf --scans=/nonexistent; do
     rc "$bad is a bad invocation" 2 "$v" "$bad" book.xml
 done
