@@ -15,6 +15,10 @@
 
 #define MAX_COLUMNS 32
 
+struct row {
+    uint32_t at, end;                   /* offsets; END is behind the last byte, without CR */
+};
+
 struct ht_tsv {
     const char *s;                      /* the mapping */
     size_t len;
@@ -22,7 +26,7 @@ struct ht_tsv {
     const char *column[MAX_COLUMNS];
     size_t column_len[MAX_COLUMNS];
     int ncolumns;
-    uint32_t *row;                      /* offset of each row; row[n] is the end */
+    struct row *row;
     size_t nrows;
 };
 
@@ -67,12 +71,13 @@ index_rows(struct ht_tsv *t, size_t at)
 {
     size_t cap = 0;
     while (at < t->len) {
-        size_t end = line_end(t, at);
-        if (trim_cr(t, at, end) > at && t->s[at] != '#') {
-            t->row = ht_grow(t->row, &cap, t->nrows + 2, sizeof *t->row);
-            t->row[t->nrows++] = (uint32_t)at;
+        size_t line = line_end(t, at), end = trim_cr(t, at, line);
+        if (end > at && t->s[at] != '#') {
+            if (t->nrows == cap)
+                t->row = ht_grow(t->row, &cap, t->nrows + 1, sizeof *t->row);
+            t->row[t->nrows++] = (struct row){ (uint32_t)at, (uint32_t)end };
         }
-        at = end + 1;
+        at = line + 1;
     }
 }
 
@@ -131,14 +136,14 @@ ht_tsv_column(const struct ht_tsv *t, const char *name)
 const char *
 ht_tsv_row(const struct ht_tsv *t, size_t row, size_t *len)
 {
-    *len = line_end(t, t->row[row]) - t->row[row];
-    return t->s + t->row[row];
+    *len = t->row[row].end - t->row[row].at;
+    return t->s + t->row[row].at;
 }
 
 const char *
 ht_tsv_cell(const struct ht_tsv *t, size_t row, int column, size_t *len)
 {
-    size_t at = t->row[row], end = trim_cr(t, at, line_end(t, at));
+    size_t at = t->row[row].at, end = t->row[row].end;
     *len = 0;
     for (; column > 0; column--) {
         const char *tab = memchr(t->s + at, '\t', end - at);

@@ -190,15 +190,14 @@ static bool
 find_province(const struct ht_places *p, struct question *q, const char *name, size_t len, uint16_t type,
               const struct ht_place_part *whole)
 {
-    uint64_t k = ht_place_name(name, len, false, q->bare);
-    uint64_t w = ht_place_name(whole->full, whole->full_len, false, q->bare);
     struct found f = {0};
     bool known = false, early = before(q, LISTS_BEGIN);
     if (type & ~(uint16_t)(HT_UNIT_T | HT_UNIT_TP | HT_UNIT_DK))
         return false;
+    uint64_t k = ht_place_name(name, len, false, q->bare);
     const struct other *o = other_name(p, q, k, 1, &known);
-    if (!o)
-        o = other_name(p, q, w, 1, &known);
+    if (!o && whole->full_len != len)
+        o = other_name(p, q, ht_place_name(whole->full, whole->full_len, false, q->bare), 1, &known);
     if (!(early && o))
         search(q, &p->provinces, k, 0, &f);
     if (f.n == 1) {

@@ -42,8 +42,7 @@ struct answer {
 };
 
 struct parent {
-    uint32_t *row;                      /* its communes in the list */
-    size_t n, cap;
+    uint32_t first;                     /* row + 1 of its first commune; further ones by next_commune; 0: none */
     struct units units;                 /* made from them at the first look-up */
     bool indexed;
 };
@@ -59,6 +58,7 @@ struct ht_places {
     bool bare, initials;                /* ht_places_learn_bare, ht_places_learn_initials were called */
     struct ht_map by_name[2];           /* level and key, level and fold → index + 1 of the last one */
     struct parent district[PARENTS], province[100];
+    uint32_t *next_commune;             /* per row: row + 1 of the next commune of the same parent; 0: none */
     struct ht_map words;
     struct ht_map memo;                 /* hash of a text → index + 1 of its newest answer */
     struct answer *answer;

@@ -21,6 +21,8 @@ one_dak(char *key, size_t n)
     static const char *const spellings[] = { "đăk", "đăc", "đak", "đac" };
     static const char shortest[] = "đak";
     size_t out = 0;
+    if (!memchr(key, *shortest, n))
+        return n;
     for (size_t at = 0, end; at < n; at = end + (end < n)) {
         const char *blank = memchr(key + at, ' ', n - at);
         end = blank ? (size_t)(blank - key) : n;
@@ -100,16 +102,17 @@ copy_code(char out[6], const char *s, size_t len)
     out[n] = '\0';
 }
 
-/* The columns of a row, one after the other. */
+/* The first N columns of a row; those that it lacks are empty. */
 static void
 cells(const struct ht_tsv *t, size_t row, const char **s, size_t *len, int n)
 {
-    s[0] = ht_tsv_cell(t, row, 0, &len[0]);
-    for (int i = 1; i < n; i++) {
-        const char *end = s[i] = s[i - 1] + len[i - 1] + 1;
-        while (*end != '\t' && *end != '\n' && *end)
-            end++;
-        len[i] = (size_t)(end - s[i]);
+    size_t row_len;
+    const char *at = ht_tsv_row(t, row, &row_len), *end = at + row_len;
+    for (int i = 0; i < n; i++) {
+        const char *tab = memchr(at, '\t', (size_t)(end - at)), *stop = tab ? tab : end;
+        s[i] = at;
+        len[i] = (size_t)(stop - at);
+        at = tab ? tab + 1 : end;
     }
 }
 
@@ -152,13 +155,6 @@ add_unit(struct units *u, const struct ht_tsv *t, size_t row, int parents)
                           : (uint16_t)number(s[CODE], len[CODE]);
 }
 
-static void
-add_row(struct parent *at, size_t row)
-{
-    at->row = ht_grow(at->row, &at->cap, at->n + 1, sizeof *at->row);
-    at->row[at->n++] = (uint32_t)row;
-}
-
 /* The cell that ends at *END, which moves before it; S is where the row begins. */
 static const char *
 cell_before(const char *s, const char **end, size_t *len)
@@ -171,23 +167,37 @@ cell_before(const char *s, const char **end, size_t *len)
     return at;
 }
 
-/* Counts communes by parent: sixteen thousand rows, so only their last columns are looked at. */
+/* Where the communes of a district or, if they have none, of a province hang; NULL: nowhere. */
+static struct parent *
+parent_of(struct ht_places *p, const char *row, size_t row_len)
+{
+    size_t len;
+    const char *end = row + row_len, *cell;
+    cell_before(row, &end, &len);       /* now */
+    cell = cell_before(row, &end, &len);
+    unsigned province = number(cell, len);
+    cell = cell_before(row, &end, &len);
+    unsigned district = number(cell, len);
+    if (len && district < PARENTS)
+        return &p->district[district];
+    return province < HT_COUNT(p->province) ? &p->province[province] : NULL;
+}
+
+/* Sorts communes by parent: sixteen thousand rows, so only their last columns are looked at.  From the end, so that
+ * they hang in the order of the list. */
 static void
 sort_communes(struct ht_places *p)
 {
     const struct ht_tsv *t = p->tsv[COMMUNES];
-    for (size_t row = 0; row < ht_tsv_rows(t); row++) {
-        size_t row_len, len;
-        const char *s = ht_tsv_row(t, row, &row_len), *end = s + row_len;
-        cell_before(s, &end, &len);     /* now */
-        const char *cell = cell_before(s, &end, &len);
-        unsigned province = number(cell, len);
-        cell = cell_before(s, &end, &len);
-        unsigned district = number(cell, len);
-        if (len && district < PARENTS)
-            add_row(&p->district[district], row);
-        else if (province < HT_COUNT(p->province))
-            add_row(&p->province[province], row);
+    size_t row = ht_tsv_rows(t), len;
+    p->next_commune = ht_malloc((row + 1) * sizeof *p->next_commune);
+    while (row-- > 0) {
+        const char *s = ht_tsv_row(t, row, &len);
+        struct parent *at = parent_of(p, s, len);
+        if (!at)
+            continue;
+        p->next_commune[row] = at->first;
+        at->first = (uint32_t)row + 1;
     }
 }
 
@@ -287,11 +297,11 @@ ht_places_free(struct ht_places *p)
         return;
     for (size_t i = 0; i < HT_COUNT(p->tsv); i++)
         ht_tsv_free(p->tsv[i]);
-    for (size_t i = 0; i < PARENTS + HT_COUNT(p->province); i++) {
-        struct parent *at = i < PARENTS ? &p->district[i] : &p->province[i - PARENTS];
-        free(at->row);
-        free(at->units.v);
-    }
+    for (size_t i = 0; i < PARENTS; i++)
+        free(p->district[i].units.v);
+    for (size_t i = 0; i < HT_COUNT(p->province); i++)
+        free(p->province[i].units.v);
+    free(p->next_commune);
     free(p->provinces.v);
     free(p->districts.v);
     free(p->other);
@@ -306,8 +316,8 @@ ht_places_free(struct ht_places *p)
 const struct units *
 ht_places_communes(struct ht_places *p, struct parent *at)
 {
-    for (size_t i = 0; !at->indexed && i < at->n; i++)
-        add_unit(&at->units, p->tsv[COMMUNES], at->row[i], 2);
+    for (uint32_t i = at->indexed ? 0 : at->first; i; i = p->next_commune[i - 1])
+        add_unit(&at->units, p->tsv[COMMUNES], i - 1, 2);
     at->indexed = true;
     return &at->units;
 }

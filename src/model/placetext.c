@@ -9,15 +9,17 @@
 #include "model/wordkey.h"
 #include "text/fold.h"
 
-#define MAX_WORDS 8                     /* of a type: "cục cảnh sát QLHC về TTXH" */
 #define MAX_TOKENS 48
 #define BARE 0x8000u                    /* a type word that lost its diacritics: only in texts that have none */
+#define TYPE 0xffffu                    /* the type and BARE */
+#define FIRST 16                        /* shift: how many words the longest type has that begins with this one */
 
 struct token {
     const char *s;
     size_t len;
     bool dot;                           /* an abbreviation: ends with a dot or runs into a number */
     bool cut;                           /* a comma or the like stands before it */
+    bool words;                         /* has letters or digits */
 };
 
 uint16_t
@@ -34,6 +36,22 @@ ht_unit_type(const char *s, size_t len)
     return 0;
 }
 
+static uint64_t
+first_word(const char *key, size_t len)
+{
+    const char *blank = memchr(key, ' ', len);
+    return ht_hash(key, blank ? (size_t)(blank - key) : len, 0);
+}
+
+static unsigned
+words_in(const char *key, size_t len)
+{
+    unsigned n = len > 0;
+    for (size_t i = 0; i < len; i++)
+        n += key[i] == ' ';
+    return n;
+}
+
 void
 ht_unit_words(struct ht_map *words, const struct ht_tsv *list)
 {
@@ -43,8 +61,11 @@ ht_unit_words(struct ht_map *words, const struct ht_tsv *list)
         size_t n, k;
         const char *w = ht_tsv_cell(list, row, word, &n), *t = ht_tsv_cell(list, row, type, &k);
         size_t len = ht_word_key(key, sizeof key, w, n);
-        uint64_t *value = ht_map_get(words, ht_hash(key, len, 0), NULL);
-        *value = ht_unit_type(t, k);
+        uint64_t *value = ht_map_get(words, first_word(key, len), NULL), many = words_in(key, len);
+        if (many > *value >> FIRST)
+            *value = (*value & TYPE) | many << FIRST;
+        value = ht_map_get(words, ht_hash(key, len, 0), NULL);
+        *value = (*value & ~(uint64_t)TYPE) | ht_unit_type(t, k);
         ht_tsv_cell(list, row, bare, &k);
         if (k)
             *value |= BARE;
@@ -93,7 +114,7 @@ tokenize(const char *s, size_t len, struct token *t)
                 break;
             }
         }
-        t[n++] = (struct token){ s + from, at - from, dot, cut };
+        t[n++] = (struct token){ s + from, at - from, dot, cut, letters || digits };
         cut = false;
     }
     return n;
@@ -110,26 +131,39 @@ in_capitals(const struct token *t)
     return true;
 }
 
+/* How many words the longest type may have that begins at T: 0 for most tokens, which are names; any number behind
+ * a lone mark. */
+static size_t
+longest_type(const struct ht_map *words, const struct token *t)
+{
+    char key[96];
+    size_t len = ht_word_key(key, sizeof key, t->s, t->len);
+    const uint64_t *value = ht_map_find(words, first_word(key, len));
+    return value ? *value >> FIRST : len ? 0 : MAX_TOKENS;
+}
+
 /* The longest type words at token I; *USED is their number, 0 if there are none. */
 static uint16_t
 type_at(const struct ht_map *words, bool bare, const struct token *t, size_t n, size_t i, size_t *used)
 {
     char key[96];
-    size_t most = 1;
+    size_t many = longest_type(words, &t[i]), most = 1;
     *used = 0;
-    while (most < MAX_WORDS && i + most < n && !t[i + most].cut)
-        most++;
+    if (!many)
+        return 0;
+    for (size_t seen = 1; i + most < n && !t[i + most].cut && (seen < many || !t[i + most].words); most++)
+        seen += t[i + most].words;
     for (size_t k = most; k > 0; k--) {
         const char *end = t[i + k - 1].s + t[i + k - 1].len;
         size_t len = ht_word_key(key, sizeof key, t[i].s, (size_t)(end - t[i].s));
-        const uint64_t *type = len ? ht_map_find(words, ht_hash(key, len, 0)) : NULL;
-        /* An abbreviation is one only with its dot or in capitals: "xã P" is no phường. */
-        if (!type || ((*type & BARE) && !bare))
+        const uint64_t *value = len ? ht_map_find(words, ht_hash(key, len, 0)) : NULL, type = value ? *value & TYPE : 0;
+        if (!type || ((type & BARE) && !bare))
             continue;
-        if (!(*type & BARE) && k == 1 && len <= 2 && ht_is_ascii(t[i].s, t[i].len) && !t[i].dot && !in_capitals(&t[i]))
+        /* An abbreviation is one only with its dot or in capitals: "xã P" is no phường. */
+        if (!(type & BARE) && k == 1 && len <= 2 && ht_is_ascii(t[i].s, t[i].len) && !t[i].dot && !in_capitals(&t[i]))
             continue;
         *used = k;
-        return (uint16_t)(*type & ~BARE);
+        return (uint16_t)(type & ~BARE);
     }
     return 0;
 }

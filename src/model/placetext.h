@@ -37,7 +37,7 @@ struct ht_place_part {
 /* Name of a type as in the lists ("TX"); 0 if there is none like that. */
 uint16_t ht_unit_type(const char *s, size_t len);
 
-/* WORDS maps ht_hash() of word keys to types, made from the list of type words. */
+/* WORDS maps ht_hash() of word keys to types, made from the list of type words.  Their first words have no digits. */
 void ht_unit_words(struct ht_map *words, const struct ht_tsv *list);
 
 /* Cuts S; returns the number of parts, smallest unit first as written. */

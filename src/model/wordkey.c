@@ -9,6 +9,19 @@
 #include "text/fold.h"
 #include "text/viet.h"
 
+/* The character at S as it stands in a key, without its tone; 0: no part of a word. */
+static uint32_t
+part_at(const char *s, size_t *len, enum ht_tone *tone)
+{
+    uint32_t byte = (unsigned char)*s, low = byte | 0x20;
+    *tone = HT_NGANG;
+    *len = 1;
+    if (byte < 0x80)
+        return low - 'a' < 26 ? low : byte - '0' < 10 ? byte : 0;
+    uint32_t c = ht_utf8_get(s, len);
+    return ht_is_letter(c) ? ht_untone(ht_lower_char(c), tone) : 0;
+}
+
 /* Lý and Lí, Quy and Qui are one word: a last "y" behind a consonant.  Without a tone it may be a code (MY). */
 static bool
 i_or_y(const char *word, size_t len, enum ht_tone tone)
@@ -28,17 +41,18 @@ ht_word_key(char *out, size_t cap, const char *s, size_t n)
     bool word = false;
     for (size_t i = 0, k; i <= n; i += k) {
         enum ht_tone here = HT_NGANG;
-        uint32_t c = i < n ? ht_utf8_get(s + i, &k) : ' ';
-        if (i == n)
-            k = 1;
+        k = 1;
+        uint32_t c = i < n ? part_at(s + i, &k, &here) : 0;
         if (len + 8 > cap)
             return 0;
-        bool part = (c >= '0' && c <= '9') || ht_is_letter(c);
-        if (part) {
+        if (c) {
             if (!word && len)
                 out[len++] = ' ';
             word = true;
-            len += ht_utf8_put(out + len, ht_untone(ht_lower_char(c), &here));
+            if (c < 0x80)
+                out[len++] = (char)c;
+            else
+                len += ht_utf8_put(out + len, c);
             if (here != HT_NGANG)
                 tone = here;
         } else if (word) {

@@ -2,6 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/normalizers.def %D%/norm.h %D%/normalizer.h \
 	%D%/idprefix.c %D%/idprefix.h \
 	%D%/lists.c %D%/lists.h \
+	%D%/listwords.c %D%/listwords.h \
 	%D%/n_code.c \
 	%D%/n_date.c \
 	%D%/n_name.c \
