@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 
-#define INDEX_VERSION 2
+#define INDEX_VERSION 3
 
 struct header {
     char magic[16];
@@ -88,7 +88,7 @@ put_part(struct writer *w, const struct ht_match *m, const struct ht_marks *mark
         if (marks->name[i].result == reg)
             name[marks->name[i].root] = marks->name[i].cluster;
     for (size_t i = 0; i < s->n; i++)
-        put(w, ht_set_at(s, i), s->d->size, false);
+        put(w, ht_set_at(s, i), s->d->size, true);
     put(w, m->clusters.root, s->n * sizeof(uint32_t), true);
     put(w, m->clusters.next, s->n * sizeof(uint32_t), true);
     put(w, m->clusters.size, s->n * sizeof(uint32_t), true);
@@ -132,7 +132,7 @@ write_all(struct writer *w, struct header *h, const struct ht_pool *pool, const 
           const struct ht_match *result, const bool *matched, const struct ht_index *old, const struct ht_ids *ids,
           const struct ht_marks *marks)
 {
-    put(w, h, sizeof *h, false);
+    put(w, h, sizeof *h, true);
     put(w, pool->syls.v, pool->syls.n * sizeof *pool->syls.v, true);
     put(w, pool->texts.at, (pool->texts.n + 1) * sizeof *pool->texts.at, true);
     put(w, pool->texts.bytes.s, pool->texts.bytes.len, true);
@@ -237,6 +237,8 @@ static void
 take_part(struct reader *r, struct ht_index_part *p, const struct ht_dschema *d, const struct header *h, uint64_t n)
 {
     p->features = take(r, n, d->size, false);
+    for (uint64_t i = 0; i < n && !r->bad; i++)
+        r->checksum = ht_hash(p->features + i * d->size, d->size, r->checksum);     /* as they were written, one by one */
     p->root = take(r, n, sizeof *p->root, true);
     p->next = take(r, n, sizeof *p->next, true);
     p->size = take(r, n, sizeof *p->size, true);
@@ -277,7 +279,7 @@ ht_index_load(struct ht_index *x, const char *path, struct ht_pool *pool, const 
         return -1;
     x->len = len;
     struct reader r = { x->bytes, x->bytes + len, 0, false };
-    const struct header *h = take(&r, 1, sizeof *h, false);
+    const struct header *h = take(&r, 1, sizeof *h, true);
     if (!h || memcmp(h->magic, magic, sizeof magic) || h->version != INDEX_VERSION ||
         h->schema_sizes != layout(schema)) {
         ht_diag_usage(d, _("%s is no index of this version of hotich-dedupe; make it again with --save-index"), path);

@@ -6,8 +6,8 @@
  * It is mapped, not read: a run touches the keys of all old features in one sweep and the rest only where a key meets
  * a new record.  Contents, each part padded to 8 bytes: header; syllables; texts; ids; then for each register its
  * features, clusters, cluster names, frequencies and model.  Numbers have the machine's own order and size; an
- * index of another version, machine or build is refused, a damaged one too (a checksum over all but the features, whose
- * numbers are checked one by one).
+ * index of another version, machine or build is refused, a damaged one too: a checksum is over everything, and
+ * what refers to something is checked one by one.
  */
 #ifndef HT_DEDUPE_INDEX_H
 #define HT_DEDUPE_INDEX_H

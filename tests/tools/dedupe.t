@@ -84,5 +84,13 @@ head -c 100000 index >short
 rc "a cut index is refused" 2 hotich-dedupe --against=short new.xml
 { head -c 3000 index; printf 'X'; tail -c +3002 index; } >changed
 rc "a changed index is refused" 2 hotich-dedupe --against=changed new.xml
+size=$(wc -c <index) taken=
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
+    at=$((size * i / 20))
+    { head -c $at index; tail -c +$((at + 1)) index | head -c 1 | LC_ALL=C tr '\000-\377' '\001-\377\000'; tail -c +$((at + 2)) index; } >changed
+    hotich-dedupe -q --against=changed -o /dev/null new.xml 2>/dev/null
+    [ $? -eq 2 ] || taken="$taken $at"
+done
+is "one byte more or less anywhere is found" "$taken" ""
 rc "a file that is no index is refused" 2 hotich-dedupe --against=in.xml new.xml
 tap_done
