@@ -99,3 +99,11 @@ fuzz_datetext_LDFLAGS = $(FUZZ_LINK)
 FUZZ_TARGETS += fuzz/place
 fuzz_place_SOURCES = fuzz/place.c $(FUZZ_MAIN)
 fuzz_place_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/manifest
+fuzz_manifest_SOURCES = fuzz/manifest.c $(FUZZ_MAIN)
+fuzz_manifest_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/matching
+fuzz_matching_SOURCES = fuzz/matching.c $(FUZZ_MAIN)
+fuzz_matching_LDFLAGS = $(FUZZ_LINK)
