@@ -16,7 +16,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ht_buf sums = HT_BUF_INIT;
     if (ht_package_read(&p, "fuzz", (const char *)data, size, d) == HT_OK) {
         for (size_t i = 0; i < p.parts; i++)
-            if (strchr(p.part[i].name, '/') || p.part[i].name[0] == '.' || strlen(p.part[i].sha256) != HT_DIGEST_HEX - 1)
+            if (strchr(p.part[i].name, '/') || p.part[i].name[0] == '.'
+                || strlen(p.part[i].sha256) != HT_DIGEST_HEX - 1)
                 abort();
         ht_package_sums(&p, "", &sums);
         struct ht_out *out = ht_out_mem(d);

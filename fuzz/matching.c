@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Fuzz target: the files that hotich-dedupe's options name.  The first byte says which: decisions, columns or a model. */
+/* Fuzz target: the files that options of hotich-dedupe name.  The first byte says which: decisions, columns, model. */
 #include "config.h"
 
 #include <math.h>

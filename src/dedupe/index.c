@@ -238,7 +238,7 @@ take_part(struct reader *r, struct ht_index_part *p, const struct ht_dschema *d,
 {
     p->features = take(r, n, d->size, false);
     for (uint64_t i = 0; i < n && !r->bad; i++)
-        r->checksum = ht_hash(p->features + i * d->size, d->size, r->checksum);     /* as they were written, one by one */
+        r->checksum = ht_hash(p->features + i * d->size, d->size, r->checksum); /* one by one, as written */
     p->root = take(r, n, sizeof *p->root, true);
     p->next = take(r, n, sizeof *p->next, true);
     p->size = take(r, n, sizeof *p->size, true);
