@@ -4,12 +4,13 @@ libhotich_a_SOURCES += \
 	%D%/buf.c %D%/buf.h \
 	%D%/child.c %D%/child.h \
 	%D%/csvout.c %D%/csvout.h \
-	%D%/jobs.c %D%/jobs.h \
 	%D%/diag.c %D%/diag.h \
+	%D%/deflater.c %D%/deflater.h \
 	%D%/digest.c %D%/digest.h \
 	%D%/dir.c %D%/dir.h \
 	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
 	%D%/hash.c %D%/hash.h %D%/html.c %D%/html.h \
+	%D%/jobs.c %D%/jobs.h \
 	%D%/json.c %D%/json.h \
 	%D%/lib.c %D%/lib.h \
 	%D%/mem.c %D%/mem.h \

@@ -2,11 +2,6 @@
 /*
  * gzip in blocks on several cores.  No other state than the ring: a block waits, is deflated by a worker (or
  * at once, with one job), and is written when all blocks before it are.
- *
- * Blocks are packed in one of two ways.  zlib packs small ones that go on from each other: a drain costs
- * little. libdeflate takes 0.42 of the time of gzip -6 for the same size, but only packs a whole at once:
- * each block, a large one, is a gzip member of its own (RFC 1952 §2.2: members follow each other, every
- * reader joins them).
  */
 #include "config.h"
 #include "base/pack.h"
@@ -16,25 +11,14 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <zlib.h>
-#ifdef HAVE_LIBDEFLATE
-#include <libdeflate.h>
-#endif
 
-#include "base/lib.h"
+#include "base/deflater.h"
 #include "base/mem.h"
 #include "base/sort.h"
 
-#ifdef HAVE_LIBDEFLATE
-#define DEFLATE(X) \
-    X(libdeflate_alloc_compressor) X(libdeflate_free_compressor) X(libdeflate_gzip_compress) \
-    X(libdeflate_gzip_compress_bound)
-HT_LIB(deflate_lib, SONAME_LIBDEFLATE, DEFLATE)
-#endif
-
-#define BLOCK (128u * 1024)
-#define WINDOW (32u * 1024)
-#define WHOLE (512u * 1024)             /* a block that is a member of its own */
-#define LEVEL 6
+#define BLOCK HT_DEFLATE_BLOCK
+#define WINDOW HT_DEFLATE_WINDOW
+#define WHOLE HT_DEFLATE_WHOLE
 #define MAX_JOBS 64
 
 enum state { FREE, WAITING, DONE };
@@ -45,16 +29,8 @@ struct block {
     unsigned char *out;
     size_t before, len, packed;
     uLong crc;
-    int how;                            /* Z_SYNC_FLUSH or Z_FINISH */
+    bool last;                          /* of its stream */
     enum state state;
-};
-
-/* What packs blocks: each thread has one. */
-struct deflater {
-    z_stream z;
-#ifdef HAVE_LIBDEFLATE
-    struct libdeflate_compressor *whole;    /* NULL: the blocks go on from each other */
-#endif
 };
 
 struct ht_packer {
@@ -62,7 +38,7 @@ struct ht_packer {
     struct block *ring;
     size_t size, first, n;              /* blocks first … first + n - 1 are under way */
     size_t out_size;
-    struct deflater own;                /* with one job: the caller's */
+    struct ht_deflater *own;            /* with one job: the caller's */
     unsigned long jobs;
     pthread_t thread[MAX_JOBS];
     pthread_mutex_t lock;
@@ -86,77 +62,14 @@ struct ht_packed {
 };
 
 static void
-start_deflate(struct deflater *f, bool whole)
+pack_block(struct ht_deflater *f, bool whole, struct block *b, size_t room)
 {
-    memset(f, 0, sizeof *f);
-#ifdef HAVE_LIBDEFLATE
     if (whole) {
-        f->whole = deflate_lib()->libdeflate_alloc_compressor(LEVEL);
-        if (!f->whole)
-            ht_oom();
+        b->packed = ht_deflater_whole(f, b->in, b->len, b->out, room);
         return;
     }
-#endif
-    (void)whole;
-    if (deflateInit2(&f->z, LEVEL, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        ht_oom();
-}
-
-static void
-end_deflate(struct deflater *f)
-{
-#ifdef HAVE_LIBDEFLATE
-    if (f->whole) {
-        deflate_lib()->libdeflate_free_compressor(f->whole);
-        return;
-    }
-#endif
-    deflateEnd(&f->z);
-}
-
-/* Room for a packed block, whatever is in it. */
-static size_t
-most_packed(struct deflater *f)
-{
-#ifdef HAVE_LIBDEFLATE
-    if (f->whole)
-        return deflate_lib()->libdeflate_gzip_compress_bound(f->whole, WHOLE);
-#endif
-    return deflateBound(&f->z, BLOCK) + 64;
-}
-
-static bool
-can_pack_whole(void)
-{
-#ifdef HAVE_LIBDEFLATE
-    return true;
-#else
-    return false;
-#endif
-}
-
-static void
-pack_block(struct deflater *f, struct block *b, size_t out_size)
-{
-#ifdef HAVE_LIBDEFLATE
-    if (f->whole) {
-        b->packed = deflate_lib()->libdeflate_gzip_compress(f->whole, b->in, b->len, b->out, out_size);
-        assert(b->packed);
-        return;
-    }
-#endif
-    z_stream *z = &f->z;
-    unsigned char *bytes = b->in + WINDOW;
-    deflateReset(z);
-    if (b->before)
-        deflateSetDictionary(z, bytes - b->before, (uInt)b->before);
-    z->next_in = bytes;
-    z->avail_in = (uInt)b->len;
-    z->next_out = b->out;
-    z->avail_out = (uInt)out_size;
-    deflate(z, b->how);
-    assert(!z->avail_in && z->avail_out);
-    b->packed = out_size - z->avail_out;
+    const unsigned char *bytes = b->in + WINDOW;
+    b->packed = ht_deflater_part(f, bytes, b->before, b->len, b->last, b->out, room);
     b->crc = crc32(crc32(0, NULL, 0), bytes, (uInt)b->len);
 }
 
@@ -164,8 +77,7 @@ static void *
 worker(void *arg)
 {
     struct ht_packer *p = arg;
-    struct deflater f;
-    start_deflate(&f, p->whole);
+    struct ht_deflater *f = ht_deflater_new(p->whole);
     pthread_mutex_lock(&p->lock);
     while (!p->stop) {
         if (p->taken >= p->n) {
@@ -174,13 +86,13 @@ worker(void *arg)
         }
         struct block *b = &p->ring[(p->first + p->taken++) % p->size];
         pthread_mutex_unlock(&p->lock);
-        pack_block(&f, b, p->out_size);
+        pack_block(f, p->whole, b, p->out_size);
         pthread_mutex_lock(&p->lock);
         b->state = DONE;
         pthread_cond_signal(&p->done);
     }
     pthread_mutex_unlock(&p->lock);
-    end_deflate(&f);
+    ht_deflater_free(f);
     return NULL;
 }
 
@@ -203,10 +115,10 @@ ht_packer_new(unsigned long jobs, bool drained)
         jobs = ht_default_jobs();
     if (jobs > MAX_JOBS)
         jobs = MAX_JOBS;
-    p->whole = !drained && can_pack_whole();
-    start_deflate(&p->own, p->whole);
+    p->whole = !drained && ht_deflater_knows_whole();
+    p->own = ht_deflater_new(p->whole);
     p->size = jobs > 1 ? 2 * jobs + 2 : 1;
-    p->out_size = most_packed(&p->own);
+    p->out_size = ht_deflater_room(p->own);
     p->ring = ht_calloc(p->size, sizeof *p->ring);
     for (size_t i = 0; i < p->size; i++) {
         p->ring[i].in = ht_malloc(p->whole ? WHOLE : WINDOW + BLOCK);
@@ -235,7 +147,7 @@ ht_packer_free(struct ht_packer *p)
         free(p->ring[i].out);
     }
     free(p->ring);
-    end_deflate(&p->own);
+    ht_deflater_free(p->own);
     free(p);
 }
 
@@ -279,7 +191,7 @@ submit(struct ht_packer *p, struct block *b)
     b->stream->under_way++;
     b->stream->pending += b->len;
     if (!p->jobs) {
-        pack_block(&p->own, b, p->out_size);
+        pack_block(p->own, p->whole, b, p->out_size);
         b->state = DONE;
         p->n++;
         retire(p);
@@ -310,13 +222,13 @@ remember(struct ht_packed *s, const unsigned char *bytes, size_t len)
 }
 
 static void
-add_block(struct ht_packed *s, const char *bytes, size_t len, int how)
+add_block(struct ht_packed *s, const char *bytes, size_t len, bool last)
 {
     struct block *b = free_block(s->packer);
     b->stream = s;
     b->before = s->before;
     b->len = len;
-    b->how = how;
+    b->last = last;
     if (s->before)
         memcpy(b->in + WINDOW - s->before, s->window, s->before);
     if (len)
@@ -379,12 +291,12 @@ ht_packed_add(struct ht_packed *s, const char *bytes, size_t len)
         return;
     }
     while (len > BLOCK) {
-        add_block(s, bytes, BLOCK, Z_SYNC_FLUSH);
+        add_block(s, bytes, BLOCK, false);
         bytes += BLOCK;
         len -= BLOCK;
     }
     if (len)
-        add_block(s, bytes, len, Z_SYNC_FLUSH);
+        add_block(s, bytes, len, false);
 }
 
 void
@@ -407,7 +319,7 @@ ht_packed_end(struct ht_packed *s)
         ht_packed_drain(s);
         return;
     }
-    add_block(s, "", 0, Z_FINISH);
+    add_block(s, "", 0, true);
     ht_packed_drain(s);
     char tail[8];
     for (unsigned i = 0; i < 4; i++) {

@@ -32,7 +32,7 @@ iconv.h	text/charset
 libxml/	stream/xmlin|formats/|export/
 csv.h	formats/
 zlib.h	base/|formats/|export/
-libdeflate.h	base/pack
+libdeflate.h	base/deflater
 libintl.h	base/prog
 openssl/	base/digest|export/
 sqlite3.h	dedupe/|export/|formats/|report/|model/
