@@ -3,7 +3,7 @@ dnl build without it cannot do.
 HT_OPTIONAL([libcrypto],[libcrypto >= 1.1.1],[libssl-dev],[no SHA-256: no packages and no manifests],[loaded])
 HT_OPTIONAL([libdeflate],[libdeflate],[libdeflate-dev],[packages take longer to compress],[loaded])
 HT_OPTIONAL([jansson],[jansson],[libjansson-dev],[no checking of packages (export --verify), no merging, no JSON input])
-HT_OPTIONAL([libzip],[libzip >= 1.5],[libzip-dev],[no .xlsx, .ods and .zip input, no zip archives of scans],[loaded])
+HT_OPTIONAL([libzip],[libzip >= 1.5],[libzip-dev],[no .xlsx, .ods and .zip input, no zip archives of scans, no workbooks],[loaded])
 HT_OPTIONAL([xlsxwriter],[xlsxwriter],[libxlsxwriter-dev],[no workbooks (export --to=moj)],[loaded])
 HT_OPTIONAL([libgsf],[libgsf-1],[libgsf-1-dev],[no .xls input],[loaded])
 HT_OPTIONAL([libqpdf],[libqpdf >= 10.4],[libqpdf-dev],[hotich-validate --scans pairs names but opens no PDF],[loaded])

@@ -32,8 +32,8 @@ size_t ht_deflater_room(struct ht_deflater *f);
 /* Packs LEN bytes, at most HT_DEFLATE_WHOLE, into a gzip member at OUT; its length. */
 size_t ht_deflater_whole(struct ht_deflater *f, const unsigned char *in, size_t len, unsigned char *out, size_t room);
 
-/* Packs LEN bytes, at most HT_DEFLATE_BLOCK, that follow the BEFORE bytes in front of IN.  Ends on a byte boundary; LAST
- * ends the stream. */
+/* Packs LEN bytes, at most HT_DEFLATE_BLOCK, that follow the BEFORE bytes in front of IN.  Ends on a byte boundary;
+ * LAST ends the stream. */
 size_t ht_deflater_part(struct ht_deflater *f, const unsigned char *in, size_t before, size_t len, bool last,
                         unsigned char *out, size_t room);
 

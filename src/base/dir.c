@@ -378,6 +378,12 @@ ht_dir_own(struct ht_dir *dir, const char *name)
     dir->names = n;
 }
 
+void
+ht_dir_drop(struct ht_dir *dir, const char *name)
+{
+    unlinkat(dir->fd, name, 0);
+}
+
 struct ht_out *
 ht_dir_file(struct ht_dir *dir, const char *name, unsigned flags)
 {

@@ -38,6 +38,9 @@ const char *ht_dir_path(struct ht_dir *dir, const char *name);
 /* For files that something else than ht_dir_file makes: they are removed with the rest. */
 void ht_dir_own(struct ht_dir *dir, const char *name);
 
+/* Removes NAME, which was only needed for a while. */
+void ht_dir_drop(struct ht_dir *dir, const char *name);
+
 /* Makes a file that something else wrote private and durable.  HT_FAIL after reporting. */
 enum ht_rc ht_dir_settle(struct ht_dir *dir, const char *name);
 /* Moves a finished file out of the directory to PATH, in one step. */

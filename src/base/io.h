@@ -72,10 +72,10 @@ struct ht_out {
 };
 
 enum ht_out_flags {
-    HT_OUT_GZIP = 1,                    /* pack; header without name and time, so bytes repeat */
-    HT_OUT_DIGEST = 2,                  /* keep a SHA-256 of the bytes that reach the file */
-    HT_OUT_DIRECT = 4                   /* under its own name from the start; it must not exist.  For files in a
+    HT_OUT_DIGEST = 1,                  /* keep a SHA-256 of the bytes that reach the file */
+    HT_OUT_DIRECT = 2,                  /* under its own name from the start; it must not exist.  For files in a
                                          * directory that itself appears whole (base/dir.h) */
+    HT_OUT_SCRATCH = 4                  /* for this run only: never mind a power cut */
 };
 
 /* PATH NULL or "-": standard output.  Anything else is created with mode 0600 and appears under its name
@@ -91,6 +91,14 @@ struct ht_packer;
 struct ht_packer *ht_packer_new(unsigned long jobs, bool drained);
 void ht_packer_free(struct ht_packer *p);                       /* NULL is fine */
 void ht_out_pack(struct ht_out *o, struct ht_packer *p);
+
+/* Bare deflate (RFC 1951) instead, through a packer for DRAINED outputs: what a member of a zip archive is.  *SUM,
+ * which such a member needs beside it, is filled by ht_out_close. */
+struct ht_deflated {
+    uint32_t crc32;
+    uint64_t bytes;                                             /* before packing */
+};
+void ht_out_deflate(struct ht_out *o, struct ht_packer *p, struct ht_deflated *sum);
 
 /* Flushes and waits until everything is packed and written: ht_out_file_bytes is exact then, but for a
  * trailer. */

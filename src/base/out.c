@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -33,13 +32,12 @@ struct ht_out_file {
     struct ht_diag *diag;
     int err;                            /* errno of the first failure */
     bool is_private;                    /* created by us */
+    bool is_scratch;                    /* needs not survive this run */
     bool parked;                        /* fd closed and buffer freed for the time being */
     uint64_t added, written;
     uint64_t started;                   /* bytes that the system was asked to write to the disk */
     struct ht_buf mem;
     struct ht_digest *digest;
-    z_stream *z;
-    unsigned char *zbuf;
     struct ht_packed *packed;
     const struct ht_out_step *step;     /* NULL: none */
     void *stepping;
@@ -89,12 +87,7 @@ new_output(const char *name, int fd, unsigned flags, struct ht_diag *d)
     o->file = f;
     if (flags & HT_OUT_DIGEST)
         f->digest = ht_digest_new();
-    if (flags & HT_OUT_GZIP) {
-        f->z = ht_calloc(1, sizeof *f->z);
-        f->zbuf = ht_malloc(BLOCK);
-        if (deflateInit2(f->z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-            ht_oom();
-    }
+    f->is_scratch = flags & HT_OUT_SCRATCH;
     return o;
 }
 
@@ -183,7 +176,7 @@ static void
 start_writing(struct ht_out_file *f)
 {
 #ifdef SYNC_FILE_RANGE_WRITE
-    if (!f->is_private || f->written - f->started < WRITE_BEHIND)
+    if (!f->is_private || f->is_scratch || f->written - f->started < WRITE_BEHIND)
         return;
     /* A hint: where it is not understood, fsync does it all. */
     (void)!sync_file_range(f->fd, (off_t)f->started, (off_t)(f->written - f->started), SYNC_FILE_RANGE_WRITE);
@@ -248,19 +241,6 @@ ht_out_through(struct ht_out *o, const struct ht_out_step *step, void *arg)
 }
 
 static void
-deflate_all(struct ht_out_file *f, const char *s, size_t len, int how)
-{
-    f->z->next_in = (Bytef *)(uintptr_t)s;
-    f->z->avail_in = (uInt)len;
-    do {
-        f->z->next_out = f->zbuf;
-        f->z->avail_out = BLOCK;
-        deflate(f->z, how);
-        write_all(f, (const char *)f->zbuf, BLOCK - f->z->avail_out);
-    } while (!f->z->avail_out && !f->err);
-}
-
-static void
 pass_on(struct ht_out_file *f, const char *s, size_t len)
 {
     f->added += len;
@@ -268,8 +248,6 @@ pass_on(struct ht_out_file *f, const char *s, size_t len)
         return;
     if (f->packed)
         ht_packed_add(f->packed, s, len);
-    else if (f->z)
-        deflate_all(f, s, len, Z_NO_FLUSH);
     else
         write_all(f, s, len);
 }
@@ -283,8 +261,14 @@ write_packed(void *arg, const char *s, size_t len)
 void
 ht_out_pack(struct ht_out *o, struct ht_packer *p)
 {
-    assert(!o->file->z && !ht_out_bytes(o));
-    o->file->packed = ht_packed_new(p, write_packed, o->file);
+    ht_out_deflate(o, p, NULL);
+}
+
+void
+ht_out_deflate(struct ht_out *o, struct ht_packer *p, struct ht_deflated *sum)
+{
+    assert(!ht_out_bytes(o));
+    o->file->packed = ht_packed_new(p, write_packed, o->file, sum);
 }
 
 /* Takes up again what ht_out_park laid down. */
@@ -419,14 +403,10 @@ free_output(struct ht_out *o)
     ht_packed_free(f->packed);
     if (f->step)
         f->step->free(f->stepping);
-    if (f->z)
-        deflateEnd(f->z);
     if (f->temp)
         forget_temp(f->temp);
     ht_digest_free(f->digest);
     ht_buf_fini(&f->mem);
-    free(f->z);
-    free(f->zbuf);
     free(f->path);
     free(f->temp);
     free(f);
@@ -439,7 +419,7 @@ finish_file(struct ht_out_file *f)
 {
     if (f->fd < 0)
         return;
-    if (f->is_private && !f->err && fsync(f->fd))
+    if (f->is_private && !f->is_scratch && !f->err && fsync(f->fd))
         f->err = errno;
     /* Standard output is closed too: some systems report a full disk only then. */
     if (close(f->fd) && !f->err)
@@ -469,8 +449,6 @@ ht_out_close_sized(struct ht_out *o, char *hex, uint64_t *bytes)
     ht_out_flush(o);
     if (f->packed)
         ht_packed_end(f->packed);
-    else if (f->z && !f->err)
-        deflate_all(f, "", 0, Z_FINISH);
     if (f->step && !f->err && !f->step->end(f->stepping) && !f->err)
         f->err = EIO;
     *bytes = f->written;

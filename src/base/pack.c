@@ -55,6 +55,7 @@ struct ht_packed {
     size_t before;
     uLong crc;
     uint64_t length;
+    struct ht_deflated *sum;            /* NULL: gzip; else bare deflate, and this at the end */
     size_t under_way;                   /* blocks in the ring */
     uint64_t pending;                   /* their bytes, unpacked */
     unsigned char *part;                /* whole: a block that is not full yet; NULL: empty */
@@ -270,7 +271,7 @@ fill_whole(struct ht_packed *s, const char *bytes, size_t len)
 }
 
 struct ht_packed *
-ht_packed_new(struct ht_packer *p, ht_packed_write *write, void *arg)
+ht_packed_new(struct ht_packer *p, ht_packed_write *write, void *arg, struct ht_deflated *sum)
 {
     static const char head[10] = "\x1f\x8b\x08\0\0\0\0\0\0\x03";    /* no name, no time: bytes repeat */
     struct ht_packed *s = ht_calloc(1, sizeof *s);
@@ -278,7 +279,9 @@ ht_packed_new(struct ht_packer *p, ht_packed_write *write, void *arg)
     s->write = write;
     s->arg = arg;
     s->crc = crc32(0, NULL, 0);
-    if (!p->whole)
+    s->sum = sum;
+    assert(!sum || !p->whole);
+    if (!p->whole && !sum)
         write(arg, head, sizeof head);
     return s;
 }
@@ -321,6 +324,10 @@ ht_packed_end(struct ht_packed *s)
     }
     add_block(s, "", 0, true);
     ht_packed_drain(s);
+    if (s->sum) {
+        *s->sum = (struct ht_deflated){ .crc32 = (uint32_t)s->crc, .bytes = s->length };
+        return;
+    }
     char tail[8];
     for (unsigned i = 0; i < 4; i++) {
         tail[i] = (char)(unsigned char)(s->crc >> 8 * i);

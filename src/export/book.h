@@ -2,7 +2,7 @@
 /*
  * A workbook for the Ministry: one sheet, the header row, one row per entry, every cell text.
  *
- * Rows go to disk as they come (libxlsxwriter's constant-memory mode).  The same rows give the same bytes.
+ * Rows go to disk as they come, packed, so that memory does not grow.  The same rows give the same bytes.
  */
 #ifndef HT_EXPORT_BOOK_H
 #define HT_EXPORT_BOOK_H
@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/dir.h"
 #include "base/rc.h"
 #include "export/profile.h"
 
@@ -22,16 +23,18 @@ struct ht_book;
 
 bool ht_book_available(struct ht_diag *d);      /* false after reporting a usage error */
 
-/* Begins a workbook at PATH with the header of L; its scratch files go to DIR.  NULL after reporting. */
-struct ht_book *ht_book_new(const char *path, const char *dir, const struct ht_layout *l, struct ht_diag *d);
+/* Begins the workbook NAME in DIR with the header of L; PACKER, for drained outputs, outlives it.  NULL after
+ * reporting. */
+struct ht_book *ht_book_new(struct ht_dir *dir, const char *name, const struct ht_layout *l,
+                            struct ht_packer *packer, struct ht_diag *d);
 
-/* Sets cell COLUMN of the row; blank cells need not be set.  S is NUL-terminated. */
-void ht_book_cell(struct ht_book *b, size_t column, const char *s);
-/* Ends the row.  HT_FAIL after reporting: a write failed. */
+/* Sets cell COLUMN of the row, from left to right; blank cells need not be set. */
+void ht_book_cell(struct ht_book *b, size_t column, const char *s, size_t len);
+/* Ends the row.  HT_FAIL after reporting: a write failed; only ht_book_abandon may follow. */
 enum ht_rc ht_book_row(struct ht_book *b);
 uint64_t ht_book_rows(const struct ht_book *b);
 
 enum ht_rc ht_book_close(struct ht_book *b);    /* HT_FAIL after reporting */
-void ht_book_abandon(struct ht_book *b);        /* NULL is fine; the file is the caller's to remove */
+void ht_book_abandon(struct ht_book *b);        /* NULL is fine; its files go with the directory */
 
 #endif

@@ -1,5 +1,6 @@
 libhotich_a_SOURCES += \
 	%D%/book.c %D%/book.h \
+	%D%/cells.c %D%/cells.h \
 	%D%/certs.c %D%/certs.h \
 	%D%/chart.c %D%/chart.h \
 	%D%/cube.c %D%/cube.h \
@@ -8,6 +9,7 @@ libhotich_a_SOURCES += \
 	%D%/extract.c %D%/extract.h \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/lookup.c %D%/lookup.h \
+	%D%/member.c %D%/member.h \
 	%D%/names.c %D%/names.h \
 	%D%/out_csv.c \
 	%D%/out_json.c \

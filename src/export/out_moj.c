@@ -42,6 +42,7 @@ struct out_moj {
     char *single;                       /* -o NAME.xlsx: NAME; NULL: a directory */
     struct ht_profile *profile;
     struct ht_scans *scans;             /* NULL: none given */
+    struct ht_packer *packer;           /* of all workbooks */
     struct ht_ledgers ledgers;
     struct ht_map stems;                /* hash of a stem → how many ledgers have it */
     struct volume *open[MAX_OPEN];
@@ -142,19 +143,13 @@ close_volume(struct out_moj *o, struct volume *v)
 static enum ht_rc
 open_volume(struct out_moj *o, struct volume *v)
 {
-    const char *path = path_in(o, v, ".xlsx");
-    ht_dir_own(o->dir, path);
-    path = ht_dir_path(o->dir, path);
-    char *whole = ht_strdup(path);
-    char *scratch = ht_strndup(whole, (size_t)(strrchr(whole, '/') - whole));
-    v->book = ht_book_new(whole, scratch, ht_profile_layout(o->profile, v->ledger->reg), o->x->diag);
-    free(whole);
-    free(scratch);
+    const struct ht_layout *l = ht_profile_layout(o->profile, v->ledger->reg);
+    v->book = ht_book_new(o->dir, path_in(o, v, ".xlsx"), l, o->packer, o->x->diag);
     if (!v->book)
         return HT_FAIL;
     if (!o->scans)
         return HT_OK;
-    path = path_in(o, v, ".zip");
+    const char *path = path_in(o, v, ".zip");
     ht_dir_own(o->dir, path);
     v->archive = ht_archive_new(ht_dir_path(o->dir, path), o->scans, o->x->diag);
     return v->archive ? HT_OK : HT_FAIL;
@@ -268,13 +263,13 @@ add_scan(struct out_moj *o, struct volume *v, struct ht_record *r)
 static enum ht_rc
 write_row(struct out_moj *o, struct volume *v, const struct ht_layout *l)
 {
-    char number[24];
+    char number[HT_NUMBER_DIGITS];
     for (size_t i = 0; i < l->n; i++) {
         if (l->column[i].field == HT_COLUMN_ROW) {
-            snprintf(number, sizeof number, "%llu", (unsigned long long)ht_book_rows(v->book) + 1);
-            ht_book_cell(v->book, i, number);
+            char *end = ht_put_number(number, ht_book_rows(v->book) + 1, 1);
+            ht_book_cell(v->book, i, number, (size_t)(end - number));
         } else if (o->value[i].len) {
-            ht_book_cell(v->book, i, o->value[i].s);
+            ht_book_cell(v->book, i, o->value[i].s, o->value[i].len);
         }
     }
     return ht_book_row(v->book);
@@ -387,6 +382,7 @@ release(struct ht_stage *s)
     ht_buf_fini(&o->name);
     ht_map_fini(&o->stems);
     ht_ledgers_fini(&o->ledgers);
+    ht_packer_free(o->packer);
     ht_scans_free(o->scans);
     ht_profile_free(o->profile);
     ht_dir_abandon(o->dir);
@@ -457,6 +453,7 @@ ht_export_moj(struct ht_export *x)
     for (size_t i = 0; i < HT_MAX_EXPORT_COLUMNS; i++)
         ht_buf_init(&o->value[i]);
     ht_buf_init(&o->name);
+    o->packer = ht_packer_new(x->jobs, true);
     o->profile = ht_profile_new(x->lists, x->profile, x->diag);
     bool good = o->profile != NULL;
     if (good && x->scans) {

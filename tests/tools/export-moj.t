@@ -73,6 +73,28 @@ done
 "$E" --to=moj -o formula "$srcdir/tests/tools/export/csv-formula/in.xml" 2>/dev/null
 is "what looks like a formula is text" "$(cells formula/*.xlsx | grep '^[GH]2=' | tr '\n' ' ')" "G2==1+1 H2=+84 8 "
 is "and no formula" "$(sheet formula/*.xlsx | grep -c '<f>')" 0
+# What a spreadsheet would read as something else than it says: blanks at the ends, a character's name in the format.
+cat >odd.xml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<hoTich xmlns="urn:hotich:1" v="1">
+<khaiSinh id="KS.2008.01.001" src="a.csv:2">
+<so>001/2008</so>
+<quyenSo>01/2008</quyenSo>
+<nguoiKy> Ánh </nguoiKy>
+<chucVuNguoiKy>_x0041_ __x00e1_ _x004</chucVuNguoiKy>
+<nguoiThucHien>a &lt;b> &amp; "c"</nguoiThucHien>
+</khaiSinh>
+<het n="1"/>
+</hoTich>
+XML
+"$E" --to=moj -o odd.xlsx odd.xml 2>/dev/null
+is "blanks, brackets and names of characters" "$(cells odd.xlsx | grep '^[GHI]2=' | tr '\n' '|')" \
+    'G2= Ánh |H2=_x005F_x0041_ __x005F_x00e1_ _x004|I2=a &lt;b&gt; &amp; "c"|'
+is "blanks are kept" "$(sheet odd.xlsx | grep -c 'r="G2"[^/]*xml:space="preserve"')" 1
+is "and read as they were" "$("$T/hotich-import" -q odd.xlsx | sed -n 's/.*<chucVuNguoiKy>\(.*\)<.*/\1/p')" '_x0041_ __x00e1_ _x004'
+for n in 1 2 3; do "$E" --to=moj --jobs=$n -o jobs$n "$srcdir/tests/tools/export/package/in.xml" 2>/dev/null; done
+is "the bytes do not depend on --jobs" "$(diff -r jobs1 jobs2; diff -r jobs1 jobs3)" ""
+ok "the archive is whole" unzip -tq jobs1/phuongbennghe_q1_tphcm.KS.2008.01.xlsx
 
 # Scans.
 mkdir -p scans/2008
