@@ -4,7 +4,7 @@ libhotich_a_SOURCES += \
 	%D%/buf.c %D%/buf.h \
 	%D%/child.c %D%/child.h \
 	%D%/csvout.c %D%/csvout.h \
-	%D%/diag.c %D%/diag.h \
+	%D%/diag.c %D%/diag.h %D%/diag_line.c %D%/diag_line.h \
 	%D%/deflater.c %D%/deflater.h \
 	%D%/digest.c %D%/digest.h \
 	%D%/dir.c %D%/dir.h \
