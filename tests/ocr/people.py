@@ -104,7 +104,7 @@ class People:
             return r.choice(["Nam", "Nữ"])
         if low.endswith("dantoc"):
             return r.choice(["Kinh"] * 5 + self.ethnic[:30])
-        if "quoctich" in low or low.startswith("qg"):
+        if "quoctich" in low or "quocgia" in low or low.startswith("qg"):
             return r.choice(["Việt Nam"] * 8 + ["Hoa Kỳ", "Trung Quốc", "Hàn Quốc"])
         if "sodinhdanh" in low:
             return f"0{r.randint(1, 96):02}{r.randint(0, 3)}{r.randint(0, 99):02}{r.randint(0, 999999):06}"

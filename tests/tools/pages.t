@@ -12,6 +12,10 @@ for f in "$templates"/*.tsv; do
     cmp -s "$f" "made/${f##*/}" || echo "${f##*/}"
 done >stale
 is "the templates are made of their descriptions (data/templates/make)" "$(cat stale)" ""
+for reg in $(sed -n 's/^REGISTER(\([A-Z]*\),.*/\1/p' "$srcdir"/src/reg/*.def); do
+    [ "$(find "$templates" -name "$reg-*.tsv" | wc -l)" -ge 2 ] || echo "$reg"
+done >poor
+is "every register has two templates at least" "$(cat poor)" ""
 
 # ---- the same page in every format, shifted, turned, scaled ----
 for layout in book extract; do
