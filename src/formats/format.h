@@ -125,9 +125,16 @@ const struct ht_format *ht_format_detect(const unsigned char *s, size_t n);
 
 /* A kind of file that is no ledger, whose beginning S is; NULL if it is none of those that are known. */
 struct ht_foreign {
-    const char *magic, *what, *advice;  /* the last two are for gettext */
+    const char *what, *advice;          /* for gettext */
 };
 const struct ht_foreign *ht_format_foreign(const unsigned char *s, size_t n);
+
+/* A part of a container that tells it from a workbook; NULL behind the last. */
+struct ht_office {
+    const char *part;
+    struct ht_foreign what;
+};
+const struct ht_office *ht_office_at(size_t i);
 
 /* The name of a new, empty temporary file (0600), to be unlinked and freed.  NULL after reporting. */
 char *ht_format_temp(const struct ht_format_job *job);

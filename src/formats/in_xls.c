@@ -302,19 +302,37 @@ silent(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer
     (void)domain, (void)level, (void)message, (void)data;
 }
 
+static bool
+has_stream(GsfInfile *ole, const char *name)
+{
+    GsfInput *in = gsf()->gsf_infile_child_by_name(ole, name);
+    if (in)
+        gsf()->g_object_unref(in);
+    return in;
+}
+
+/* Says what a container without a workbook is. */
+static enum ht_rc
+no_book(const struct ht_format_job *job, GsfInfile *ole)
+{
+    struct ht_where w = { .file = job->name };
+    const struct ht_office *o;
+    for (size_t i = 0; (o = ht_office_at(i)); i++)
+        if (has_stream(ole, o->part)) {
+            ht_find_fail(job->diag, &w, HT_D_126, _(o->what.what), _(o->what.advice), NULL);
+            return HT_FAIL;
+        }
+    return fail(job, has_stream(ole, "EncryptedPackage") ? HT_D_151 : HT_D_165, "Workbook");
+}
+
 static enum ht_rc
 read_book(const struct ht_format_job *job, GsfInfile *ole, struct ht_rows *to)
 {
     GsfInput *in = gsf()->gsf_infile_child_by_name(ole, "Workbook");
     if (!in)
         in = gsf()->gsf_infile_child_by_name(ole, "Book");
-    if (!in) {
-        GsfInput *secret = gsf()->gsf_infile_child_by_name(ole, "EncryptedPackage");
-        bool encrypted = secret != NULL;
-        if (secret)
-            gsf()->g_object_unref(secret);
-        return fail(job, encrypted ? HT_D_151 : HT_D_165, "Workbook");
-    }
+    if (!in)
+        return no_book(job, ole);
     struct ht_biff *b = ht_malloc(sizeof *b);
     ht_biff_init(b, job);
     b->read = read_gsf;

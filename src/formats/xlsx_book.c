@@ -353,6 +353,12 @@ static enum ht_rc
 lacks(struct ht_xlsx *x, const char *part)
 {
     struct ht_where w = { .file = x->job->name };
+    const struct ht_office *o;
+    for (size_t i = 0; (o = ht_office_at(i)); i++)
+        if (ht_zip_has(x->zip, o->part)) {
+            ht_find_fail(x->job->diag, &w, HT_D_126, _(o->what.what), _(o->what.advice), NULL);
+            return HT_FAIL;
+        }
     ht_find_fail(x->job->diag, &w, ht_zip_has(x->zip, "xl/workbook.bin") ? HT_D_166 : HT_D_165, part, NULL);
     return HT_FAIL;
 }

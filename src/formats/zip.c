@@ -51,7 +51,8 @@ ht_zip_open(const char *path, const char *what, const struct ht_format_job *job)
     if (!zip) {
         zip_error_t e;
         libzip()->zip_error_init_with_code(&e, err);
-        refuse(job, HT_D_152, libzip()->zip_error_strerror(&e), NULL);
+        /* The directory of a zip file is at its end. */
+        refuse(job, HT_D_152, err == ZIP_ER_NOZIP ? _("its end is missing") : libzip()->zip_error_strerror(&e), NULL);
         libzip()->zip_error_fini(&e);
         return NULL;
     }

@@ -18,5 +18,24 @@ Rar!\032\007 RAR
 SQLite\040format\0403 SQLite
 MZ\220 Windows
 -----BEGIN\040 PEM
+%%!PS-Adobe-3.0 PostScript
+\000\000\000\030ftypheic HEIC
+RIFF\044\000\000\000WEBPVP8\040 WebP
+\000\000\002\000\006\004 Lotus
+\011\004\006\000 Excel
+\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000 zero
+<!DOCTYPE\040sohotich> DOCTYPE
 LIST
+# dBase 7: a head of 68 bytes, columns of 48.
+python3 -c 'import sys; h = bytearray(117); h[0], h[1:4], h[8], h[10] = 0x8c, b"\x6c\5\7", 117, 11
+h[68:70], h[100], h[101], h[116] = b"SO", 67, 10, 13; sys.stdout.buffer.write(bytes(h) + b" 1/2008    \x1a")' >seven.dbf
+rc "dBase 7 is no dBase IV" 3 "$T/hotich-import" seven.dbf
+ok "which is said, and what to do" grep -q 'HT126: this is a table of dBase 7, no ledger: save it as dBase IV' err
+mkdir -p book/word; echo x | tee book/word/document.xml >'book/[Content_Types].xml'
+(cd book && zip -q -r ../letter.xlsx .)
+rc "a Word document is no workbook, whatever its name" 3 "$T/hotich-import" letter.xlsx
+ok "which is said" grep -q 'HT126: this is a Word document' err
+head -c 100 letter.xlsx >cut.xlsx
+rc "a workbook that is cut off" 3 "$T/hotich-import" cut.xlsx
+ok "which is said" grep -q 'HT152: .*: its end is missing; take the file' err
 tap_done
