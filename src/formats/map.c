@@ -46,6 +46,23 @@ trim(const char **s, size_t len)
     return len;
 }
 
+/* The length of a line without its comment and the blanks before that.  The header of a column may hold a '#' itself:
+ * before the first tab, only one at the beginning counts. */
+static size_t
+without_comment(const char *s, size_t len)
+{
+    bool tab = false;
+    for (size_t i = 0; i < len; i++) {
+        bool after_blank = i && (s[i - 1] == ' ' || s[i - 1] == '\t');
+        if (s[i] == '#' && (!i || (tab && after_blank)))
+            len = i;
+        tab = tab || s[i] == '\t';
+    }
+    while (len && strchr(" \t\r", s[len - 1]))
+        len--;
+    return len;
+}
+
 /* One line of a columns map.  0, or -1 after reporting. */
 static int
 read_line(struct ht_map_file *m, const char *s, size_t len, const struct ht_where *w, struct ht_diag *d)
@@ -157,12 +174,13 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
     while (!rc && at < len) {
         const char *nl = memchr(s + at, '\n', len - at);
         size_t end = nl ? (size_t)(nl - s) : len;
+        size_t n = without_comment(s + at, end - at);
         w.line++;
-        if (s[at] != '#' && first && is_layout_header(s + at, end - at))
+        if (first && is_layout_header(s + at, n))
             layout = true;
-        else if (s[at] != '#')
-            rc = layout ? read_layout_line(m, s + at, end - at, &w, d) : read_line(m, s + at, end - at, &w, d);
-        first = first && (s[at] == '#' || end == at);
+        else if (n)
+            rc = layout ? read_layout_line(m, s + at, n, &w, d) : read_line(m, s + at, n, &w, d);
+        first = first && !n;
         at = end + 1;
     }
     ht_unmap(s, len);
