@@ -32,7 +32,7 @@ ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const cha
     if (!x->quiet) {
         struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
         /* Whatever else is wrong with a stream that was cut off comes from that. */
-        ht_find_fail(x->o->diag, &w, x->cut && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
+        ht_find_fail(x->o->diag, &w, x->cut && !x->closed && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
     }
     if (x->ctxt)
         xmlStopParser(x->ctxt);
