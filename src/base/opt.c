@@ -206,6 +206,7 @@ set_value(struct match m, const char *arg, struct ht_diag *d)
 {
     void *at = (char *)m.base + m.row->at;
     const char *rest = "";
+    int choice;
     if (!arg)                           /* a flag, or an argument that may be left out */
         arg = "";
     switch (m.row->kind) {
@@ -215,7 +216,10 @@ set_value(struct match m, const char *arg, struct ht_diag *d)
     case HT_OPT_STR:
     case HT_OPT_OPTSTR:
         *(const char **)at = arg;
-        return 0;
+        if (!m.row->choices || !*arg || set_choice(m.row, &choice, arg))
+            return 0;
+        report_choice(m.row, arg, d);
+        return -1;
     case HT_OPT_LIST:
         ht_strv_add(at, arg);
         return 0;

@@ -37,7 +37,7 @@ struct ht_opt {
     size_t at;                          /* offsetof the value in the caller's struct */
     const char *arg;                    /* N_("FILE"): shown in --help; NULL for flags */
     const char *help;                   /* N_("…"), one line */
-    const char *const *choices;         /* HT_OPT_CHOICE: NULL-terminated */
+    const char *const *choices;         /* HT_OPT_CHOICE, and HT_OPT_OPTSTR if not NULL: NULL-terminated */
 };
 
 struct ht_opt_table {

@@ -17,8 +17,11 @@
 #define REDRAW 0.2                      /* seconds between two drawings */
 #define BAR 24                          /* cells of the bar */
 
+const char *const ht_progress_whens[] = { "auto", "always", "never", NULL };
+
 struct ht_progress {
     struct ht_diag *diag;
+    bool always;                        /* then even a short run shows one line */
     uint64_t total, bytes, records;
     double start, last;
     unsigned calls;                     /* the clock is asked at every 256th call only */
@@ -58,6 +61,7 @@ ht_progress_new(const char *when, struct ht_diag *d)
         return NULL;
     struct ht_progress *p = ht_calloc(1, sizeof *p);
     p->diag = d;
+    p->always = !automatic;
     p->start = p->last = now();
     ht_diag_set_wipe(d, wipe, p);
     return p;
@@ -90,6 +94,7 @@ draw(struct ht_progress *p, double t)
     }
     put(line, (size_t)n);
     p->drawn = true;
+    p->always = false;
 }
 
 void
@@ -113,6 +118,8 @@ ht_progress_free(struct ht_progress *p)
 {
     if (!p)
         return;
+    if (p->always)
+        draw(p, now());
     wipe(p);
     ht_diag_set_wipe(p->diag, NULL, NULL);
     free(p);

@@ -9,7 +9,10 @@
 struct ht_diag;
 struct ht_progress;
 
-/* WHEN: "auto" (or "", NULL: only if standard error is a terminal), "always", "never".
+/* What --progress=WHEN may be. */
+extern const char *const ht_progress_whens[];
+
+/* WHEN: "auto" (or "", NULL: only if standard error is a terminal), "always" (at least once), "never".
  * Returns NULL if nothing is to be drawn; all functions below take NULL. */
 struct ht_progress *ht_progress_new(const char *when, struct ht_diag *d);
 void ht_progress_total(struct ht_progress *p, uint64_t bytes);      /* 0: unknown */

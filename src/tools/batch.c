@@ -48,7 +48,7 @@ static const struct ht_opt option_rows[] = {
       N_("what each ledger goes through (default: \"import | normalize | validate\")"), NULL },
     { 0, "match", HT_OPT_LIST, AT(match), N_("PATTERN"), N_("only files whose name matches, such as '*.csv'"), NULL },
     { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
-      N_("draw a progress line: auto, always or never"), NULL },
+      N_("draw a progress line: auto, always or never"), ht_progress_whens },
     { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
     { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
     { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },

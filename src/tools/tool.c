@@ -36,7 +36,7 @@ const struct ht_opt ht_common_options[] = {
       N_("show N messages per code and count the rest"), NULL },
     { 0, "redact", HT_OPT_FLAG, AT(redact), NULL, N_("show no values, which are personal data"), NULL },
     { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
-      N_("draw a progress line: auto, always or never"), NULL },
+      N_("draw a progress line: auto, always or never"), ht_progress_whens },
     { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
     { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
     { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
