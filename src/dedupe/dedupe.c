@@ -131,7 +131,6 @@ static enum ht_rc
 explain(struct dedupe *s)
 {
     struct ht_buf text = HT_BUF_INIT;
-    enum ht_rc rc = HT_OK;
     void (*put)(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out) =
         *s->opts.explain_model ? ht_model_write : ht_model_say;
     for (size_t i = 0; i < HT_NREG; i++)
@@ -139,14 +138,7 @@ explain(struct dedupe *s)
             put(&s->result[i].model, &s->schema[i], &text);
     if (s->link)
         put(&ht_link_result(s->link)->model, ht_link_result(s->link)->set->d, &text);
-    if (!*s->opts.explain_model) {
-        ht_diag_say(s->opts.diag, "%s", text.s);
-    } else {
-        struct ht_out *out = ht_out_open(s->opts.explain_model, 0, s->opts.diag);
-        if (out)
-            ht_out_add(out, text.s, text.len);
-        rc = out ? ht_out_close(out, NULL) : HT_FAIL;
-    }
+    enum ht_rc rc = ht_model_show(&text, s->opts.explain_model, s->opts.diag);
     ht_buf_fini(&text);
     return rc;
 }

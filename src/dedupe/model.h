@@ -63,6 +63,10 @@ void ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct
 /* The same for people: shares of the classes, then for each comparison its levels, best first, with the weight of each
  * in bits, for the same event against strangers and against brothers and sisters. */
 void ht_model_say(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out);
+
+/* --explain-model: what ht_model_write made goes to the file PATH; what ht_model_say made, if PATH is "", is said line
+ * by line.  HT_FAIL after reporting. */
+enum ht_rc ht_model_show(const struct ht_buf *text, const char *path, struct ht_diag *d);
 /* Maps a model file, to be released with ht_unmap.  0, or -1 after reporting: there is no such file, or a line in it is
  * of no register, nor of persons or tables. */
 int ht_model_load(const char *path, const char **s, size_t *len, struct ht_diag *diag);

@@ -118,6 +118,24 @@ ht_model_say(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf
     }
 }
 
+enum ht_rc
+ht_model_show(const struct ht_buf *text, const char *path, struct ht_diag *d)
+{
+    if (*path) {
+        struct ht_out *out = ht_out_open(path, 0, d);
+        if (out)
+            ht_out_add(out, text->s, text->len);
+        return out ? ht_out_close(out, NULL) : HT_FAIL;
+    }
+    const char *end = text->s + text->len;
+    for (const char *s = text->s, *eol; s < end; s = eol + 1) {
+        eol = memchr(s, '\n', (size_t)(end - s));
+        eol = eol ? eol : end;
+        ht_diag_say(d, "%.*s", (int)(eol - s), s);
+    }
+    return HT_OK;
+}
+
 static bool
 number(const char *s, size_t len, double *v)
 {

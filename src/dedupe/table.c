@@ -177,15 +177,7 @@ explain(const struct ht_table *t)
         ht_model_write(&t->result.model, &t->fields.schema, &text);
     else
         ht_model_say(&t->result.model, &t->fields.schema, &text);
-    enum ht_rc rc = HT_OK;
-    if (*t->opts.explain_model) {
-        struct ht_out *out = ht_out_open(t->opts.explain_model, 0, t->opts.diag);
-        if (out)
-            ht_out_add(out, text.s, text.len);
-        rc = out ? ht_out_close(out, NULL) : HT_FAIL;
-    } else {
-        ht_diag_say(t->opts.diag, "%s", text.s);
-    }
+    enum ht_rc rc = ht_model_show(&text, t->opts.explain_model, t->opts.diag);
     ht_buf_fini(&text);
     return rc;
 }

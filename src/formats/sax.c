@@ -157,7 +157,8 @@ on_error(void *ctx, const xmlError *e)
         return;
     r->line = e->line;
     ht_buf_addf(&r->error, "%s", e->message ? e->message : "?");
-    while (r->error.len && (r->error.s[r->error.len - 1] == '\n' || r->error.s[r->error.len - 1] == ' '))
+    ht_buf_cut(&r->error, strcspn(r->error.s, "\n"));
+    while (r->error.len && r->error.s[r->error.len - 1] == ' ')
         ht_buf_cut(&r->error, r->error.len - 1);
 }
 

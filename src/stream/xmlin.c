@@ -71,9 +71,10 @@ on_error(void *arg, xmlErrorPtr e)
         return;
     if (e->code == XML_ERR_NO_MEMORY)
         ht_oom();
-    /* libxml2's messages end in a line feed. */
+    /* libxml2's messages end in a line feed; the bytes that some show in a second line are no help to a clerk. */
     struct ht_buf text = HT_BUF_INIT;
     ht_buf_adds(&text, e->message ? e->message : "?");
+    ht_buf_cut(&text, strcspn(text.s, "\n"));
     while (text.len && (unsigned char)text.s[text.len - 1] <= ' ')
         ht_buf_cut(&text, text.len - 1);
     ht_xml_fail(x, HT_D_006, text.s, NULL);

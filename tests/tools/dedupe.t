@@ -35,6 +35,8 @@ clusters() { grep -oE '^<[a-zA-Z]+ id="[^"]*" cluster="[^"]*"' "$1" | sort; }
 is "the order of the input does not matter" "$(clusters marked3.xml | cksum)" "$(clusters marked.xml | cksum)"
 
 rc "the model can be written" 1 hotich-dedupe -q --explain-model=model.tsv -o /dev/null in.xml
+hotich-dedupe --explain-model -o /dev/null in.xml 2>err
+ok "the model can be shown, a level in a line" test "$(grep -c '^hotich-dedupe: .* agrees$' err)" -gt 5
 rc "and used" 1 hotich-dedupe -q --model=model.tsv -o marked4.xml in.xml
 ok "with nearly the same result" sh -c "$score truth.tsv marked4.xml | awk -F'\t' '\$1 == \"all\" { print; exit !(\$6 >= 0.94) }'"
 echo 'KS	nonsense' >bad.tsv
