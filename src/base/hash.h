@@ -27,6 +27,16 @@ ht_hash_mix(uint64_t a, uint64_t b)
     return x ^ x >> 32;
 }
 
+/* The next number of a fixed sequence (splitmix64): the same in every run.  *STATE is where it begins. */
+static inline uint64_t
+ht_random(uint64_t *state)
+{
+    uint64_t z = *state += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
 /* Open addressing, 16 bytes per slot, at most 3/4 full.  A zeroed struct is a valid, empty map. */
 struct ht_map {
     uint64_t *slot;                     /* key, value, key, value … ; key 0 is an empty slot */

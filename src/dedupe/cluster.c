@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "dedupe/model.h"
 
 #define CLAMP_LOW (-12.0f)
 #define CLAMP_HIGH 20.0f
@@ -50,8 +51,8 @@ join(struct ht_clusters *c, uint32_t a, uint32_t b)
     c->size[a] += c->size[b];
 }
 
-static bool
-agree(const struct ht_clusters *c, uint32_t a, uint32_t b, bool decided, ht_score_fn *score, void *arg)
+float
+ht_cluster_mean(const struct ht_clusters *c, uint32_t a, uint32_t b, ht_score_fn *score, void *arg)
 {
     double sum = 0;
     size_t n = 0, i = 0;
@@ -61,23 +62,23 @@ agree(const struct ht_clusters *c, uint32_t a, uint32_t b, bool decided, ht_scor
         size_t j = 0;
         do {
             float s = score(arg, x < y ? x : y, x < y ? y : x);
-            if (s <= HT_NEVER && !decided)
-                return false;
+            if (s <= HT_NEVER)
+                return HT_NEVER;
             sum += (double)(s < CLAMP_LOW ? CLAMP_LOW : s > CLAMP_HIGH ? CLAMP_HIGH : s);
             n++;
             y = c->next[y];
         } while (y != b && ++j < CROSS_MAX);
         x = c->next[x];
     } while (x != a && ++i < CROSS_MAX);
-    return decided || sum / (double)n >= 0;
+    return (float)(sum / (double)n);
 }
 
 void
 ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, struct ht_edge *edge, size_t nedges,
-           float threshold, ht_score_fn *score, void *arg)
+           float threshold, float trust, ht_score_fn *score, void *arg)
 {
     size_t old = start ? start->n : 0;
-    c->n = n;
+    *c = (struct ht_clusters){ .n = n };
     c->root = ht_calloc(n + 1, sizeof *c->root);
     c->next = ht_calloc(n + 1, sizeof *c->next);
     c->size = ht_calloc(n + 1, sizeof *c->size);
@@ -94,9 +95,12 @@ ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, str
         ht_qsort(edge, nedges, sizeof *edge, strongest_first);
     for (size_t i = 0; i < nedges && edge[i].bits >= threshold; i++) {
         uint32_t a = find(c, edge[i].a), b = find(c, edge[i].b);
-        bool decided = edge[i].bits > DECIDED;
-        if (a != b && agree(c, a, b, decided, score, arg))
-            join(c, a, b);
+        if (a == b || (edge[i].bits <= DECIDED && ht_cluster_mean(c, a, b, score, arg) + trust * edge[i].bits < 0))
+            continue;
+        double pairs = (double)c->size[a] * c->size[b];
+        c->linked += pairs;
+        c->right += pairs * ht_probability((double)edge[i].bits);
+        join(c, a, b);
     }
     for (size_t i = 0; i < n; i++)
         c->root[i] = find(c, (uint32_t)i);

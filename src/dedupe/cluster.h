@@ -3,8 +3,8 @@
  * Clusters: greedy average-link correlation clustering.
  *
  * Edges are taken from the strongest down.  Two clusters become one only if the mean of the scores over all pairs
- * across them speaks for it, so one wrong edge does not chain strangers together; pairs that a person decided
- * to be different, or that cannot be one event, never meet.
+ * across them, with the edge, speaks for it, so one wrong edge does not chain strangers together; pairs that a
+ * person decided to be different, or that cannot be one event, never meet.
  */
 #ifndef HT_DEDUPE_CLUSTER_H
 #define HT_DEDUPE_CLUSTER_H
@@ -23,6 +23,8 @@ struct ht_clusters {
     uint32_t *next;                     /* members as rings */
     uint32_t *size;                     /* of a representative's cluster */
     size_t n;
+    double linked;                      /* pairs that this run joined … */
+    double right;                       /* … and how many of them are right, by the edges that joined them */
 };
 
 #define HT_NEVER (-1e9f)                /* a score that keeps two items apart */
@@ -31,9 +33,16 @@ struct ht_clusters {
 typedef float ht_score_fn(void *arg, uint32_t a, uint32_t b);
 
 /* START, if not NULL, has the clusters of the first items.
- * Clusters N items by EDGES (sorted here); edges of more than 1e6 bits are decisions and always join. */
-void ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, struct ht_edge *edge, size_t nedges,
-                float threshold, ht_score_fn *score, void *arg);
+ * Clusters N items by EDGES of THRESHOLD bits or more (sorted here); edges of more than 1e6 bits are decisions and
+ * always join.  TRUST is how much the edge itself counts beside the mean: 0 where two strangers may well have one
+ * strong edge (brothers and sisters), 1 where they hardly do and the members of a big cluster differ much among
+ * themselves. */
+void ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, struct ht_edge *edge,
+                size_t nedges, float threshold, float trust, ht_score_fn *score, void *arg);
+
+/* The mean of the scores over all pairs across the clusters of A and B, both representatives; of big clusters not
+ * all are asked.  HT_NEVER if two of them must not meet. */
+float ht_cluster_mean(const struct ht_clusters *c, uint32_t a, uint32_t b, ht_score_fn *score, void *arg);
 void ht_clusters_fini(struct ht_clusters *c);
 
 #endif

@@ -131,7 +131,10 @@ person_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_
     size_t na = syllables(a), nb = syllables(b);
     if (!na || !nb)
         return HT_MISSING;
-    enum ht_like given = like(p, a->s[na - 1], b->s[nb - 1]), surname = like(p, a->s[0], b->s[0]);
+    enum ht_like given = like(p, a->s[na - 1], b->s[nb - 1]);
+    if (given > HT_LIKE_CLOSE)
+        return 5;
+    enum ht_like surname = like(p, a->s[0], b->s[0]);
     if (na < 2 || nb < 2)               /* one word: a given name without the surname */
         return given <= HT_LIKE_BASE ? 3 : 5;
     unsigned middle = middle_likeness(p, a, b);
@@ -428,7 +431,7 @@ names_level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht
         return part_level(d, surname_level(p, x, y, x1, y1), a, b);
     default: {
         unsigned l = person_level(p, x, y);
-        if (l == 5 && more && x1->full && y1->full && person_level(p, x, y1) <= 1 && person_level(p, x1, y) <= 1)
+        if (l == 5 && more && x1->full && x->full == y1->full && x1->full == y->full)
             return 1;                   /* the columns were swapped */
         return l;
     }

@@ -78,7 +78,6 @@ take(struct ht_stage *stage, struct ht_record *r)
 static enum ht_rc
 match_all(struct dedupe *s)
 {
-    double linked = 0, hits = 0, truth = 0;
     for (size_t i = 0; i < HT_NREG; i++) {
         if (s->set[i].n == s->set[i].nold)
             continue;
@@ -88,24 +87,19 @@ match_all(struct dedupe *s)
         struct ht_match_known known = {
             &part->freq, &part->model,
             { (uint32_t *)(uintptr_t)part->root, (uint32_t *)(uintptr_t)part->next, (uint32_t *)(uintptr_t)part->size,
-              part->n },
+              part->n, 0, 0 },
             part->threshold
         };
         if (ht_match_run(m, &s->set[i], &s->pool, &s->match, part->n ? &known : NULL))
             return HT_FAIL;
         s->counts.candidates += m->cand.n;
-        double n = 0;
-        for (size_t k = 0; k < m->nedges; k++)
-            n += m->edge[k].bits >= m->threshold;
-        linked += n;
-        hits += n * m->precision;
-        truth += m->recall > 0 ? n * m->precision / m->recall : 0;
+        s->counts.expected.linked += m->expected.linked;
+        s->counts.expected.right += m->expected.right;
+        s->counts.expected.truth += m->expected.truth;
         ht_marks_add(&s->marks, m, (unsigned)i);
         ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
                      s->set[i].n - s->set[i].nold, m->cand.n, ht_probability((double)m->threshold));
     }
-    s->counts.precision = linked > 0 ? hits / linked : 1;
-    s->counts.recall = truth > 0 ? hits / truth : 1;
     ht_marks_sort(&s->marks);
     s->counts.clusters = s->marks.clusters;
     s->counts.review = s->marks.review;

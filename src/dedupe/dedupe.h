@@ -35,7 +35,7 @@ struct ht_stage *ht_dedupe_new(const struct ht_dedupe_opts *opts);
 struct ht_dedupe_counts {
     uint64_t records, clustered, clusters, review, candidates;
     uint64_t persons;                   /* mentioned in more than one event (--link) */
-    double precision, recall;           /* expected, over all registers */
+    struct ht_expected expected;        /* over all registers */
 };
 const struct ht_dedupe_counts *ht_dedupe_counts(const struct ht_stage *s);
 

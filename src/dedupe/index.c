@@ -106,7 +106,7 @@ untouched(const struct ht_index_part *p, struct ht_set *set, const struct ht_poo
     *set = (struct ht_set){ .d = d, .old = p->features, .nold = p->n, .n = p->n, .old_name = p->name };
     struct ht_match m = { .set = set, .pool = pool, .freq = p->freq, .model = p->model, .threshold = p->threshold };
     m.clusters = (struct ht_clusters){ (uint32_t *)(uintptr_t)p->root, (uint32_t *)(uintptr_t)p->next,
-                                       (uint32_t *)(uintptr_t)p->size, p->n };
+                                       (uint32_t *)(uintptr_t)p->size, p->n, 0, 0 };
     return m;
 }
 

@@ -100,8 +100,9 @@ text_part(const struct ht_pool *p, enum ht_part_kind kind, const struct ht_ftext
     return ht_hash(s, n, 20);
 }
 
-static uint64_t
-part(const struct ht_dschema *d, const struct ht_pool *p, enum ht_part_kind kind, unsigned c, const unsigned char *f)
+uint64_t
+ht_key_part(const struct ht_dschema *d, const struct ht_pool *p, enum ht_part_kind kind, unsigned c,
+            const unsigned char *f)
 {
     const void *at = f + d->col[c].at;
     switch (d->col[c].kind) {
@@ -135,7 +136,7 @@ ht_key_make(const struct ht_dschema *d, const struct ht_pool *p, const struct ht
 {
     uint64_t h = 18;
     for (size_t i = 0; i < HT_KEY_PARTS && k->part[i].kind; i++) {
-        uint64_t x = part(d, p, (enum ht_part_kind)k->part[i].kind, k->part[i].col, f);
+        uint64_t x = ht_key_part(d, p, (enum ht_part_kind)k->part[i].kind, k->part[i].col, f);
         if (!x)
             return 0;
         h = ht_hash_mix(h, x);
@@ -153,8 +154,8 @@ ht_keys_make(const struct ht_dschema *d, const struct ht_pool *p, const unsigned
 uint64_t
 ht_window_order(const struct ht_dschema *d, const struct ht_pool *p, const unsigned char *f)
 {
-    uint64_t day = d->birth >= 0 ? part(d, p, HT_PART_DAYMONTH, (unsigned)d->birth, f) : 0;
-    uint64_t ward = d->place >= 0 ? part(d, p, HT_PART_WARD, (unsigned)d->place, f) : 0;
+    uint64_t day = d->birth >= 0 ? ht_key_part(d, p, HT_PART_DAYMONTH, (unsigned)d->birth, f) : 0;
+    uint64_t ward = d->place >= 0 ? ht_key_part(d, p, HT_PART_WARD, (unsigned)d->place, f) : 0;
     uint64_t first = d->nkeys ? ht_feat_keys(d, f)[0] : 0;
     return day << 48 | (ward & 0xffffff) << 24 | (first & 0xffffff);
 }

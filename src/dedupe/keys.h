@@ -17,6 +17,10 @@ void ht_keys_make(const struct ht_dschema *d, const struct ht_pool *p, const uns
 uint32_t ht_key_make(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_key *k,
                      const unsigned char *f);
 
+/* One part of a key, of column C; 0: unknown. */
+uint64_t ht_key_part(const struct ht_dschema *d, const struct ht_pool *p, enum ht_part_kind kind, unsigned c,
+                     const unsigned char *f);
+
 /* Features of one block stand near each other in this order if they are likely to match: day and month of
  * birth, office, the first key. */
 uint64_t ht_window_order(const struct ht_dschema *d, const struct ht_pool *p, const unsigned char *f);

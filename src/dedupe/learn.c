@@ -14,21 +14,12 @@
 
 #define RANDOM_PAIRS 120000u
 #define RANDOM_EACH 4u                  /* random pairs for each record, at least … */
-#define RANDOM_SHARE 32u                /* … or one for this many of the squared number of records */
+#define RANDOM_SHARE 32u                /* … or one for this many of the squared number of records, … */
+#define RANDOM_SHARE_TABLE 8u           /* … and more in tables, which the priors were not made for */
 #define FAMILY_PAIRS 150000u
 #define SAME_PAIRS 250000u
 #define SLICE 4096u                     /* pairs per task */
 #define COARSE 32                       /* frequencies are rounded to this for learning: half a bit */
-
-/* A fixed sequence (splitmix64): the same pairs in every run. */
-static uint64_t
-next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
 
 /* ---- comparing pairs ---- */
 
@@ -99,19 +90,19 @@ compare_pairs(const struct ht_match *m, const uint64_t *pair, size_t n, size_t s
 
 /* ---- the tables ---- */
 
-/* Random pairs: what a file of N records can teach grows with N, not with the number of its pairs. */
+/* Random pairs: what a file of N records can teach grows with N, not with the number of its pairs.  Features
+ * stand in the order of their fingerprints, so neighbours are strangers but for repeats; each is taken as often as
+ * any other. */
 static void
-draw_pairs(uint64_t n, struct ht_pairs *out)
+draw_pairs(const struct ht_set *set, struct ht_pairs *out)
 {
-    uint64_t state = 20260101, all = n * (n - 1) / 2;
-    uint64_t want = n / RANDOM_SHARE > RANDOM_EACH ? n * n / RANDOM_SHARE : n * RANDOM_EACH;
-    want = want < all ? want : all;
+    size_t n = set->n, share = set->d->reg ? RANDOM_SHARE : RANDOM_SHARE_TABLE;
+    size_t want = n / share > RANDOM_EACH ? n * (n / share) : n * RANDOM_EACH;
     want = want < RANDOM_PAIRS ? want : RANDOM_PAIRS;
-    for (uint64_t k = 0; k < want; k++) {
-        uint32_t a = (uint32_t)(next_random(&state) % n), b = (uint32_t)(next_random(&state) % n);
-        if (a != b)
-            ht_pairs_add(out, a, b);
-    }
+    for (size_t step = 1; step < n && out->n < want; step++)
+        for (size_t i = 0; i + step < n && out->n < want; i++)
+            if (ht_feat_head(ht_set_at(set, i))->print != ht_feat_head(ht_set_at(set, i + step))->print)
+                ht_pairs_add(out, (uint32_t)i, (uint32_t)(i + step));
 }
 
 static void
@@ -119,7 +110,7 @@ learn_unrelated(struct ht_match *m)
 {
     struct ht_sample s = {0};
     struct ht_pairs pairs = {0};
-    draw_pairs(m->set->n, &pairs);
+    draw_pairs(m->set, &pairs);
     size_t count;
     struct ht_pattern *p = compare_pairs(m, pairs.v, pairs.n, 1, false, &count);
     for (size_t k = 0; k < count; k++)

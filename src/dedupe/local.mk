@@ -5,6 +5,7 @@ libhotich_a_SOURCES += \
 	%D%/compare.c %D%/compare.h %D%/compare_int.h %D%/levels.def %D%/relations.def \
 	%D%/decisions.c %D%/decisions.h \
 	%D%/dedupe.c %D%/dedupe.h \
+	%D%/expect.c %D%/expect.h \
 	%D%/feat.c %D%/feat.h \
 	%D%/fields.c %D%/fields.h \
 	%D%/freq.c %D%/freq.h \
@@ -15,6 +16,7 @@ libhotich_a_SOURCES += \
 	%D%/learn.c \
 	%D%/link.c %D%/link.h \
 	%D%/match.c %D%/match.h \
+	%D%/missed.c %D%/missed.h \
 	%D%/model.c %D%/model.h %D%/modelfile.c \
 	%D%/pairs.c %D%/pairs.h \
 	%D%/renewal.c \

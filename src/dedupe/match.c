@@ -18,6 +18,7 @@
 #define DECIDED_BITS 1e9f               /* the score of what a person decided */
 #define LEAST_THRESHOLD 0.75            /* registers: a false merge costs more than a miss, three to one */
 #define LEAST_OF_TABLE 0.5
+#define TRUST_OF_TABLE 1                /* of an edge beside the mean between its clusters; registers have families */
 
 float
 ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern)
@@ -81,7 +82,7 @@ down(const void *x, const void *y)
 static void
 choose_threshold(struct ht_match *m)
 {
-    double all = 0, linked = 0, best = -1, at_true = 0;
+    double all = 0, linked = 0, best = -1;
     size_t at = 0;
     struct ht_edge *e = ht_calloc(m->nedges + 1, sizeof *e);
     if (m->nedges)
@@ -99,13 +100,10 @@ choose_threshold(struct ht_match *m)
         if (f1 >= best || fixed > 0) {
             best = f1;
             at = i + 1;
-            at_true = linked;
         }
     }
     double p = fixed > 0 ? fixed : at ? ht_probability((double)e[at - 1].bits) : least;
     m->threshold = fixed > 0 ? (float)log2(p / (1 - p)) : at ? e[at - 1].bits : 0;
-    m->precision = at ? at_true / (double)at : 1;
-    m->recall = all > 0 ? at_true / all : 1;
     double r = m->opts->review_from > 0 ? m->opts->review_from : REVIEW_DEFAULT;
     m->review = r < 1 ? (float)log2(r / (1 - r)) : 1e5f;
     free(e);
@@ -127,6 +125,12 @@ cluster_score(void *arg, uint32_t a, uint32_t b)
     if (m->set->d->never && m->set->d->never(m->set->d, ht_set_at(m->set, a), ht_set_at(m->set, b)))
         return HT_NEVER;
     return ht_match_score(m, a, b, &p);
+}
+
+float
+ht_match_mean(const struct ht_match *m, uint32_t x, uint32_t y)
+{
+    return ht_cluster_mean(&m->clusters, x, y, cluster_score, (void *)(uintptr_t)m);
 }
 
 /* The two that PLACE knows by NAME become an edge, if the last decision about them is that they are one. */
@@ -194,7 +198,8 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
         m->threshold = known->threshold;
     apply_decisions(m);
     ht_cluster(&m->clusters, known ? &known->clusters : NULL, set->n, m->edge, m->nedges, m->threshold,
-               cluster_score, m);
+               set->d->reg ? 0 : TRUST_OF_TABLE, cluster_score, m);
+    ht_match_expect(m);
     return 0;
 }
 

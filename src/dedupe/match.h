@@ -8,6 +8,7 @@
 #include "dedupe/block.h"
 #include "dedupe/cluster.h"
 #include "dedupe/decisions.h"
+#include "dedupe/expect.h"
 #include "dedupe/freq.h"
 #include "dedupe/model.h"
 
@@ -43,7 +44,7 @@ struct ht_match {
     size_t nedges, cap;
     struct ht_clusters clusters;
     float threshold, review;            /* in bits */
-    double precision, recall;           /* expected at the threshold */
+    struct ht_expected expected;
 };
 
 /* Sorts SET and matches it; KNOWN belongs to the set's old features, NULL if it has none.
@@ -55,6 +56,11 @@ void ht_match_fini(struct ht_match *m);
 /* Makes M's model: the one of the options or one learnt from the set and its candidates (learn.c; called by
  * ht_match_run).  0, or -1 after reporting. */
 int ht_match_learn(struct ht_match *m);
+
+/* Fills M's expected, after clustering (expect.c; called by ht_match_run). */
+void ht_match_expect(struct ht_match *m);
+/* ht_cluster_mean by M's scores and decisions. */
+float ht_match_mean(const struct ht_match *m, uint32_t x, uint32_t y);
 
 /* The pattern and score of any pair of the set; decisions are not asked. */
 float ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern);

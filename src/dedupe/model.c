@@ -190,7 +190,10 @@ struct sums {
 static void
 expect(const struct ht_model *m, const struct ht_dschema *d, const struct ht_sample *s, struct sums *out)
 {
-    memset(out, 0, sizeof *out);
+    for (size_t c = 0; c < HT_NCLASS; c++) {
+        out->lambda[c] = 0;
+        memset(out->n[c], 0, d->ncmp * sizeof out->n[c][0]);
+    }
     for (size_t k = 0; k < s->n; k++) {
         double post[HT_NCLASS];
         ht_model_classes(m, d, &s->v[k], post);

@@ -194,8 +194,7 @@ ht_table_match(struct ht_table *t)
     ht_marks_add(&t->marks, m, 0);
     ht_marks_sort(&t->marks);
     t->counts.candidates = m->cand.n;
-    t->counts.precision = m->precision;
-    t->counts.recall = m->recall;
+    t->counts.expected = m->expected;
     t->counts.clusters = t->marks.clusters;
     t->counts.review = t->marks.review;
     ht_diag_note(t->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), t->opts.fields, t->set.n,

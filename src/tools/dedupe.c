@@ -120,7 +120,8 @@ say_counts(struct ht_diag *d, const struct ht_dedupe_counts *c)
     ht_diag_note(d, _("%llu records, %llu of them in %llu clusters, %llu pairs to review; %llu candidates; "
                             "expected precision %.4f, recall %.4f"),
                  (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
-                 (unsigned long long)c->review, (unsigned long long)c->candidates, c->precision, c->recall);
+                 (unsigned long long)c->review, (unsigned long long)c->candidates, ht_expected_precision(&c->expected),
+                 ht_expected_recall(&c->expected));
 }
 
 static void

@@ -11,6 +11,12 @@ sed 's/ cluster="[^"]*"//; /^<diag code="HT8/d' marked.xml >plain.xml
 ok "nothing is changed but cluster and findings" cmp plain.xml in.xml
 # Expected loosely here; make bench measures.
 ok "F1 is at least .94" sh -c "$score truth.tsv marked.xml | awk -F'\t' '\$1 == \"all\" { print; exit !(\$6 >= 0.94) }'"
+# What the tool says of itself without labels, and the truth.
+hotich-dedupe -v --diag-file=/dev/null -o /dev/null in.xml 2>said
+$score truth.tsv marked.xml | awk -F'\t' '$1 == "all" { print $4, $5 }' >actual
+sed -n 's/.*expected precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2/p' said >expected
+ok "precision and recall are predicted within .02: $(cat expected), in truth $(cat actual)" \
+    sh -c "paste -d' ' expected actual | awk '{ p = \$1 - \$3; r = \$2 - \$4; exit !(p * p < .0004 && r * r < .0004) }'"
 is "nobody is alone in a cluster" "$(grep -o ' cluster="[^"]*"' marked.xml | sort | uniq -c | awk '$1 < 2')" ""
 
 hotich-dedupe -q --jobs=3 --pairs=pairs2.tsv -o marked2.xml in.xml

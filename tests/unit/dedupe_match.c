@@ -38,19 +38,24 @@ test_clusters(void)
 {
     struct ht_edge edge[] = { { 2, 3, 3 }, { 0, 1, 10 }, { 3, 5, 9 }, { 1, 2, 10 }, { 3, 4, 10 }, { 0, 5, 1 } };
     struct ht_clusters c, more;
-    ht_cluster(&c, NULL, 6, edge, HT_COUNT(edge), 2, score, NULL);
+    ht_cluster(&c, NULL, 6, edge, HT_COUNT(edge), 2, 0, score, NULL);
     CHECK(c.root[0] == 0 && c.root[1] == 0 && c.root[2] == 0);
     CHECK(c.root[3] == 3 && c.root[4] == 3);
     CHECK(c.root[5] == 5);              /* kept away from 4 */
     CHECK_INT(c.size[0], 3);
     CHECK_INT(c.next[c.next[c.next[0]]], 0);
     struct ht_edge decided[] = { { 2, 6, 1e9f } };
-    ht_cluster(&more, &c, 7, decided, 1, 2, score, NULL);
+    ht_cluster(&more, &c, 7, decided, 1, 2, 0, score, NULL);
     CHECK(more.root[6] == 0 && more.size[0] == 4);      /* a decision joins whatever the scores say */
     CHECK(more.root[4] == 3);           /* what was there stays */
     ht_clusters_fini(&more);
+    CHECK(c.linked > 3.9 && c.linked < 4.1 && c.right > 3.9 && c.right <= c.linked);
     ht_clusters_fini(&c);
-    ht_cluster(&c, NULL, 0, NULL, 0, 2, score, NULL);
+    struct ht_edge strong[] = { { 0, 1, 10 }, { 1, 2, 10 }, { 3, 4, 10 }, { 2, 3, 9 } };
+    ht_cluster(&c, NULL, 6, strong, HT_COUNT(strong), 2, 1, score, NULL);
+    CHECK(c.root[3] == 0 && c.size[0] == 5);    /* where a strong edge is trusted */
+    ht_clusters_fini(&c);
+    ht_cluster(&c, NULL, 0, NULL, 0, 2, 0, score, NULL);
     CHECK_INT(c.n, 0);
     ht_clusters_fini(&c);
 }
