@@ -16,16 +16,23 @@
 #include "text/fold.h"
 
 #define MIN_KNOWN 3                     /* columns that must be known for a row to be a header */
+#define CAPTION_MAX 256              /* bytes of a caption that are compared */
 
 /* Folded name and register → field + 2; HT_COL_IGNORE is stored as 1. */
 struct ht_header_book {
     struct ht_map names;
 };
 
+/* Blanks do not count: a column of a table in dBase is NGAYSINH or HO_TEN. */
 static uint64_t
 name_key(const char *folded, size_t len, size_t reg)
 {
-    return ht_hash_mix(ht_hash(folded, len, 4), reg + 1);
+    char name[CAPTION_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < len && n < sizeof name; i++)
+        if (folded[i] != ' ')
+            name[n++] = folded[i];
+    return ht_hash_mix(ht_hash(name, n, 4), reg + 1);
 }
 
 static void
@@ -120,9 +127,8 @@ first_line(const char **s, size_t len)
     return len;
 }
 
-/* The field that column CELL is for in register REG, by its first line or, if captions wrap, all of it. */
-static int
-find_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg)
+int
+ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg)
 {
     const char *text = cell->name ? cell->name : cell->s;
     size_t whole = cell->name ? strlen(text) : cell->len;
@@ -133,7 +139,7 @@ find_column(const struct ht_header_opts *o, const struct ht_cell *cell, const st
         return HT_COL_ID;
     if (field)
         return *field == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, field, strlen(field));
-    char fold[256];
+    char fold[CAPTION_MAX];
     int col = known(o->book, fold, ht_fold_to(fold, sizeof fold, s, len), reg->id);
     if (col == HT_COL_EXTRA && len < whole)
         col = known(o->book, fold, ht_fold_to(fold, sizeof fold, text, whole), reg->id);
@@ -146,7 +152,7 @@ count_known(const struct ht_row *row, const struct ht_header_opts *o, const stru
     size_t n = 0;
     bool taken[HT_MAX_FIELDS] = {0};
     for (size_t i = 0; i < row->n; i++) {
-        int f = find_column(o, &row->cell[i], reg);
+        int f = ht_header_column(o, &row->cell[i], reg);
         if (f >= 0 && !taken[f]) {
             taken[f] = true;
             n++;
@@ -219,7 +225,7 @@ fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts 
         const char *s = row->cell[i].name ? row->cell[i].name : row->cell[i].s;
         size_t len = first_line(&s, row->cell[i].name ? strlen(s) : row->cell[i].len);
         h->name[i] = ht_strndup(s, len);
-        int f = find_column(o, &row->cell[i], h->reg);
+        int f = ht_header_column(o, &row->cell[i], h->reg);
         h->mapped = h->mapped || ht_map_field(o->map, s, len);
         if (f == HT_COL_ID || (o->id && !strcmp(o->id, h->name[i])))
             h->id_column = (int)i;

@@ -44,8 +44,25 @@ struct ht_header_opts {
     const char *file;                   /* a name such as kh2006.csv breaks ties */
 };
 
+/* The field that the column with caption CELL is for in REG, by its first line or, if captions wrap, all of it;
+ * HT_COL_… if it is for none. */
+int ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg);
+
 /* Tries ROW as a header.  True if it is one: H is filled.  H must be zeroed or filled before. */
 bool ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o);
+
+/* The captions of a row, kept for the next one.  Zeroed: none. */
+struct ht_header_row {
+    char **name;
+    size_t n;
+};
+void ht_header_row_take(struct ht_header_row *h, const struct ht_row *row);
+void ht_header_row_fini(struct ht_header_row *h);
+
+/* Tries ROW as the second row of a header whose first one, ABOVE, has captions over several columns: "Họ tên" below
+ * "Cha" is "Họ tên Cha".  Captions that nothing stands below count alone. */
+bool ht_header_match_pair(struct ht_header *h, const struct ht_header_row *above, const struct ht_row *row,
+                          const struct ht_header_opts *o);
 
 /* Reports what is wrong with H: doubled, missing, unknown columns, another order. */
 void ht_header_report(const struct ht_header *h, const struct ht_where *w, struct ht_diag *d);

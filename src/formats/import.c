@@ -44,6 +44,7 @@ read_rows(struct ht_importer *x, const struct ht_format *f, const char *path)
     if (rc == HT_OK)
         rc = ht_decoder_end(dec);
     ht_decoder_free(dec);
+    ht_import_settle_header(x);
     if (rc == HT_OK && !x->header.reg)
         ht_import_give_up(x);
     return rc;
@@ -212,6 +213,7 @@ free_importer(struct ht_source *s)
     struct ht_importer *x = (struct ht_importer *)s;
     ht_header_book_free(x->book);
     ht_header_fini(&x->header);
+    ht_header_row_fini(&x->above);
     ht_ids_free(x->ids);
     ht_scan_index_free(x->scans);
     ht_decided_free(x->decided);

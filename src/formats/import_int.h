@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The importer's inside, for its three files: import.c opens sources and lets formats read them, import_table.c finds
- * the header of each table and decides what becomes of each row, import_record.c makes a record of a row.
+ * The importer's inside, for its four files: import.c opens sources and lets formats read them, import_table.c decides
+ * what becomes of each row of a table, import_header.c finds the header, import_record.c makes a record of a row.
  */
 #ifndef HT_FORMATS_IMPORT_INT_H
 #define HT_FORMATS_IMPORT_INT_H
@@ -36,6 +36,9 @@ struct ht_importer {
     const char *file;
     struct ht_buf table;                /* the rows' file: a book has one per sheet */
     struct ht_header header;
+    unsigned long header_line;          /* where it is, 0 if it is no row */
+    bool header_open;                   /* it was not reported: the next row may belong to it */
+    struct ht_header_row above;         /* the row before, while a header is looked for */
     bool no_header;                     /* looked far enough: there is none … */
     enum ht_code why;                   /* … and this is why: HT104, or HT105 once that was reported */
     struct ht_buf reason;               /* its text; empty until it was reported */
@@ -58,6 +61,17 @@ void ht_import_begin_table(struct ht_importer *x, const char *file);
 
 /* There is no header: everything so far is set aside, and so is what comes. */
 void ht_import_give_up(struct ht_importer *x);
+
+/* Tries ROW, alone and together with the row above it, as the header.  What there is to say about it is said when it
+ * is settled: the next row may belong to it. */
+bool ht_import_find_header(struct ht_importer *x, const struct ht_row *row);
+
+/* The row behind a header: true if it is a part of it, its second row or the numbers of the columns. */
+bool ht_import_more_header(struct ht_importer *x, const struct ht_row *row);
+void ht_import_settle_header(struct ht_importer *x);
+
+/* The header of a row whose cells all have names (HT_ROW_NAMED), if they changed. */
+void ht_import_header_of_names(struct ht_importer *x, const struct ht_row *row);
 
 /* A look at a row before it is read: is it a header?  Cells in a legacy font are decoded by it.  ARG: the importer. */
 bool ht_import_looks_like_header(void *arg, const struct ht_row *row);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Tables: where the header is, and what becomes of each row. */
+/* Tables: what becomes of each row. */
 #include "config.h"
 #include "formats/import_int.h"
 
@@ -104,66 +104,14 @@ ht_import_give_up(struct ht_importer *x)
     }
 }
 
-static size_t
-count_known(const struct ht_header *h)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < h->n; i++)
-        known += h->col[i] >= 0;
-    return known;
-}
-
-static void
-explain_header(struct ht_importer *x)
-{
-    const struct ht_header *h = &x->header;
-    ht_diag_say(x->o.diag, _("%s: register %s (%s), %zu of %zu columns known"), x->file, h->reg->code,
-                h->reg->element, count_known(h), h->n);
-    for (size_t i = 0; i < h->n; i++)
-        if (h->col[i] >= 0 && strcmp(h->name[i], h->reg->field[h->col[i]].name))
-            ht_diag_say(x->o.diag, "%s: \"%s\" = %s", x->file, h->name[i], h->reg->field[h->col[i]].name);
-}
-
-/* The user names the register, but more of the columns are another one's: the user is obeyed, and told. */
-static void
-check_register(struct ht_importer *x, const struct ht_row *row)
-{
-    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
-    struct ht_where w = { .file = row->file, .line = row->line };
-    struct ht_header h = {0};
-    if (x->o.reg && ht_header_match(&h, row, &o) && h.reg != x->o.reg && count_known(&h) > count_known(&x->header))
-        ht_find_at(x->o.diag, &w, HT_D_105, NULL, 0, h.reg->code, x->o.reg->code, NULL);
-    ht_header_fini(&h);
-}
-
-/* Ids were to come from a column that the table does not have. */
-static void
-check_id_column(struct ht_importer *x, const struct ht_where *w)
-{
-    if (x->o.id && x->header.id_column < 0)
-        ht_find_at(x->o.diag, w, HT_D_128, NULL, 0, x->o.id, NULL);
-}
-
 /* A row that may be the header.  True if it is; otherwise it is kept as a title. */
 static bool
 try_header(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
     struct ht_where w = { .file = row->file, .line = row->line };
-    if (ht_header_match(&x->header, row, &o)) {
-        if (x->ntitles) {
-            char n[24];
-            snprintf(n, sizeof n, "%zu", x->ntitles);
-            ht_find_at(x->o.diag, &w, HT_D_119, NULL, 0, n, NULL);
-        }
-        check_register(x, row);
-        ht_header_report(&x->header, &w, x->o.diag);
-        check_id_column(x, &w);
-        if (x->o.explain)
-            explain_header(x);
+    if (ht_import_find_header(x, row))
         return true;
-    }
-    o.reg = NULL;
     if (x->o.reg && ht_header_match(&x->header, row, &o)) {
         refuse_table(x, &w, HT_D_105, x->header.reg->code, x->o.reg->code);
         ht_header_fini(&x->header);
@@ -180,63 +128,6 @@ try_header(struct ht_importer *x, const struct ht_row *row)
     ht_buf_add(&x->titles, bytes, n);
     ht_buf_fini(&made);
     return false;
-}
-
-/* Formats that name every cell may name others in the next row. */
-static bool
-names_changed(const struct ht_header *h, const struct ht_row *row)
-{
-    if (!h->reg || h->n != row->n)
-        return true;
-    for (size_t i = 0; i < row->n; i++)
-        if (strcmp(h->name[i], row->cell[i].name))
-            return true;
-    return false;
-}
-
-/* True if NAME was told before; remembers it, as long as there is room for more. */
-static bool
-was_told(struct ht_importer *x, const char *name)
-{
-    const char *end = x->told.s + x->told.len;
-    for (const char *s = x->told.s; s < end; s += strlen(s) + 1)
-        if (!strcmp(s, name))
-            return true;
-    if (x->told.len < HT_MAX_VALUE)
-        ht_buf_add(&x->told, name, strlen(name) + 1);
-    return false;
-}
-
-/* Such a table has no header that could lack a column; but what is in a row and is not known must be said. */
-static void
-report_names(struct ht_importer *x, const struct ht_where *w)
-{
-    const struct ht_header *h = &x->header;
-    for (size_t i = 0; i < h->n; i++)
-        if (h->col[i] == HT_COL_EXTRA && (int)i != h->id_column && *h->name[i] && !was_told(x, h->name[i]))
-            ht_find_at(x->o.diag, w, HT_D_108, NULL, 0, h->name[i], NULL);
-}
-
-static void
-header_of_names(struct ht_importer *x, const struct ht_row *row)
-{
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
-    struct ht_where w = { .file = row->file, .line = row->line };
-    bool first = !x->header.reg;
-    if (!names_changed(&x->header, row) && (!row->reg || row->reg == x->header.reg))
-        return;
-    if (row->reg)
-        o.reg = row->reg;
-    else if (!o.reg && !first)
-        o.reg = x->header.reg;          /* a file is of one register */
-    if (!ht_header_match(&x->header, row, &o))
-        return;
-    if (first)
-        check_id_column(x, &w);
-    if (first && x->o.explain)
-        explain_header(x);
-    if (!(row->flags & HT_ROW_TEXT))            /* what a page has is in the record */
-        report_names(x, &w);
 }
 
 /* ---- rows ---- */
@@ -268,6 +159,7 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
 {
     if (x->table.len && !x->header.reg)
         ht_import_give_up(x);
+    ht_import_settle_header(x);
     ht_buf_clear(&x->table);
     ht_buf_adds(&x->table, file);
     x->src_file = NULL;
@@ -277,31 +169,7 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
     ht_buf_clear(&x->reason);
     ht_buf_clear(&x->told);
     ht_header_fini(&x->header);
-}
-
-bool
-ht_import_looks_like_header(void *arg, const struct ht_row *row)
-{
-    struct ht_importer *x = arg;
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, row->file };
-    struct ht_header h = {0};
-    struct ht_row copy = *row;
-    struct ht_cell *cell = ht_calloc(row->n ? row->n : 1, sizeof *cell);
-    copy.cell = cell;
-    for (size_t i = 0; i < row->n; i++) {
-        struct ht_buf text = HT_BUF_INIT;
-        cell[i] = row->cell[i];
-        if (cell[i].prior && row->arena) {
-            ht_charset_decode(cell[i].prior, cell[i].door, cell[i].s, cell[i].len, &text, NULL);
-            cell[i].s = ht_arena_strndup(row->arena, text.s, text.len);
-            cell[i].len = text.len;
-        }
-        ht_buf_fini(&text);
-    }
-    bool is = ht_header_match(&h, &copy, &o);
-    ht_header_fini(&h);
-    free(cell);
-    return is;
+    ht_header_row_fini(&x->above);
 }
 
 static bool
@@ -325,7 +193,7 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
     if (is_blank(row) && !(row->flags & HT_ROW_NAMED))
         return HT_OK;
     if (row->flags & HT_ROW_NAMED) {
-        header_of_names(x, row);
+        ht_import_header_of_names(x, row);
         if (x->header.reg)
             return ht_import_record(x, row);
     }
@@ -335,6 +203,8 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
         ht_import_give_up(x);
         return HT_OK;
     }
+    if (ht_import_more_header(x, row))
+        return HT_OK;
     if (x->no_header) {
         set_row_aside(x, row, ht_codes[x->why].code, x->reason.s);
         return HT_OK;

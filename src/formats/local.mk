@@ -2,10 +2,10 @@ libhotich_a_SOURCES += \
 	%D%/csv_slice.c %D%/csv_slice.h \
 	%D%/decode.c %D%/decode.h \
 	%D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
-	%D%/header.c %D%/header.h \
+	%D%/header.c %D%/header.h %D%/header_pair.c \
 	%D%/ids.c %D%/ids.h \
 	%D%/import.c %D%/import.h %D%/import_int.h \
-	%D%/import_record.c %D%/import_table.c \
+	%D%/import_header.c %D%/import_record.c %D%/import_table.c \
 	%D%/in_csv.c \
 	%D%/map.c %D%/map.h \
 	%D%/rejects.c %D%/rejects.h \
