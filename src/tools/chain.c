@@ -128,7 +128,8 @@ help(void)
     struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = "hotich" });
     struct ht_out *out = ht_out_open(NULL, 0, d);
     ht_out_addf(out, "%s\n\n%s\n\n", _("Usage: hotich run VERB [OPTION]... [FILE]... then VERB [OPTION]... then …"),
-                _("Chains tools in one process: the results of the pipe, byte for byte, in less time.\n"
+                _("Chains tools in one process: the results of the pipe, byte for byte, in less time.  Only the\n"
+                  "manifest of a package says more than in a pipe: which rules ran before.\n"
                   "Instead of \"then\", \"|\" in quotes will do: hotich run 'import a.csv | normalize'."));
     for (size_t i = 0; i < HT_COUNT(programs); i++)
         if (find_tool(programs[i].verb))
