@@ -100,6 +100,8 @@ struct ht_deflated {
 };
 void ht_out_deflate(struct ht_out *o, struct ht_packer *p, struct ht_deflated *sum);
 
+/* Flushes, and has everything packed, in the background if there are several jobs. */
+void ht_out_start(struct ht_out *o);
 /* Flushes and waits until everything is packed and written: ht_out_file_bytes is exact then, but for a
  * trailer. */
 void ht_out_drain(struct ht_out *o);

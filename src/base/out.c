@@ -295,6 +295,14 @@ ht_out_flush(struct ht_out *o)
 }
 
 void
+ht_out_start(struct ht_out *o)
+{
+    ht_out_flush(o);
+    if (o->file->packed)
+        ht_packed_start(o->file->packed);
+}
+
+void
 ht_out_drain(struct ht_out *o)
 {
     ht_out_flush(o);

@@ -20,6 +20,7 @@
 #define WINDOW HT_DEFLATE_WINDOW
 #define WHOLE HT_DEFLATE_WHOLE
 #define MAX_JOBS 64
+#define SMALL 4096                      /* packed at once: to wake a worker takes longer */
 
 enum state { FREE, WAITING, DONE };
 
@@ -86,6 +87,8 @@ worker(void *arg)
             continue;
         }
         struct block *b = &p->ring[(p->first + p->taken++) % p->size];
+        if (b->state == DONE)
+            continue;                   /* a small one */
         pthread_mutex_unlock(&p->lock);
         pack_block(f, p->whole, b, p->out_size);
         pthread_mutex_lock(&p->lock);
@@ -173,7 +176,8 @@ retire(struct ht_packer *p)
     b->state = FREE;
     p->first = (p->first + 1) % p->size;
     p->n--;
-    p->taken -= p->jobs > 0;
+    if (p->taken)
+        p->taken--;                     /* no worker need have come by a small one */
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -189,20 +193,19 @@ free_block(struct ht_packer *p)
 static void
 submit(struct ht_packer *p, struct block *b)
 {
+    bool here = !p->jobs || b->len < SMALL;
     b->stream->under_way++;
     b->stream->pending += b->len;
-    if (!p->jobs) {
+    if (here)
         pack_block(p->own, p->whole, b, p->out_size);
-        b->state = DONE;
-        p->n++;
-        retire(p);
-        return;
-    }
     pthread_mutex_lock(&p->lock);
-    b->state = WAITING;
+    b->state = here ? DONE : WAITING;
     p->n++;
-    pthread_cond_signal(&p->work);
+    if (!here)
+        pthread_cond_signal(&p->work);
     pthread_mutex_unlock(&p->lock);
+    if (!p->jobs)
+        retire(p);
 }
 
 /* Keeps the last WINDOW bytes of the stream. */
@@ -303,10 +306,16 @@ ht_packed_add(struct ht_packed *s, const char *bytes, size_t len)
 }
 
 void
-ht_packed_drain(struct ht_packed *s)
+ht_packed_start(struct ht_packed *s)
 {
     if (s->part_len)
         add_whole(s);
+}
+
+void
+ht_packed_drain(struct ht_packed *s)
+{
+    ht_packed_start(s);
     while (s->under_way)
         retire(s->packer);
 }

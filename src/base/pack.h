@@ -23,6 +23,7 @@ typedef void ht_packed_write(void *arg, const char *s, size_t len);
 /* SUM NULL: gzip.  Else bare deflate, and *SUM is filled at the end. */
 struct ht_packed *ht_packed_new(struct ht_packer *p, ht_packed_write *write, void *arg, struct ht_deflated *sum);
 void ht_packed_add(struct ht_packed *s, const char *bytes, size_t len);
+void ht_packed_start(struct ht_packed *s);      /* nothing waits for more bytes */
 void ht_packed_drain(struct ht_packed *s);      /* everything added so far is written */
 void ht_packed_end(struct ht_packed *s);        /* the last block is written, and gzip's trailer */
 void ht_packed_rest(struct ht_packed *s);       /* drains, and gives memory back until more is added */

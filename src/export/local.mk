@@ -1,4 +1,5 @@
 libhotich_a_SOURCES += \
+	%D%/awake.c %D%/awake.h \
 	%D%/book.c %D%/book.h \
 	%D%/cells.c %D%/cells.h \
 	%D%/certs.c %D%/certs.h \

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * --to=package: gzip parts by ledger with a manifest, in a directory that appears whole.
- *
- * Records of one ledger usually come together, but need not: every ledger keeps its part open.  Beyond MAX_OPEN
- * the one that was not used for the longest time gives its buffers and its descriptor back until its next record
- * comes, so that memory grows by some hundred bytes per ledger and nothing per record.
+ * --to=package: gzip parts by ledger with a manifest, in a directory that appears whole.  Every ledger keeps its part
+ * open to the end (export/awake.h).
  */
 #include "config.h"
 #include "export/export.h"
@@ -16,13 +13,13 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "export/awake.h"
 #include "export/ledger.h"
 #include "export/package.h"
 #include "export/resume.h"
 #include "export/sign.h"
 #include "stream/xmlout.h"
 
-#define MAX_OPEN 32
 #define TRAILER_ROOM 128                /* the XML trailer and gzip's */
 
 /* The part that a ledger's records go to now. */
@@ -35,8 +32,7 @@ struct writer {
     uint64_t all_records;               /* in all of them */
     struct ht_tally findings;
     bool kept;                          /* the part is an earlier run's; its records are only counted */
-    size_t slot;                        /* in the table of those that are not parked; MAX_OPEN: parked */
-    uint64_t used;                      /* clock of the last record */
+    struct ht_turn turn;
 };
 
 struct out_package {
@@ -48,8 +44,7 @@ struct out_package {
     struct ht_signer *signer;           /* NULL: unsigned */
     struct ht_ledgers ledgers;
     struct ht_package package;
-    struct writer *awake[MAX_OPEN];
-    uint64_t clock;
+    struct ht_awake awake;
     struct ht_out *next;                /* with --split: a record, written here first to know its length */
 };
 
@@ -113,33 +108,27 @@ close_part(struct out_package *o, struct writer *w)
     return rc;
 }
 
+/* An idle part packs what it holds back, in the background: when it rests, there is nothing to wait for. */
+static void
+idle(void *arg, void *writer)
+{
+    struct writer *w = writer;
+    (void)arg;
+    if (w->out)
+        ht_out_start(w->out);
+}
+
 /* Gives back what an idle part holds in memory.  Encryption cannot lie down: its part ends. */
 static enum ht_rc
-rest(struct out_package *o, struct writer *w)
+rest(void *arg, void *writer)
 {
-    w->slot = MAX_OPEN;
+    struct out_package *o = arg;
+    struct writer *w = writer;
     if (w->out && o->x->recipients)
         return close_part(o, w);
     if (w->out)
         ht_out_park(w->out);
     return HT_OK;
-}
-
-/* Makes W one of the outputs that have buffers, in the place of the one that was idle for the longest time. */
-static enum ht_rc
-wake(struct out_package *o, struct writer *w)
-{
-    w->used = ++o->clock;
-    if (w->slot < MAX_OPEN)
-        return HT_OK;
-    size_t oldest = 0;
-    for (size_t i = 0; i < MAX_OPEN && o->awake[oldest]; i++)
-        if (!o->awake[i] || o->awake[i]->used < o->awake[oldest]->used)
-            oldest = i;
-    enum ht_rc rc = o->awake[oldest] ? rest(o, o->awake[oldest]) : HT_OK;
-    o->awake[oldest] = w;
-    w->slot = oldest;
-    return rc;
 }
 
 /* True if LEN more bytes and the trailer could make the part longer than --split says.  Packing goes on in the
@@ -189,11 +178,11 @@ record(struct ht_stage *s, struct ht_record *r)
     if (fresh) {
         struct writer *w = ht_calloc(1, sizeof *w);
         w->ledger = l;
-        w->slot = MAX_OPEN;
+        w->turn.owner = w;
         l->own = w;
     }
     struct writer *w = l->own;
-    if (wake(o, w) || put_record(o, w, r))
+    if (ht_awake_use(&o->awake, &w->turn) || put_record(o, w, r))
         return HT_FAIL;
     w->records++;
     w->all_records++;
@@ -332,6 +321,7 @@ ht_export_package(struct ht_export *x)
     o->dir = dir;
     o->resume = resume;
     o->signer = signer;
+    o->awake = (struct ht_awake){ .idle = idle, .rest = rest, .arg = o };
     o->packer = ht_packer_new(x->jobs, x->split > 0);
     if (x->split)
         o->next = ht_out_mem(x->diag);
