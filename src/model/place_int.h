@@ -81,7 +81,7 @@ number(const char *s, size_t len)
 {
     unsigned v = 0;
     for (size_t i = 0; i < len; i++)
-        v = v * 10 + (unsigned)(s[i] - '0') % 10;
+        v = v * 10 + ((unsigned)s[i] & 15);     /* the digit, if it is one */
     return v;
 }
 

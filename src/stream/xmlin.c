@@ -194,11 +194,9 @@ look_first(struct ht_in *in, struct ht_diag *d)
     return HT_OK;
 }
 
-enum ht_rc
-ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_opts *o)
+struct ht_xml_reader *
+ht_xml_reader_new(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_opts *o)
 {
-    if (look_first(in, o->diag))
-        return HT_FAIL;
     struct ht_xml_reader *x = ht_calloc(1, sizeof *x);
     x->in = in;
     x->first = first;
@@ -206,8 +204,26 @@ ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_op
     ht_record_init(&x->rec);
     ht_buf_init(&x->text);
     ht_buf_init(&x->extra_name);
+    return x;
+}
+
+void
+ht_xml_reader_free(struct ht_xml_reader *x)
+{
+    ht_record_fini(&x->rec);
+    ht_buf_fini(&x->text);
+    ht_buf_fini(&x->extra_name);
+    free(x);
+}
+
+enum ht_rc
+ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_opts *o)
+{
+    if (look_first(in, o->diag))
+        return HT_FAIL;
+    struct ht_xml_reader *x = ht_xml_reader_new(in, first, o);
     struct ht_buf held = HT_BUF_INIT;
-    enum ht_rc rc = o->jobs > 1 ? ht_xml_slices(x, o->jobs, &held) : HT_OK;
+    enum ht_rc rc = o->jobs > 1 ? ht_xml_slices(x, o->jobs, &held) : o->no_scan ? HT_OK : ht_xml_scan_input(x);
     if (rc == HT_OK) {
         ht_xml_parse(x);
         rc = x->failed ? HT_FAIL : HT_OK;
@@ -215,10 +231,7 @@ ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_op
     ht_buf_fini(&held);
     if (o->done && rc == HT_OK)
         o->done(o->arg, in, x->n);
-    ht_record_fini(&x->rec);
-    ht_buf_fini(&x->text);
-    ht_buf_fini(&x->extra_name);
-    free(x);
+    ht_xml_reader_free(x);
     return rc;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Canonical XML in: the only place that reads pipe data with libxml2 (SAX2, no tree).
+ * Canonical XML in: the only place that reads pipe data with libxml2 (SAX2, no tree), where it is not as our writer
+ * wrote it.
  *
  * DOCTYPE, entities of its own and processing instructions are refused; depth, names, values and records
  * are bounded (base/limits.h).  A stream without its trailer, or with a wrong count, is a failure: whoever
@@ -26,6 +27,7 @@ struct ht_xmlin_opts {
     struct ht_xmlin_stats *stats;       /* or NULL */
     size_t block;                       /* bytes per read, for tests; 0: default */
     unsigned jobs;                      /* threads that parse; 0 and 1: the caller's.  Same records, same messages */
+    bool no_scan;                       /* for tests: libxml2 reads all of it.  Same records, same messages */
     /* Called with every input before its first byte is read and after its last; either may be NULL. */
     void (*opened)(void *arg, struct ht_in *in);
     void (*done)(void *arg, struct ht_in *in, uint64_t records);

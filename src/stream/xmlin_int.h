@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The inside of the reader of canonical XML: xmlin.c drives libxml2 over a stream, xmlread.c turns its events into
- * records, xmlslice.c has several threads do that with slices of one stream.
+ * The inside of the reader of canonical XML: xmlscan.c reads records that are as the writer wrote them; all else
+ * xmlin.c hands to libxml2, whose events xmlread.c turns into records; xmlslice.c has several threads do both with
+ * slices of one stream.
  */
 #ifndef HT_STREAM_XMLIN_INT_H
 #define HT_STREAM_XMLIN_INT_H
@@ -11,6 +12,7 @@
 #include "base/buf.h"
 #include "model/finding.h"
 #include "stream/xmlin.h"
+#include "stream/xmltypes.h"
 
 enum ht_xml_level { OUTSIDE, ROOT, RECORD, LEAF };     /* depth of the element that is open */
 
@@ -45,8 +47,25 @@ void ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, cons
 /* The same about WHAT, "element", and a NAME of any length. */
 void ht_xml_fail_name(struct ht_xml_reader *x, enum ht_code code, const char *what, const xmlChar *name);
 
+struct ht_xml_reader *ht_xml_reader_new(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_opts *o);
+void ht_xml_reader_free(struct ht_xml_reader *x);
+
 /* Parses what X has ahead and then its input. */
 void ht_xml_parse(struct ht_xml_reader *x);
+
+/* Reads the records at the beginning of S as far as they are as the writer writes them and hands them on; returns how
+ * many bytes that were.  X has failed if a stage did. */
+size_t ht_xml_scan(struct ht_xml_reader *x, const char *s, size_t len);
+
+/* The same with X's input from its head on; the rest, the trailer at least, is left for ht_xml_parse(), its head in
+ * X->ahead.  HT_FAIL after a failed read or stage. */
+enum ht_rc ht_xml_scan_input(struct ht_xml_reader *x);
+
+/* X->rec is complete: counts it and hands it on. */
+void ht_xml_end_record(struct ht_xml_reader *x);
+
+extern const enum ht_xml_type ht_xml_attr_types[HT_NATTR];
+int ht_xml_severity(const char *s, size_t len);         /* enum ht_sev, -1: none of that name */
 
 /*
  * Reads records of X's input on JOBS threads (this one included) and hands them on in their order, as far as the stream

@@ -8,72 +8,25 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "stream/xmlescape.h"
 
-/* A byte that content or an attribute cannot hold as it is, and what stands for it. */
-struct escape {
-    unsigned char c;
-    unsigned char len;
-    const char *s;
+const struct ht_xml_escape ht_xml_escapes[] = {
+    { '&', false, 5, "&amp;" }, { '<', false, 4, "&lt;" }, { '>', false, 4, "&gt;" }, { '\r', false, 5, "&#13;" },
+    { '\n', false, 5, "&#10;" }, { '"', true, 6, "&quot;" }, { '\t', true, 4, "&#9;" }, { 0, false, 0, NULL },
 };
-
-static const struct escape in_content[] = {
-    { '&', 5, "&amp;" }, { '<', 4, "&lt;" }, { '>', 4, "&gt;" }, { '\r', 5, "&#13;" }, { '\n', 5, "&#10;" },
-    { 0, 0, NULL },
-};
-static const struct escape in_attr[] = {
-    { '&', 5, "&amp;" }, { '<', 4, "&lt;" }, { '>', 4, "&gt;" }, { '\r', 5, "&#13;" }, { '\n', 5, "&#10;" },
-    { '"', 6, "&quot;" }, { '\t', 4, "&#9;" }, { 0, 0, NULL },
-};
-
-#define EVERY_BYTE(c) (0x0101010101010101u * (unsigned char)(c))
-
-/* Non-zero if one of the eight bytes of W is zero; the usual trick, exact as a yes or no. */
-static inline uint64_t
-has_zero(uint64_t w)
-{
-    return (w - EVERY_BYTE(1)) & ~w & EVERY_BYTE(0x80);
-}
-
-/* Non-zero if one of the eight bytes at S is a control character, & or ", < or >: of each pair one bit is ignored. */
-static inline uint64_t
-needs_look(const char *s)
-{
-    uint64_t w;
-    memcpy(&w, s, 8);
-    return ((w - EVERY_BYTE(0x20)) & ~w & EVERY_BYTE(0x80)) | has_zero((w & ~EVERY_BYTE('&' ^ '"')) ^ EVERY_BYTE('"')) |
-           has_zero((w & ~EVERY_BYTE('<' ^ '>')) ^ EVERY_BYTE('<'));
-}
-
-/* Length of the beginning of S that needs no escape.  Control characters, & < > and " stop it; a tab or quote
- * that content may hold stops it too and is then copied by itself. */
-static inline size_t
-plain_run(const char *s, size_t len)
-{
-    size_t i = 0;
-    while (len - i >= 8 && !needs_look(s + i))
-        i += 8;
-    if (len >= 8 && len - i < 8 && !needs_look(s + len - 8))
-        return len;                     /* the last eight, some of them for a second time */
-    for (; i < len; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"')
-            break;
-    }
-    return i;
-}
 
 static void
-put_escaped(struct ht_out *out, const char *s, size_t len, const struct escape *table)
+put_escaped(struct ht_out *out, const char *s, size_t len, bool attr)
 {
     while (len) {
-        size_t n = plain_run(s, len);
+        size_t n = ht_xml_plain_run(s, len);
         ht_out_add(out, s, n);
         s += n;
         len -= n;
         if (!len)
             return;
-        const struct escape *e = table;
-        while (e->c && e->c != (unsigned char)*s)
+        const struct ht_xml_escape *e = ht_xml_escapes;
+        while (e->c && (e->c != (unsigned char)*s || (e->attr_only && !attr)))
             e++;
         if (e->c)
             ht_out_add(out, e->s, e->len);
@@ -87,13 +40,13 @@ put_escaped(struct ht_out *out, const char *s, size_t len, const struct escape *
 void
 ht_xml_text(struct ht_out *out, const char *s, size_t len)
 {
-    put_escaped(out, s, len, in_content);
+    put_escaped(out, s, len, false);
 }
 
 void
 ht_xml_attr_text(struct ht_out *out, const char *s, size_t len)
 {
-    put_escaped(out, s, len, in_attr);
+    put_escaped(out, s, len, true);
 }
 
 void
@@ -125,7 +78,7 @@ static inline bool
 put_plain_field(struct ht_out *out, const struct ht_field *f, const struct ht_slot *v)
 {
     enum { TAGS = 2 * HT_MAX_NAME + 6, SHORT = 1024 };
-    if (v->attrs || v->len > SHORT || plain_run(v->s, v->len) != v->len)
+    if (v->attrs || v->len > SHORT || ht_xml_plain_run(v->s, v->len) != v->len)
         return false;
     char *p = ht_out_room(out, TAGS + SHORT);
     *p++ = '<';

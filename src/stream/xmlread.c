@@ -2,6 +2,7 @@
 /* Events of libxml2 become records: names, attributes and their order are held against the schema tables. */
 #include "config.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +10,6 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "stream/xmlin_int.h"
-#include "stream/xmltypes.h"
 
 #define NAMESPACE "urn:hotich:1"
 
@@ -114,7 +114,7 @@ take_attr(struct ht_xml_reader *x, const struct attr *a, struct ht_attr **list, 
     return false;
 }
 
-static const enum ht_xml_type attr_types[HT_NATTR] = {
+const enum ht_xml_type ht_xml_attr_types[HT_NATTR] = {
 #define ATTR(name, type, text) HT_XML_##type,
 #include "model/attrs.def"
 #undef ATTR
@@ -132,7 +132,7 @@ static void
 start_field(struct ht_xml_reader *x, int field, const struct attr *a, int n)
 {
     for (int i = 0; i < n; i++)
-        if (!take_attr(x, &a[i], &x->rec.v[field].attrs, x->attr, HT_NATTR, attr_types))
+        if (!take_attr(x, &a[i], &x->rec.v[field].attrs, x->attr, HT_NATTR, ht_xml_attr_types))
             return;
     x->after = field;
     start_leaf(x, field);
@@ -160,6 +160,15 @@ start_extra(struct ht_xml_reader *x, const struct attr *a, int n)
     start_leaf(x, F_EXTRA);
 }
 
+int
+ht_xml_severity(const char *s, size_t len)
+{
+    for (int k = HT_INFO; k <= HT_ERROR; k++)
+        if (strlen(ht_sev_name[k]) == len && !memcmp(ht_sev_name[k], s, len))
+            return k;
+    return -1;
+}
+
 /* <diag code="HTnnn" f="field" sev="severity"/> */
 static void
 start_finding(struct ht_xml_reader *x, const struct attr *a, int n)
@@ -179,9 +188,7 @@ start_finding(struct ht_xml_reader *x, const struct attr *a, int n)
             field = ht_field_by_name(x->rec.reg, s, len);
             good = field >= 0;
         } else if (!strcmp(name, "sev")) {
-            for (int k = HT_INFO; k <= HT_ERROR; k++)
-                if (strlen(ht_sev_name[k]) == len && !memcmp(ht_sev_name[k], s, len))
-                    sev = k;
+            sev = ht_xml_severity(s, len);
             good = sev >= 0;
         } else if (strcmp(name, "code")) {
             ht_xml_fail_name(x, HT_D_008, _("attribute"), a[i].name);
@@ -241,6 +248,11 @@ start_root(struct ht_xml_reader *x, const xmlChar *name, const xmlChar *uri, con
         return;
     }
     x->level = ROOT;
+    /* libxml2's own messages name lines, too. */
+    if (x->lines_before < (unsigned long)(INT_MAX - x->ctxt->input->line)) {
+        x->ctxt->input->line += (int)x->lines_before;
+        x->lines_before = 0;
+    }
 }
 
 static void
@@ -347,10 +359,9 @@ end_leaf(struct ht_xml_reader *x)
     }
 }
 
-static void
-end_record(struct ht_xml_reader *x)
+void
+ht_xml_end_record(struct ht_xml_reader *x)
 {
-    x->level = ROOT;
     x->n++;
     if (x->o->stats)
         x->o->stats->records++;
@@ -358,7 +369,8 @@ end_record(struct ht_xml_reader *x)
         ht_progress_at(x->o->progress, ht_in_raw_bytes(x->in), x->n);
     if (ht_put(x->first, &x->rec)) {
         x->failed = true;               /* reported by the stage that failed */
-        xmlStopParser(x->ctxt);
+        if (x->ctxt)
+            xmlStopParser(x->ctxt);
     }
 }
 
@@ -374,7 +386,8 @@ ht_xml_on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlCh
         end_leaf(x);
         return;
     case RECORD:
-        end_record(x);
+        x->level = ROOT;
+        ht_xml_end_record(x);
         return;
     case ROOT:
         x->level = OUTSIDE;

@@ -78,23 +78,21 @@ parse_slice(struct slice *sl)
 {
     static const struct ht_xmlin_opts nothing;
     struct packer p = { { &packer_class, NULL }, &sl->packed };
-    struct ht_xml_reader *x = ht_calloc(1, sizeof *x);
+    struct ht_xml_reader *x = ht_xml_reader_new(NULL, &p.stage, &nothing);
+    size_t head = sizeof HT_XML_HEAD - 1, records = sl->text.len - head - (sizeof root_end - 1);
     x->quiet = true;
-    x->first = &p.stage;
-    x->o = &nothing;
-    x->ahead = sl->text.s;
-    x->ahead_len = sl->text.len;
-    ht_record_init(&x->rec);
-    ht_buf_init(&x->text);
-    ht_buf_init(&x->extra_name);
     ht_buf_clear(&sl->packed);
     sl->lines = lines_in(sl->text.s, sl->text.len) - HT_XML_HEAD_LINES - 1;
-    ht_xml_parse(x);
-    enum state state = x->failed || !x->closed ? BAD : DONE;
-    ht_record_fini(&x->rec);
-    ht_buf_fini(&x->text);
-    ht_buf_fini(&x->extra_name);
-    free(x);
+    enum state state = DONE;
+    if (ht_xml_scan(x, sl->text.s + head, records) != records) {
+        ht_buf_clear(&sl->packed);
+        x->lines_before = 0;
+        x->ahead = sl->text.s;
+        x->ahead_len = sl->text.len;
+        ht_xml_parse(x);
+        state = x->failed || !x->closed ? BAD : DONE;
+    }
+    ht_xml_reader_free(x);
     return state;
 }
 
