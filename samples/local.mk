@@ -1,6 +1,8 @@
 # The samples are made by samples/make-samples and committed; tests/meta/samples.t makes them again and compares.
 noinst_PROGRAMS += samples/make-samples
 samples_make_samples_SOURCES = \
+	%D%/make/births.c \
+	%D%/make/entries.c %D%/make/entries.h \
 	%D%/make/ledgers.c %D%/make/ledgers.h \
 	%D%/make/main.c \
 	%D%/make/people.c %D%/make/people.h %D%/make/people.def \

@@ -7,6 +7,8 @@
 
 #include "base/io.h"
 
+enum { SEED = 2008 };
+
 /* File name of the I-th ledger, NULL behind the last one. */
 const char *ledger_file(size_t i);
 /* Writes the whole file.  The same bytes every time. */

@@ -13,62 +13,18 @@ struct word {
     uint32_t weight;
 };
 
-/* One list per macro of people.def. */
-#define ROW(s, weight) { s, weight },
-#define FAMILY ROW
-static const struct word families[] = {
+#define W(s, weight) { s, weight },
+#define LIST(id, ...) static const struct word words_##id[] = { __VA_ARGS__ };
 #include "people.def"
-};
-#undef FAMILY
-#define MALE_MIDDLE ROW
-static const struct word male_middles[] = {
-#include "people.def"
-};
-#undef MALE_MIDDLE
-#define FEMALE_MIDDLE ROW
-static const struct word female_middles[] = {
-#include "people.def"
-};
-#undef FEMALE_MIDDLE
-#define MALE_GIVEN ROW
-static const struct word male_givens[] = {
-#include "people.def"
-};
-#undef MALE_GIVEN
-#define FEMALE_GIVEN ROW
-static const struct word female_givens[] = {
-#include "people.def"
-};
-#undef FEMALE_GIVEN
-#define STREET ROW
-static const struct word streets[] = {
-#include "people.def"
-};
-#undef STREET
-#define HOMELAND ROW
-static const struct word homelands[] = {
-#include "people.def"
-};
-#undef HOMELAND
-#define CAUSE ROW
-static const struct word causes[] = {
-#include "people.def"
-};
-#undef CAUSE
+#undef LIST
 
-#define LIST(a) { a, HT_COUNT(a) }
 static const struct {
     const struct word *words;
     size_t n;
 } lists[] = {
-    [WORDS_FAMILY] = LIST(families),
-    [WORDS_MALE_MIDDLE] = LIST(male_middles),
-    [WORDS_FEMALE_MIDDLE] = LIST(female_middles),
-    [WORDS_MALE_GIVEN] = LIST(male_givens),
-    [WORDS_FEMALE_GIVEN] = LIST(female_givens),
-    [WORDS_STREET] = LIST(streets),
-    [WORDS_HOMELAND] = LIST(homelands),
-    [WORDS_CAUSE] = LIST(causes),
+#define LIST(id, ...) [WORDS_##id] = { words_##id, HT_COUNT(words_##id) },
+#include "people.def"
+#undef LIST
 };
 
 /* splitmix64: small, good enough for samples, and the same everywhere. */

@@ -18,8 +18,9 @@ dice_hit(struct dice *d, uint32_t percent)
 }
 
 enum wordlist {
-    WORDS_FAMILY, WORDS_MALE_MIDDLE, WORDS_FEMALE_MIDDLE, WORDS_MALE_GIVEN, WORDS_FEMALE_GIVEN, WORDS_STREET,
-    WORDS_HOMELAND, WORDS_CAUSE
+#define LIST(id, ...) WORDS_##id,
+#include "people.def"
+#undef LIST
 };
 const char *dice_word(struct dice *d, enum wordlist which);
 
