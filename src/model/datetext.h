@@ -37,7 +37,4 @@ struct ht_datetext {
 /* Reads LEN bytes of clean, well-formed text. */
 void ht_datetext_read(const char *s, size_t len, struct ht_datetext *d);
 
-/* A number in Vietnamese words, folded ("hai muoi lam"), as N words; -1 if it is none or has two readings. */
-int ht_number_words(const char *const *w, size_t n);
-
 #endif

@@ -13,8 +13,9 @@ tests_unit_date_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/date
 
 libhotich_a_SOURCES += \
-	%D%/datetext.c %D%/datetext.h \
+	%D%/datetext.c %D%/datetext.h %D%/datetext_int.h %D%/datelunar.c %D%/datemarked.c %D%/datetokens.c \
 	%D%/lunar.c %D%/lunar.h \
+	%D%/numwords.c %D%/numwords.h \
 	%D%/place.c %D%/place.h %D%/place_int.h %D%/place_lists.c \
 	%D%/placekey.c %D%/placekey.h \
 	%D%/placetext.c %D%/placetext.h \
