@@ -42,6 +42,7 @@ struct ht_importer {
     bool no_header;                     /* looked far enough: there is none … */
     enum ht_code why;                   /* … and this is why: HT104, or HT105 once that was reported */
     struct ht_buf reason;               /* its text; empty until it was reported */
+    bool refused;                       /* a format set something aside; that is reason enough if no row came */
     struct ht_buf told;                 /* unknown names that rows brought (HT108), NUL after each */
     bool unnamed_seen;                  /* HT118 was said */
     struct ht_buf titles;               /* rows above the header: length, then bytes, in case there is none */

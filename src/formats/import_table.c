@@ -71,6 +71,7 @@ ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const
 {
     struct ht_importer *x = of_rows(rows);
     const char *a = args ? args[0] : NULL;
+    x->refused = true;
     reject_args(x, row, (enum ht_code)code, a, a ? args[1] : NULL);
     return HT_OK;
 }
@@ -97,6 +98,8 @@ ht_import_give_up(struct ht_importer *x)
     if (x->no_header)
         return;
     x->no_header = true;
+    if (x->refused && !x->ntitles)
+        return;
     refuse_table(x, &w, HT_D_104, NULL, NULL);
     for (size_t i = 0; i < x->ntitles; i++) {
         set_aside(x, file, x->title_line[i], ht_codes[x->why].code, x->reason.s, x->titles.s + at, x->title_len[i]);
@@ -163,7 +166,7 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
     ht_buf_clear(&x->table);
     ht_buf_adds(&x->table, file);
     x->src_file = NULL;
-    x->no_header = x->unnamed_seen = false;
+    x->no_header = x->unnamed_seen = x->refused = false;
     x->ntitles = 0;
     ht_buf_clear(&x->titles);
     ht_buf_clear(&x->reason);

@@ -112,12 +112,11 @@ sep_line(const char *s, size_t n, char *delim)
     if (n < 6 || memcmp(s, "sep=", 4))
         return 0;
     size_t i = 5;
-    if (s[i] == '\r')
-        i++;
-    if (i >= n || s[i] != '\n')
-        return 0;
-    *delim = s[4];
-    return i + 1;
+    i += s[i] == '\r';                  /* which may be all there is */
+    i += i < n && s[i] == '\n';
+    if (i > 5)
+        *delim = s[4];
+    return i > 5 ? i : 0;
 }
 
 static int

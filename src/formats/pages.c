@@ -139,7 +139,8 @@ set_aside(struct ht_pages *x, const struct ht_page *p)
         ht_buf_add(&text, p->word[i].s, p->word[i].len);
     }
     struct ht_row row = { .file = x->job->name, .line = p->number, .bytes = text.s, .nbytes = text.len };
-    enum ht_rc rc = x->to->reject(x->to, &row, HT_D_185, NULL);
+    bool damaged = !p->width && !p->n;
+    enum ht_rc rc = x->to->reject(x->to, &row, damaged ? HT_D_186 : HT_D_185, NULL);
     ht_buf_fini(&text);
     return rc;
 }

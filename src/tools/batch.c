@@ -424,6 +424,11 @@ prepare(struct batch *b, int n, char **trees)
         if (rc)
             return false;
     }
+    if (!b->n) {                        /* an unmounted share is no empty success */
+        ht_diag_usage(b->diag, b->o.match.n ? _("no ledger is there: look at the trees, and at what --match lets through")
+                                            : _("no ledger is there: look at the trees"));
+        return false;
+    }
     return settle_jobs(b);
 }
 

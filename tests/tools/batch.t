@@ -22,6 +22,10 @@ is "is summed up" "$(cat err)" "hotich-batch: 61 ledgers: 61 done (0 with findin
 is "output, log and state per ledger, and a summary" "$(find whole -type f | wc -l)" 184
 is "private" "$(find whole -type f -perm /077; find whole -type d -perm /077)" ""
 find whole -type f -exec cksum {} + | sort >before
+mkdir empty
+rc "a tree without ledgers is no good" 2 "$H" batch -q -o none --chain="$chain" empty
+rc "nor is a pattern that no name matches" 2 "$H" batch -q -o whole --match='*.xls' --chain="$chain" tree
+ok "which leaves the results of before" test -s whole/batch.json
 rc "a second run" 0 "$H" batch -j2 -o whole --chain="$chain" tree
 is "does nothing again" "$(cat err)" "hotich-batch: 61 ledgers: 61 done (0 with findings, 61 before this run), 0 failed"
 find whole -type f -exec cksum {} + | sort | cmp - before && tap_line ok "and changes no byte"
