@@ -425,8 +425,10 @@ prepare(struct batch *b, int n, char **trees)
             return false;
     }
     if (!b->n) {                        /* an unmounted share is no empty success */
-        ht_diag_usage(b->diag, b->o.match.n ? _("no ledger is there: look at the trees, and at what --match lets through")
-                                            : _("no ledger is there: look at the trees"));
+        const char *trouble = b->o.match.n
+            ? N_("no ledger is there: look at the trees, and at what --match lets through")
+            : N_("no ledger is there: look at the trees");
+        ht_diag_usage(b->diag, "%s", _(trouble));
         return false;
     }
     return settle_jobs(b);

@@ -157,6 +157,7 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
         return;
     if (a->separator || !a->sure[0])
         each_cell(a, s, len, learn_cell);
+    ht_columns_lend(a->col, a->ncols);
     for (size_t i = 0; i < a->ncols; i++) {
         struct ht_column_verdict v;
         ht_column_clean(a->col[i], a->clean[i]);
@@ -353,13 +354,17 @@ read_cell_of_file(struct convert_auto *a, size_t i, const char *s, size_t len, u
 
 /* ---- separators ---- */
 
+/* How often C stands in the line at S, but for what is between quotation marks: addresses are full of commas. */
 static size_t
 count_in(const char *s, size_t len, char c)
 {
     size_t n = 0;
+    bool quoted = false;
 
-    for (size_t i = 0; i < len; i++)
-        n += s[i] == c;
+    for (size_t i = 0; i < len; i++) {
+        quoted ^= s[i] == '"';
+        n += s[i] == c && !quoted;
+    }
     return n;
 }
 
