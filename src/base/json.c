@@ -42,3 +42,18 @@ ht_json_key(struct ht_buf *b, const char *key)
     ht_json_str(b, key, strlen(key));
     ht_buf_addc(b, ':');
 }
+
+void
+ht_json_file(struct ht_buf *b, const char *path)
+{
+    size_t len = strlen(path);
+    ht_json_key(b, "file");
+    ht_json_str(b, path, len);
+    if (ht_utf8_valid(path, len) == len)
+        return;
+    ht_json_key(b, "fileHex");
+    ht_buf_addc(b, '"');
+    for (size_t i = 0; i < len; i++)
+        ht_buf_addf(b, "%02x", (unsigned char)path[i]);
+    ht_buf_addc(b, '"');
+}

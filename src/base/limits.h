@@ -8,6 +8,7 @@
 
 #define HT_MAX_DEPTH   8                /* XML elements inside each other; the format needs 3 */
 #define HT_MAX_NAME    64               /* bytes of an XML name */
+#define HT_MAX_ATTRIBUTES 512           /* of one XML start tag, about; workbooks need some 40 */
 #define HT_MAX_VALUE   (256u * 1024)    /* bytes of one field's content or attribute */
 #define HT_MAX_RECORD  (4u * 1024 * 1024) /* bytes of one record, attributes and diagnostics included */
 #define HT_MAX_COLUMNS 1024             /* columns of a table that is imported */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/diag_line.h"
 #include "base/limits.h"
 #include "model/finding.h"
 #include "text/detect.h"
@@ -28,7 +29,8 @@ name_record(struct ht_importer *x, const struct ht_row *row)
     char id[HT_ID_MAX], line[HT_NUMBER_DIGITS];
     if (row->file != x->src_file) {
         ht_buf_clear(&x->src);
-        ht_buf_addf(&x->src, "%s:", row->file);
+        ht_buf_add_visible(&x->src, row->file, strlen(row->file));      /* file names are bytes, XML is text */
+        ht_buf_addc(&x->src, ':');
         x->src_file = row->file;
     }
     int c = x->header.id_column;
@@ -48,8 +50,11 @@ name_record(struct ht_importer *x, const struct ht_row *row)
     const char *scan = row->scan;
     if (!scan)
         scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
-    if (scan)
-        ht_set_rattr(&x->rec, HT_R_scan, scan, strlen(scan));
+    if (scan) {
+        ht_buf_add_visible(&x->src, scan, strlen(scan));
+        ht_set_rattr(&x->rec, HT_R_scan, x->src.s + prefix, x->src.len - prefix);
+        ht_buf_cut(&x->src, prefix);
+    }
     if (c >= 0 && (size_t)c < row->n && row->cell[c].len && ht_id_seen(x->ids, row->cell[c].s, row->cell[c].len))
         ht_find(x->o.diag, &x->rec, -1, HT_D_114, row->cell[c].s, NULL);
 }

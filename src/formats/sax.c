@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/prog.h"
 #include "model/finding.h"
+#include "stream/xmlin_bound.h"
 
 struct run {
     const struct ht_format_job *job;
@@ -172,6 +173,11 @@ static int
 on_read(void *ctx, char *p, int n)
 {
     struct run *r = ctx;
+    if (ht_xml_overfull(r->parser)) {
+        if (!r->error.len)
+            ht_buf_adds(&r->error, _("a start tag with hundreds of attributes"));
+        return 0;
+    }
     ptrdiff_t got = r->stopped ? 0 : r->reader(r->from, p, (size_t)n);
     if (got < 0)
         r->reported = true;

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
+#include "stream/xmlin_bound.h"
 #include "stream/xmlin_int.h"
 
 /* ---- failures ---- */
@@ -23,17 +24,22 @@ line_of(const struct ht_xml_reader *x)
         x->lines_before + (unsigned long)x->ctxt->input->line : 0;
 }
 
-void
-ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
+static void
+report(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
 {
+    struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
     if (x->failed)
         return;
     x->failed = true;
-    if (!x->quiet) {
-        struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
-        /* Whatever else is wrong with a stream that was cut off comes from that. */
+    /* Whatever else is wrong with a stream that was cut off comes from that. */
+    if (!x->quiet)
         ht_find_fail(x->o->diag, &w, x->cut && !x->closed && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
-    }
+}
+
+void
+ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
+{
+    report(x, code, a, b);
     if (x->ctxt)
         xmlStopParser(x->ctxt);
 }
@@ -115,6 +121,10 @@ on_read(void *arg, char *to, int want)
 {
     struct ht_xml_reader *x = arg;
     size_t avail;
+    if (ht_xml_overfull(x->ctxt)) {     /* -1 stops the parser, which must not be stopped while it reads */
+        report(x, HT_D_008, _("a start tag with hundreds of attributes"), NULL);
+        return -1;
+    }
     if (x->ahead_len && !x->failed) {
         size_t n = hand_over(x, to, x->ahead, x->ahead_len < (size_t)want ? x->ahead_len : (size_t)want);
         x->ahead += n;

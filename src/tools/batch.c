@@ -81,6 +81,9 @@ struct batch {
 
 /* ---- finding ledgers ---- */
 
+/* What Office and Windows leave beside ledgers; it is in every folder that comes from a ward. */
+static const char *const leavings[] = { "~$*", "Thumbs.db", "desktop.ini" };
+
 static bool
 is_wanted(const struct batch *b, const char *below)
 {
@@ -88,6 +91,9 @@ is_wanted(const struct batch *b, const char *below)
     const char *name = slash ? slash + 1 : below;
     if (*below == '.' || strstr(below, "/."))
         return false;                   /* hidden */
+    for (size_t i = 0; i < HT_COUNT(leavings); i++)
+        if (!fnmatch(leavings[i], name, 0))
+            return false;
     bool wanted = !b->o.match.n;
     for (size_t i = 0; i < b->o.match.n && !wanted; i++)
         wanted = !fnmatch(b->o.match.v[i], name, 0);
@@ -329,8 +335,7 @@ static void
 add_entry(struct ht_buf *json, const char *file, const char *hex, uint64_t bytes, const uint64_t *records)
 {
     ht_buf_adds(json, json->s[json->len - 1] == '[' ? "\n{" : ",\n{");
-    ht_json_key(json, "file");
-    ht_json_str(json, file, strlen(file));
+    ht_json_file(json, file);
     ht_json_key(json, "sha256");
     ht_json_str(json, hex, strlen(hex));
     ht_json_key(json, "bytes");

@@ -53,7 +53,7 @@ static void
 add_file(struct ht_buf *b, const char *name, const char *hex, uint64_t bytes, uint64_t records)
 {
     ht_buf_adds(b, b->len ? ",\n{" : "\n{");
-    add_string(b, "file", name);
+    ht_json_file(b, name);
     add_string(b, "sha256", hex);
     add_number(b, "bytes", bytes);
     add_number(b, "records", records);

@@ -78,17 +78,50 @@ part_path(const char *manifest, const char *file)
     return ht_buf_take(&b);
 }
 
+static int
+hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The name of O's file, to be freed: "file", or the bytes of "fileHex" if it is no UTF-8.  NULL: neither is good. */
+static char *
+file_of(const json_t *o)
+{
+    const char *file = json_string_value(json_object_get(o, "file"));
+    const char *hex = json_string_value(json_object_get(o, "fileHex"));
+    if (!file || !hex)
+        return file ? ht_strdup(file) : NULL;
+    struct ht_buf b = HT_BUF_INIT;
+    for (; hex[0] && hex[1]; hex += 2) {
+        int high = hex_digit(hex[0]), low = hex_digit(hex[1]);
+        if (high < 0 || low < 0 || !(high | low))
+            break;
+        ht_buf_addc(&b, (char)(high << 4 | low));
+    }
+    if (*hex)
+        ht_buf_clear(&b);
+    char *name = ht_buf_take(&b);
+    if (*name)
+        return name;
+    free(name);
+    return NULL;
+}
+
 static bool
 add_part(struct merge *m, const char *manifest, const json_t *o)
 {
-    const char *file = json_string_value(json_object_get(o, "file"));
+    char *file = file_of(o);
     const char *hex = json_string_value(json_object_get(o, "sha256"));
     const json_t *records = json_object_get(o, "records");
-    if (!file || !hex || strlen(hex) != HT_DIGEST_HEX - 1 || !json_is_integer(records))
+    if (!file || !hex || strlen(hex) != HT_DIGEST_HEX - 1 || !json_is_integer(records)) {
+        free(file);
         return false;
+    }
     m->part = ht_grow(m->part, &m->cap, m->n + 1, sizeof *m->part);
     struct part *p = &m->part[m->n++];
     p->path = part_path(manifest, file);
+    free(file);
     p->said_by = ht_strdup(manifest);
     memcpy(p->sha256, hex, HT_DIGEST_HEX);
     p->records = (uint64_t)json_integer_value(records);

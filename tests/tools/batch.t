@@ -16,6 +16,7 @@ while [ $n -lt 60 ]; do
 done
 sed 5q tree/b/c/ks1950.csv >tree/a/again.csv
 echo hidden >tree/a/.hidden
+for leavings in '~$so 1950.xlsx' Thumbs.db desktop.ini; do echo "$leavings" >"tree/a/$leavings"; done
 
 rc "a tree of ledgers" 0 "$H" batch -j2 -o whole --chain="$chain" tree
 is "is summed up" "$(cat err)" "hotich-batch: 61 ledgers: 61 done (0 with findings, 0 before this run), 0 failed"
@@ -93,4 +94,11 @@ echo '{}' >empty.json; rc "what is no manifest" 3 "$H" merge -o no.xml empty.jso
 echo '{' >broken.json; rc "nor this" 3 "$H" merge -o no.xml broken.json
 rc "no operand" 2 "$H" merge
 is "none of these wrote anything" "$(ls no.xml* 2>/dev/null)" ""
+
+# Names that no Unicode program made: a ward's archive, unpacked by another one.
+mkdir old; bad=$(printf 'kh\364 sinh\377')
+sed 5q tree/a/ks1951.csv >"old/$bad.csv"
+rc "a ledger whose name is no UTF-8" 0 "$H" batch -q -o old-out --chain="$chain" old
+rc "is found by merge" 0 "$H" merge -o old.xml old-out/batch.json
+is "with its entries" "$(grep -c '<khaiSinh' old.xml)" 4
 tap_done

@@ -13,6 +13,15 @@ harmful() { LC_ALL=C tr -d '\n' <err | LC_ALL=C grep -c "$(printf '[\001-\037\17
 
 run() { "$@" >out 2>err; }
 
+# The same names in canonical XML, which is text.
+cp "$srcdir/samples/ks2008-trang14.png" "$W/a$esc$bad.png"
+run hotich-import "$W/a$esc$bad.png"
+if grep -q 'HT150\|configure found no' err; then skip "a picture's name in canonical XML" "no OCR in this build"
+else
+    ok "a picture's name in canonical XML" grep -q 'scan="[^"]*a\\x1B\[31m\\xFF.png"' out
+    mv out page.xml
+    rc "which is well-formed" 0 hotich-normalize --only=space page.xml
+fi
 mkdir "$W/in"
 name="a$esc${nl}b$csi$rlo$bad.csv"
 printf 'quyenSo,so,ngayDangKy,noiDangKy,nksHoTen,nksNgaySinh\n01/2008,1/2008,3/1/2008,Huế,%s,1/1/2008\n' \
