@@ -203,6 +203,18 @@ ht_book_row(struct ht_book *b)
     return HT_FAIL;
 }
 
+void
+ht_book_start(struct ht_book *b)
+{
+    ht_out_start(b->out);
+}
+
+void
+ht_book_rest(struct ht_book *b)
+{
+    ht_out_park(b->out);
+}
+
 uint64_t
 ht_book_rows(const struct ht_book *b)
 {
@@ -272,6 +284,18 @@ ht_book_row(struct ht_book *b)
 {
     (void)b;
     return HT_FAIL;
+}
+
+void
+ht_book_start(struct ht_book *b)
+{
+    (void)b;
+}
+
+void
+ht_book_rest(struct ht_book *b)
+{
+    (void)b;
 }
 
 uint64_t

@@ -32,6 +32,11 @@ struct ht_book *ht_book_new(struct ht_dir *dir, const char *name, const struct h
 void ht_book_cell(struct ht_book *b, size_t column, const char *s, size_t len);
 /* Ends the row.  HT_FAIL after reporting: a write failed; only ht_book_abandon may follow. */
 enum ht_rc ht_book_row(struct ht_book *b);
+
+/* No row is expected soon: gets everything ready, in the background, to rest; rests until the next row. */
+void ht_book_start(struct ht_book *b);
+void ht_book_rest(struct ht_book *b);
+
 uint64_t ht_book_rows(const struct ht_book *b);
 
 enum ht_rc ht_book_close(struct ht_book *b);    /* HT_FAIL after reporting */

@@ -32,7 +32,8 @@ libhotich_a_SOURCES += \
 	%D%/stats.c %D%/stats.def %D%/stats.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/units.c %D%/units.h \
-	%D%/verify.c
+	%D%/verify.c \
+	%D%/volume.c %D%/volume.h
 
 check_PROGRAMS += tests/unit/cube
 tests_unit_cube_SOURCES = tests/unit/cube.c

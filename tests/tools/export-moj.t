@@ -95,6 +95,18 @@ is "and read as they were" "$("$T/hotich-import" -q odd.xlsx | sed -n 's/.*<chuc
 for n in 1 2 3; do "$E" --to=moj --jobs=$n -o jobs$n "$srcdir/tests/tools/export/package/in.xml" 2>/dev/null; done
 is "the bytes do not depend on --jobs" "$(diff -r jobs1 jobs2; diff -r jobs1 jobs3)" ""
 ok "the archive is whole" unzip -tq jobs1/phuongbennghe_q1_tphcm.KS.2008.01.xlsx
+# Ledgers that are mixed, more of them than have buffers at a time; by ledger the same entries give the same rows.
+awk 'BEGIN { print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
+    for (i = 0; i < 150; i++) {
+        k = i % 50 + 1
+        printf "<khaiSinh id=\"%d\" src=\"a.csv:%d\">\n<so>%03d/2008</so>\n<quyenSo>%02d/2008</quyenSo>\n" \
+            "<ngayDangKy>2008-01-15</ngayDangKy>\n<noiDangKy>UBND xã A</noiDangKy>\n</khaiSinh>\n", i, i + 2, 1 + i / 50, k }
+    print "<het n=\"150\"/>\n</hoTich>" }' >mixed.xml
+"$E" -q --to=moj -o mixed mixed.xml 2>/dev/null
+is "fifty mixed ledgers" "$(ls mixed | wc -l)" 50
+is "each with its rows" "$(for f in mixed/*.xlsx; do cells "$f" | grep -c '^A[2-9]='; done | sort | uniq -c | awk '{ print $1, $2 }')" "50 3"
+is "in order" "$(cells mixed/xaa.KS.2008.33.xlsx | grep '^[AB][0-9]' | tr '\n' ' ')" \
+    "A1=so B1=quyenSo A2=001/2008 B2=33/2008 A3=002/2008 B3=33/2008 A4=003/2008 B4=33/2008 "
 
 # Scans.
 mkdir -p scans/2008
