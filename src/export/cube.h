@@ -61,6 +61,10 @@ void ht_cube_protect(struct ht_cube *c, unsigned k);
 /* The cell of GROUP at AT (0: all), or NULL: the count is 0 and not hidden. */
 const struct ht_cell *ht_cube_cell(const struct ht_cube *c, unsigned group, const uint16_t at[HT_NDIM]);
 
+/* Group and categories as one number; dimensions that are not in MASK count as "all". */
+uint64_t ht_cube_key(unsigned group, const uint16_t at[HT_NDIM], unsigned mask);
+/* The cell of KEY, made if it is new; valid until the next one is made. */
+struct ht_cell *ht_cube_at(struct ht_cube *c, uint64_t key);
 /* Takes a key apart; returns the group. */
 unsigned ht_cube_where(uint64_t key, uint16_t at[HT_NDIM]);
 unsigned ht_cube_mask_of(const uint16_t at[HT_NDIM]);   /* the dimensions that are not "all" */

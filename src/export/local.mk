@@ -22,6 +22,7 @@ libhotich_a_SOURCES += \
 	%D%/out_xml.c \
 	%D%/package.c %D%/package.h \
 	%D%/profile.c %D%/profile.h \
+	%D%/protect.c \
 	%D%/receipt.c %D%/receipt.h \
 	%D%/resume.c %D%/resume.h \
 	%D%/scans.c %D%/scans.h \
