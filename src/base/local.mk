@@ -7,8 +7,8 @@ libhotich_a_SOURCES += \
 	%D%/diag.c %D%/diag.h %D%/diag_line.c %D%/diag_line.h \
 	%D%/deflater.c %D%/deflater.h \
 	%D%/digest.c %D%/digest.h \
-	%D%/dir.c %D%/dir.h \
-	%D%/file.c %D%/in.c %D%/out.c %D%/io.h \
+	%D%/dir.c %D%/dir.h %D%/dir_int.h %D%/tree.c \
+	%D%/file.c %D%/in.c %D%/out.c %D%/io.h %D%/outfile.c %D%/outfile.h \
 	%D%/hash.c %D%/hash.h %D%/html.c %D%/html.h \
 	%D%/jobs.c %D%/jobs.h \
 	%D%/json.c %D%/json.h \
