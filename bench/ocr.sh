@@ -25,11 +25,10 @@ if [ ! -s pages/pages.tsv ]; then
 fi
 cd pages || exit 1
 # Each page once, by both programs.
-read_page() {
-    [ -s ../each/"$1" ] || "$builddir/hotich-ocr" --map=templates/layout-1.tsv --map=templates/layout-2.tsv "$1" >../each/"$1"
-    [ -s "$1.tsv" ] || tesseract "$1" "$1" -l vie tsv 2>/dev/null
-}
-for page in [0-9]*.png [0-9]*.jpg; do read_page "$page"; done
+export builddir
+printf '%s\n' [0-9]*.png [0-9]*.jpg | xargs -P "$(nproc)" -I{} sh -c '
+    [ -s ../each/{} ] || "$builddir/hotich-ocr" --map=templates/layout-1.tsv --map=templates/layout-2.tsv {} >../each/{}
+    [ -s {}.tsv ] || tesseract {} {} -l vie tsv 2>/dev/null'
 cat ../each/* | grep -v '^end' >../ocr
 # Import gets the same readings, from a stand-in that says what the helper said.
 printf '#!/bin/sh\nfor page; do :; done\ncat "%s/each/${page##*/}"\n' "$W" >../bin/hotich-ocr

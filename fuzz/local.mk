@@ -107,3 +107,23 @@ fuzz_manifest_LDFLAGS = $(FUZZ_LINK)
 FUZZ_TARGETS += fuzz/matching
 fuzz_matching_SOURCES = fuzz/matching.c $(FUZZ_MAIN)
 fuzz_matching_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/fixed
+fuzz_fixed_SOURCES = fuzz/fixed.c $(FUZZ_MAIN)
+fuzz_fixed_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/zip
+fuzz_zip_SOURCES = fuzz/zip.c $(FUZZ_MAIN)
+fuzz_zip_LDFLAGS = $(FUZZ_LINK)
+
+FUZZ_TARGETS += fuzz/readings
+fuzz_readings_SOURCES = fuzz/readings.c $(OCR_TEXT) $(FUZZ_MAIN)
+fuzz_readings_LDFLAGS = $(FUZZ_LINK)
+
+if HAVE_OCR
+FUZZ_TARGETS += fuzz/scan
+fuzz_scan_SOURCES = fuzz/scan.c $(OCR_PICTURE) $(FUZZ_MAIN)
+fuzz_scan_CPPFLAGS = $(AM_CPPFLAGS) $(OCR_CFLAGS)
+fuzz_scan_LDFLAGS = $(FUZZ_LINK)
+fuzz_scan_LDADD = $(LDADD) $(OCR_LIBS)
+endif

@@ -100,9 +100,9 @@ EXTRA_DIST += $(PAGES_TESTS)
 # Scanned pages; make-pages and make-template make some with Chromium and ImageMagick.
 TESTS += %D%/tools/ocr.t %D%/tools/page.t
 EXTRA_DIST += %D%/tools/page.t
-EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
+EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py %D%/ocr/scribble
 TESTS += %D%/words.t %D%/rows.t %D%/tools/uconv.t
 EXTRA_DIST += %D%/words.t %D%/rows.t %D%/rows.golden %D%/tools/uconv.t
 TESTS += %D%/words.t
 EXTRA_DIST += %D%/words.t
-EXTRA_DIST += %D%/tools/ocr.t %D%/slow/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py
+EXTRA_DIST += %D%/tools/ocr.t %D%/slow/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py %D%/ocr/scribble

@@ -72,6 +72,20 @@ is_date(const struct ht_buf *b, struct ht_datetext *d)
     return d->kind == HT_DT_DATE;
 }
 
+/* Years that entries can be of: "2093" is a misread 2003. */
+enum { FIRST_YEAR = 1850, LAST_YEAR = 2049 };
+
+/* False if S, what stands behind a number's slash, is a year that cannot be. */
+static bool
+is_year(const char *s)
+{
+    size_t n = strspn(s, "0123456789");
+    if (n != 4 || s[n])
+        return true;                    /* something else */
+    long year = strtol(s, NULL, 10);
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
 static bool
 is_serial(const struct ht_buf *b)
 {
@@ -85,7 +99,8 @@ is_serial(const struct ht_buf *b)
         else if (c != ' ' && !slash)
             return false;               /* behind the slash there may be letters: 12/2008-A */
     }
-    return digit;
+    const char *behind = strchr(b->s, '/');
+    return digit && (!behind || is_year(behind + 1));
 }
 
 /* Numbers of papers: digits, and what may stand beside them, as in 28/QĐ-UBND. */
@@ -111,7 +126,7 @@ looks_right(struct ht_reader *r, const struct ht_field *field, const struct ht_b
     size_t digits = count_digits(b, &other);
     switch (field->kind) {
     case HT_KIND_DATE:
-        return is_date(b, &d) || d.kind == HT_DT_AGE;
+        return (is_date(b, &d) && d.year <= LAST_YEAR) || d.kind == HT_DT_AGE;
     case HT_KIND_WORDS:
         return is_date(b, &d);
     case HT_KIND_SERIAL:
@@ -140,6 +155,14 @@ looks_right(struct ht_reader *r, const struct ht_field *field, const struct ht_b
         break;
     }
     return ht_respell_words(r->spell, b->s, b->len);
+}
+
+bool
+ht_reader_likes(struct ht_reader *r, const struct ht_field *field, const struct ht_buf *text)
+{
+    enum { USUAL = 3 };                 /* digits of a year's last number; more are a digit read twice more often */
+    bool usual = field->kind != HT_KIND_SERIAL || strspn(text->s, "0123456789") <= USUAL;
+    return usual && looks_right(r, field, text);
 }
 
 /* ---- hints ---- */

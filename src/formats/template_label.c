@@ -48,19 +48,35 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool
+is_small(uint32_t c)
+{
+    return ht_is_letter(c) && ht_upper_char(c) != c;
+}
+
+static bool
+is_capital(uint32_t c)
+{
+    return ht_is_letter(c) && ht_lower_char(c) != c;
+}
+
 static void
 add_word(struct ht_label_text *t, size_t i, bool row, struct ht_buf *fold)
 {
     const struct ht_page_word *w = &t->word[i];
     bool begins = true;
+    uint32_t last = 0;
     for (size_t k = 0, n; k < w->len && k < UINT16_MAX - 4 && t->n < MAX_BYTES; k += n) {
         n = ht_utf8_len(w->s + k, w->len - k);
         if (!n)
             break;
         ht_buf_clear(fold);
         ht_fold(fold, w->s + k, n);
-        if (!fold->len)
+        uint32_t now = ht_utf8_get(w->s + k, &n);
+        /* "tênY": the writing stands close behind the label. */
+        if (!fold->len || (is_small(last) && is_capital(now)))
             begins = true;
+        last = now;
         for (size_t b = 0; b < fold->len; b++) {
             char before = t->n ? t->letter[t->n - 1].c : ' ';
             t->letter = ht_grow(t->letter, &t->cap, t->n + 1, sizeof *t->letter);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "ocr/leader.h"
 #include "ocr/pix.h"
+#include "ocr/zero.h"
 
 /* Longer than any stroke of a letter at 300 dpi. */
 #define RULES_ACROSS "o60.1 + c31.1"
@@ -185,5 +186,5 @@ ht_scan_strip(struct ht_scan *s)
     s->text = pixCopy(NULL, s->gray);
     s->strokes = pixCopy(NULL, s->ink);
     return s->text && s->strokes && take_rules(s, RULES_ACROSS, &across) && take_rules(s, RULES_DOWN, &down) &&
-           ht_leaders_take(s->text, s->strokes);
+           ht_leaders_take(s->text, s->strokes) && ht_zeros_open(s->text, s->strokes);
 }

@@ -1,18 +1,27 @@
 # hotich-ocr: Tesseract and Leptonica are linked into this helper only.
+# What reads pictures before Tesseract does, and what weighs its readings; fuzz targets take them as well.
+OCR_PICTURE = \
+	src/ocr/clean.c src/ocr/clean.h \
+	src/ocr/form.c \
+	src/ocr/leader.c src/ocr/leader.h \
+	src/ocr/pix.c src/ocr/pix.h \
+	src/ocr/zero.c src/ocr/zero.h \
+	src/ocr/zone.c src/ocr/zone.h
+OCR_TEXT = \
+	src/ocr/reading.c src/ocr/reading.h \
+	src/ocr/tidy.c src/ocr/tidy.h \
+	src/ocr/vote.c \
+	src/ocr/words.c src/ocr/words.h
+
 if HAVE_OCR
 pkglibexec_PROGRAMS += hotich-ocr
 hotich_ocr_SOURCES = \
 	src/tools/ocr.c \
-	%D%/clean.c %D%/clean.h \
 	%D%/engine.c %D%/engine.h \
-	%D%/form.c \
-	%D%/leader.c %D%/leader.h \
-	%D%/page.c %D%/page.h \
+	%D%/page.c %D%/page.h %D%/page_int.h \
+	%D%/page_lines.c \
 	%D%/picture.c %D%/picture.h \
-	%D%/pix.c %D%/pix.h \
-	%D%/reading.c %D%/reading.h \
-	%D%/words.c %D%/words.h \
-	%D%/zone.c %D%/zone.h
+	$(OCR_PICTURE) $(OCR_TEXT)
 hotich_ocr_CPPFLAGS = $(AM_CPPFLAGS) $(OCR_CFLAGS)
 hotich_ocr_LDADD = $(LDADD) $(OCR_LIBS)
 endif

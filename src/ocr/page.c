@@ -1,101 +1,34 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reading a page. */
 #include "config.h"
-#include "ocr/page.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
-#include "ocr/clean.h"
+#include "ocr/page_int.h"
 #include "ocr/pix.h"
-#include "ocr/reading.h"
+#include "ocr/tidy.h"
 #include "ocr/zone.h"
 
-/* A page, while it is read. */
-struct page {
-    struct ht_engine *engine;
-    const struct ht_page_job *job;
-    struct ht_out *out;
-    struct ht_scan scan;
-    struct ht_words words;              /* of the whole page */
-    size_t *printed;                    /* per word: so many of its first bytes belong to a label */
-    const struct ht_template *t;
-    struct ht_fit fit;
-    struct ht_box *label;               /* the labels that were found */
-    size_t nlabels;
-    struct ht_words line;               /* scratch: words of a line */
-};
+enum { BEFORE_WRITING = 3 };            /* pixels between a label and the zone beside it */
 
-void
-ht_page_put_text(struct ht_out *out, const char *s, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        const char *escape = s[i] == '\t' ? "\\t" : s[i] == '\n' ? "\\n" : s[i] == '\\' ? "\\\\" : NULL;
-        if (escape)
-            ht_out_adds(out, escape);
-        else
-            ht_out_addc(out, s[i]);
-    }
-}
-
-static void
-put_name(const struct ht_page_job *job, struct ht_out *out)
-{
-    ht_out_adds(out, "page\t");
-    ht_page_put_text(out, job->name, strlen(job->name));
-    ht_out_addf(out, "\t%u\t", job->number + 1);
-}
-
-void
-ht_page_missing(const struct ht_page_job *job, struct ht_out *out)
-{
-    put_name(job, out);
-    ht_out_adds(out, "0\t0\t0\t0\t\t0\n");
-}
-
-/* Mean confidence of the words, each as much as it has letters. */
+/* Where a label ends at the latest: before the writing that stands beside it, which may be part of the same word. */
 static double
-legible(const struct ht_words *w)
+label_end(const struct ht_ocr_page *p, const struct ht_zone *z)
 {
-    double sum = 0, all = 0;
-    for (size_t i = 0; i < w->n; i++) {
-        sum += (double)w->v[i].len * w->v[i].conf;
-        all += (double)w->v[i].len;
-    }
-    return all > 0 ? sum / all : 0;
-}
-
-static void
-put_page(const struct page *p)
-{
-    double read = legible(&p->words);
-    put_name(p->job, p->out);
-    ht_out_addf(p->out, "%d\t%d\t%d\t%.2f\t", pixGetWidth(p->scan.gray), pixGetHeight(p->scan.gray), HT_SCAN_DPI,
-                p->scan.skew);
-    if (p->t) {
-        ht_out_addf(p->out, "%s/", p->t->reg->code);
-        ht_page_put_text(p->out, p->t->name, strlen(p->t->name));
-    }
-    ht_out_addf(p->out, "\t%.0f\n", p->t ? 100 * p->fit.quality * fmin(1, read / 80) : read / 2);
-}
-
-static void
-put_words(const struct page *p)
-{
-    for (size_t i = 0; i < p->words.n; i++) {
-        const struct ht_page_word *w = &p->words.v[i];
-        ht_out_addf(p->out, "word\t%d\t%d\t%d\t%d\t%d\t%u\t", w->conf, w->x0, w->y0, w->x1, w->y1, w->line);
-        ht_page_put_text(p->out, w->s, w->len);
-        ht_out_addc(p->out, '\n');
-    }
+    double x, y;
+    bool beside = z->first_line_x > z->label_x && z->label_y + z->h / z->lines > z->y;
+    if (z->field < 0 || z->kind != HT_ZONE_VALUE || !beside)
+        return INFINITY;
+    ht_fit_point(&p->fit, z->first_line_x, z->y, &x, &y);
+    return x - BEFORE_WRITING;
 }
 
 /* The part of a label's words that are its own: words may hold the beginning of the value as well. */
 static void
-find_labels(struct page *p)
+find_labels(struct ht_ocr_page *p)
 {
     p->printed = ht_calloc(p->words.n + 1, sizeof *p->printed);
     p->label = ht_calloc(p->t->n + 1, sizeof *p->label);
@@ -113,13 +46,14 @@ find_labels(struct page *p)
             b.x0 = fmin(b.x0, w->x0), b.y0 = fmin(b.y0, w->y0);
             b.x1 = fmax(b.x1, x1), b.y1 = fmax(b.y1, w->y1);
         }
+        b.x1 = fmin(b.x1, fmax(b.x0, label_end(p, &p->t->zone[i])));
         p->label[p->nlabels++] = b;
     }
 }
 
 /* Reads the lines of a zone; ALPHABET as for the engine. */
 static void
-read_lines(struct page *p, struct ht_zone_line *line, unsigned lines, enum ht_reading_of what, const char *alphabet,
+read_lines(struct ht_ocr_page *p, struct ht_zone_line *line, unsigned lines, enum ht_reading_of what, const char *alphabet,
            struct ht_readings *to)
 {
     ht_words_clear(&p->line);
@@ -128,6 +62,15 @@ read_lines(struct page *p, struct ht_zone_line *line, unsigned lines, enum ht_re
             ht_engine_read(p->engine, what == HT_READING_INK ? line[i].ink : line[i].gray, HT_SCAN_DPI, HT_LAYOUT_LINE,
                            alphabet, line[i].x, line[i].y, &p->line);
     ht_reading_add(&to->of[what], &p->line, 0, p->line.n);
+}
+
+/* True if the form prints dots or a rule where the zone's writing stands: that much was taken away. */
+static bool
+is_dotted(const struct ht_ocr_page *p, const struct ht_box *b)
+{
+    enum { LEAST = 60 };
+    int x = (int)b->x0, y = (int)b->y0, w = (int)(b->x1 - b->x0), h = (int)(b->y1 - b->y0);
+    return ht_pix_count(p->scan.ink, x, y, w, h) - ht_pix_count(p->scan.strokes, x, y, w, h) > LEAST;
 }
 
 struct placed {
@@ -147,7 +90,7 @@ by_place(const void *a, const void *b)
 
 /* The whole page's words that stand in the zone. */
 static void
-read_page_words(struct page *p, const struct ht_zone_at *z, struct ht_reading *to)
+read_page_words(struct ht_ocr_page *p, const struct ht_zone_at *z, struct ht_reading *to)
 {
     struct placed *in = ht_calloc(p->words.n + 1, sizeof *in);
     double pitch = (z->box.y1 - z->box.y0) / z->lines;
@@ -172,48 +115,25 @@ read_page_words(struct page *p, const struct ht_zone_at *z, struct ht_reading *t
     free(in);
 }
 
+/* All readings of a zone that are needed. */
 static void
-put_field(struct page *p, const char *name, const struct ht_box *b, const struct ht_verdict *v)
+read_zone(struct ht_ocr_page *p, struct ht_zone_line line[HT_ZONE_LINES], const struct ht_zone_at *at, enum ht_kind kind,
+          struct ht_readings *r)
 {
-    ht_out_addf(p->out, "field\t%s\t%d\t%.0f\t%.0f\t%.0f\t%.0f\t", name, v->conf, b->x0, b->y0, b->x1 - b->x0,
-                b->y1 - b->y0);
-    ht_page_put_text(p->out, v->text, strlen(v->text));
-    ht_out_addc(p->out, '\t');
-    ht_page_put_text(p->out, v->other, strlen(v->other));
-    ht_out_addc(p->out, '\n');
+    unsigned written = ht_zone_cut(&p->scan, at, p->label, p->nlabels, line);
+    const char *alphabet = ht_reading_alphabet(kind);
+    if (written)
+        read_lines(p, line, at->lines, HT_READING_LINE, NULL, r);
+    read_page_words(p, at, &r->of[HT_READING_PAGE]);
+    if (written && alphabet)
+        read_lines(p, line, at->lines, HT_READING_DIGITS, alphabet, r);
+    /* A third opinion takes as long as the others: only where they differ. */
+    if (written && (!ht_readings_agree(r) || p->job->readings))
+        read_lines(p, line, at->lines, HT_READING_INK, NULL, r);
 }
 
 static void
-put_readings(const struct page *p, const char *name, const struct ht_readings *r)
-{
-    for (size_t i = 0; i < HT_NREADING; i++)
-        if (r->of[i].done) {
-            ht_out_addf(p->out, "reading\t%s\t%s\t%d\t", name, ht_reading_name[i], r->of[i].conf);
-            ht_page_put_text(p->out, r->of[i].text.s, r->of[i].text.len);
-            ht_out_addc(p->out, '\n');
-        }
-}
-
-static void
-put_crop(struct page *p, const char *name, const struct ht_box *b)
-{
-    struct ht_buf path = HT_BUF_INIT;
-    enum { AROUND = 12 };
-    PIX *pix = ht_pix_crop(p->scan.gray, (int)b->x0 - AROUND, (int)b->y0 - AROUND, (int)(b->x1 - b->x0) + 2 * AROUND,
-                           (int)(b->y1 - b->y0) + 2 * AROUND);
-    const char *base = strrchr(p->job->name, '/');
-    ht_buf_addf(&path, "%s/%s-%u-%s.png", p->job->crops, base ? base + 1 : p->job->name, p->job->number + 1, name);
-    if (pix && !pixWrite(path.s, pix, IFF_PNG)) {
-        ht_out_addf(p->out, "crop\t%s\t", name);
-        ht_page_put_text(p->out, path.s, path.len);
-        ht_out_addc(p->out, '\n');
-    }
-    ht_pix_drop(&pix);
-    ht_buf_fini(&path);
-}
-
-static void
-read_value(struct page *p, const struct ht_zone *zone)
+read_value(struct ht_ocr_page *p, const struct ht_zone *zone)
 {
     const struct ht_field *field = &p->t->reg->field[zone->field];
     struct ht_zone_line line[HT_ZONE_LINES];
@@ -224,22 +144,19 @@ read_value(struct page *p, const struct ht_zone *zone)
     if (at.lines > HT_ZONE_LINES)
         at.lines = HT_ZONE_LINES;
     ht_readings_init(&r);
-    unsigned written = ht_zone_cut(&p->scan, &at, p->label, p->nlabels, line);
-    if (written)
-        read_lines(p, line, at.lines, HT_READING_LINE, NULL, &r);
-    read_page_words(p, &at, &r.of[HT_READING_PAGE]);
-    const char *alphabet = ht_reading_alphabet(field->kind);
-    if (written && alphabet)
-        read_lines(p, line, at.lines, HT_READING_DIGITS, alphabet, &r);
-    /* A third opinion takes as long as the others: only where they differ. */
-    if (written && (!ht_readings_agree(&r) || p->job->readings))
-        read_lines(p, line, at.lines, HT_READING_INK, NULL, &r);
-    struct ht_verdict v = ht_readings_judge(&r);
-    put_field(p, field->name, &at.box, &v);
+    read_zone(p, line, &at, field->kind, &r);
+    bool dotted = is_dotted(p, &at.box);
+    for (size_t i = 0; i < HT_NREADING; i++) {
+        if (dotted)
+            ht_tidy_leader(&r.of[i].text, field->kind);
+        r.of[i].odd = r.of[i].text.len && !ht_reader_likes(p->job->reader, field, &r.of[i].text);
+    }
+    struct ht_choice v = ht_readings_judge(&r, dotted);
+    ht_page_put_field(p, field->name, &at.box, &v);
     if (p->job->readings)
-        put_readings(p, field->name, &r);
+        ht_page_put_readings(p, field->name, &r);
     if (p->job->crops)
-        put_crop(p, field->name, &at.box);
+        ht_page_put_crop(p, field->name, &at.box);
     ht_zone_fini(line);
     ht_readings_fini(&r);
 }
@@ -249,7 +166,7 @@ read_value(struct page *p, const struct ht_zone *zone)
 #define TICK_MARKED 0.12
 
 static void
-read_tick(struct page *p, const struct ht_zone *zone)
+read_tick(struct ht_ocr_page *p, const struct ht_zone *zone)
 {
     struct ht_box b = ht_fit_box(&p->fit, zone->x, zone->y, zone->w, zone->h);
     double full = ht_zone_tick(&p->scan, &b);
@@ -266,7 +183,7 @@ read_tick(struct page *p, const struct ht_zone *zone)
 #define GIVEN_AHEAD 0.1
 
 static void
-choose(struct page *p)
+choose(struct ht_ocr_page *p)
 {
     const struct ht_page_job *job = p->job;
     struct ht_fit usual = { 0 };
@@ -282,7 +199,7 @@ choose(struct page *p)
 }
 
 static void
-read_zones(struct page *p)
+read_zones(struct ht_ocr_page *p)
 {
     for (size_t i = 0; i < p->t->n; i++) {
         const struct ht_zone *zone = &p->t->zone[i];
@@ -295,20 +212,68 @@ read_zones(struct page *p)
     }
 }
 
+/* Cleans the picture, turned clockwise by so many quarters, reads it and looks for its template. */
+static bool
+read_turned(struct ht_ocr_page *p, PIX *pix, int dpi, int quarters)
+{
+    PIX *turned = pixRotateOrth(pix, quarters);
+    ht_scan_fini(&p->scan);
+    ht_words_clear(&p->words);
+    bool ok = turned && ht_scan_clean(&p->scan, turned, p->job->dpi ? p->job->dpi : dpi) && ht_scan_strip(&p->scan) &&
+              ht_engine_read(p->engine, p->scan.text, HT_SCAN_DPI, HT_LAYOUT_SPARSE, NULL, 0, 0, &p->words);
+    ht_pix_drop(&turned);
+    if (ok)
+        choose(p);
+    p->scan.skew -= 90 * (quarters > 2 ? quarters - 4 : quarters);
+    return ok;
+}
+
+/* From how many letters, read how well, a page stands upright whether a template knows it or not. */
+enum { UPRIGHT_LETTERS = 60, UPRIGHT_LEGIBLE = 75 };
+
+/* Letters, as much as they can be believed. */
+static double
+evidence(const struct ht_words *w)
+{
+    double letters = 0;
+    for (size_t i = 0; i < w->n; i++)
+        letters += (double)w->v[i].len;
+    return letters * pow(ht_page_legible(w) / 100, 2);
+}
+
+/* Reads the page; one that stands on its head or lies on its side is turned. */
+static bool
+read_upright(struct ht_ocr_page *p, PIX *pix, int dpi)
+{
+    static const int quarters[] = { 0, 2, 1, 3 };
+    int best = 0;
+    double most = 0;
+    for (size_t i = 0; i < HT_COUNT(quarters); i++) {
+        if (!read_turned(p, pix, dpi, quarters[i]))
+            return false;
+        double sure = evidence(&p->words);
+        if (p->t || (!i && sure > UPRIGHT_LETTERS && ht_page_legible(&p->words) > UPRIGHT_LEGIBLE))
+            return true;
+        if (sure > most) {
+            most = sure;
+            best = quarters[i];
+        }
+    }
+    return best == quarters[HT_COUNT(quarters) - 1] || read_turned(p, pix, dpi, best);
+}
+
 bool
 ht_page_read(struct ht_engine *e, PIX *pix, int dpi, const struct ht_page_job *job, struct ht_out *out)
 {
-    struct page p = { .engine = e, .job = job, .out = out };
-    bool ok = ht_scan_clean(&p.scan, pix, job->dpi ? job->dpi : dpi) && ht_scan_strip(&p.scan) &&
-              ht_engine_read(e, p.scan.text, HT_SCAN_DPI, HT_LAYOUT_SPARSE, NULL, 0, 0, &p.words);
+    struct ht_ocr_page p = { .engine = e, .job = job, .out = out };
+    bool ok = read_upright(&p, pix, dpi);
     if (ok) {
-        choose(&p);
-        put_page(&p);
+        ht_page_put_head(&p);
         if (p.t) {
             find_labels(&p);
             read_zones(&p);
         }
-        put_words(&p);
+        ht_page_put_words(&p);
     }
     ht_fit_fini(&p.fit);
     ht_scan_fini(&p.scan);

@@ -18,6 +18,7 @@
 #define HT_OCR_PAGE_H
 
 #include "base/io.h"
+#include "formats/reading.h"
 #include "formats/template.h"
 #include "ocr/engine.h"
 
@@ -27,6 +28,7 @@ struct ht_page_job {
     const struct ht_templates *given;   /* templates that the user named: they are preferred … */
     const struct ht_templates *usual;   /* … to these, if they fit nearly as well */
     const struct ht_register *reg;      /* only templates of it; NULL: of any */
+    struct ht_reader *reader;           /* what values look like */
     const char *crops;                  /* directory for pictures of the fields, NULL: none */
     bool readings;                      /* write every reading of a field, not only the verdict */
     int dpi;                            /* what the picture is said to have; 0: as its file says */

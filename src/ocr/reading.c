@@ -23,6 +23,7 @@ ht_readings_init(struct ht_readings *r)
         r->of[i] = (struct ht_reading){ 0 };
         ht_buf_init(&r->of[i].text);
     }
+    ht_buf_init(&r->voted);
 }
 
 void
@@ -30,6 +31,7 @@ ht_readings_fini(struct ht_readings *r)
 {
     for (size_t i = 0; i < HT_NREADING; i++)
         ht_buf_fini(&r->of[i].text);
+    ht_buf_fini(&r->voted);
 }
 
 static bool
@@ -149,6 +151,8 @@ syllables(const struct ht_buf *b)
     return words ? (double)good / (double)words : 1;
 }
 
+#define ODD 0.4                         /* what a reading counts that is no value of its kind */
+
 /* How good a reading is by itself, 0 to 1. */
 static double
 merit(const struct ht_reading *r)
@@ -179,34 +183,50 @@ ht_readings_agree(const struct ht_readings *r)
     return n > 1;
 }
 
-struct ht_verdict
-ht_readings_judge(const struct ht_readings *r)
+/* The reading with the highest score that is not the same as reading NOT; HT_NREADING if there is none. */
+static size_t
+highest(const struct ht_readings *r, const double score[HT_NREADING], size_t not)
+{
+    size_t best = HT_NREADING;
+    for (size_t i = 0; i < HT_NREADING; i++)
+        if (r->of[i].done && (not == HT_NREADING || !same(r, i, not)) &&
+            (best == HT_NREADING || score[i] > score[best]))
+            best = i;
+    return best;
+}
+
+struct ht_choice
+ht_readings_judge(struct ht_readings *r, bool dotted)
 {
     static const double weight[HT_NREADING] = {
         [HT_READING_LINE] = 1.0, [HT_READING_INK] = 0.7, [HT_READING_PAGE] = 1.0, [HT_READING_DIGITS] = 0.7,
     };
-    double score[HT_NREADING] = { 0 };
-    size_t best = HT_NREADING, other = HT_NREADING;
-    struct ht_verdict v = { "", "", BLANK };
+    double voice[HT_NREADING] = { 0 }, score[HT_NREADING] = { 0 };
+    struct ht_choice v = { "", "", BLANK };
     for (size_t i = 0; i < HT_NREADING; i++)
-        for (size_t j = 0; r->of[i].done && j < HT_NREADING; j++)
+        voice[i] = r->of[i].done ? weight[i] * (0.4 + merit(&r->of[i])) * (r->of[i].odd ? ODD : 1) : 0;
+    for (size_t i = 0; i < HT_NREADING; i++)
+        for (size_t j = 0; j < HT_NREADING; j++)
             if (same(r, i, j))
-                score[i] += weight[j] * (0.4 + merit(&r->of[j]));
-    for (size_t i = 0; i < HT_NREADING; i++)
-        if (r->of[i].done && (best == HT_NREADING || score[i] > score[best]))
-            best = i;
-    for (size_t i = 0; best < HT_NREADING && i < HT_NREADING; i++)
-        if (r->of[i].done && !same(r, i, best) && (other == HT_NREADING || score[i] > score[other]))
-            other = i;
-    if (best < HT_NREADING && r->of[best].text.len) {
-        v.text = r->of[best].text.s;
-        v.conf = 1;
-        for (size_t i = 0; i < HT_NREADING; i++)
-            if (same(r, i, best) && r->of[i].conf > v.conf)
-                v.conf = r->of[i].conf;
-    }
+                score[i] += voice[j];
+    size_t best = highest(r, score, HT_NREADING);
+    if (best == HT_NREADING)
+        return v;
+    size_t other = highest(r, score, best);
     if (other < HT_NREADING)
         v.other = r->of[other].text.s;
+    if (!r->of[best].text.len)
+        return v;
+    v.text = r->of[best].text.s;
+    v.conf = 1;
+    for (size_t i = 0; i < HT_NREADING; i++)
+        if (same(r, i, best) && r->of[i].conf > v.conf)
+            v.conf = r->of[i].conf;
+    ht_readings_vote(r, voice, best, dotted);
+    if (r->voted.len && strcmp(r->voted.s, v.text)) {
+        v.other = v.text;
+        v.text = r->voted.s;
+    }
     return v;
 }
 

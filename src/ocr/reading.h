@@ -25,16 +25,18 @@ extern const char *const ht_reading_name[HT_NREADING];  /* "line", "ink", "page"
 
 struct ht_reading {
     bool done;
+    bool odd;                           /* it is not what values of its kind look like */
     struct ht_buf text;
     int conf;                           /* of its worst word that has letters or digits; 0 if there is none */
 };
 
 struct ht_readings {
     struct ht_reading of[HT_NREADING];
+    struct ht_buf voted;                /* word by word, of all of them */
 };
 
-struct ht_verdict {
-    const char *text;                   /* of one of the readings */
+struct ht_choice {
+    const char *text;                   /* of one of the readings, or what they say word by word */
     const char *other;                  /* the next best one that says something else, "" if all agree */
     int conf;                           /* 1 to 99 */
 };
@@ -48,8 +50,12 @@ void ht_reading_add(struct ht_reading *r, const struct ht_words *words, size_t f
 /* True if there are two readings at least and all say the same. */
 bool ht_readings_agree(const struct ht_readings *r);
 
-/* What to believe.  Pointers live as long as R. */
-struct ht_verdict ht_readings_judge(const struct ht_readings *r);
+/* What to believe.  DOTTED: the form prints dots or a rule under the writing.  Pointers live as long as R. */
+struct ht_choice ht_readings_judge(struct ht_readings *r, bool dotted);
+
+/* Word by word (vote.c): r->voted gets the text of reading FIRST, each word of it replaced by what most of the readings
+ * with as many words say; SCORE is how much each reading's voice counts. */
+void ht_readings_vote(struct ht_readings *r, const double score[HT_NREADING], size_t first, bool dotted);
 
 /* The characters of a value of KIND that has no words in it; NULL: it has words. */
 const char *ht_reading_alphabet(enum ht_kind kind);

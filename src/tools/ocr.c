@@ -62,6 +62,7 @@ struct run {
     size_t n, cap;
     struct ht_templates given, usual;
     const struct ht_register *reg;
+    struct ht_reader *reader;
     struct ht_out *out;
     struct ht_diag *diag;
     unsigned long good;
@@ -121,7 +122,7 @@ job_of(const struct run *r, size_t i)
 {
     const char *file = r->file[r->page[i].file];
     return (struct ht_page_job){ .path = file, .name = file, .number = r->page[i].number, .given = &r->given,
-                                 .usual = &r->usual, .reg = r->reg, .crops = r->o->crops,
+                                 .usual = &r->usual, .reg = r->reg, .reader = r->reader, .crops = r->o->crops,
                                  .readings = r->o->readings, .dpi = (int)r->o->dpi };
 }
 
@@ -161,7 +162,7 @@ page_done(void *arg, size_t i, int status, const char *text, size_t len)
 }
 
 static bool
-load_templates(struct run *r)
+load_lists(struct run *r)
 {
     struct ht_buf dir = HT_BUF_INIT;
     bool ok = true;
@@ -176,7 +177,8 @@ load_templates(struct run *r)
             ht_diag_usage(r->diag, _("no register has the code \"%s\""), r->o->reg);
         ok = r->reg;
     }
-    return ok;
+    r->reader = ok ? ht_reader_new(ht_lists_dir(r->o->lists), r->diag) : NULL;
+    return r->reader;
 }
 
 static void
@@ -232,10 +234,11 @@ main(int argc, char **argv)
     } else if (n > 0) {
         r.file = argv + 1;
         r.nfiles = (size_t)n;
-        if (load_templates(&r) && (!o.crops || !ht_dir_make(o.crops, r.diag)))
+        if (load_lists(&r) && (!o.crops || !ht_dir_make(o.crops, r.diag)))
             read_files(&r);
     }
     free(r.page);
+    ht_reader_free(r.reader);
     ht_templates_fini(&r.given);
     ht_templates_fini(&r.usual);
     ht_strv_fini(&o.maps);

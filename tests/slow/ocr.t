@@ -36,4 +36,30 @@ done
 jpg=$(ls 0*.jpg | head -n 1)
 head -c 60000 "$jpg" >cut.jpg
 rc "a JPEG that is cut is refused" 1 "$ocr" cut.jpg
+cd ..
+# The same page lying on its side and standing on its head.
+cp "$srcdir/samples/ks2008-trang14.png" 0.png
+"$ocr" 0.png | grep '^field' | cut -f2,8 >upright
+for turn in 90 180 270; do
+    convert 0.png -rotate $turn $turn.png
+    "$ocr" $turn.png >out
+    is "a page turned by $turn degrees is read the same" "$(grep '^field' out | cut -f2,8)" "$(cat upright)"
+done
+# Strokes that are no letters, alone and on a form: records to be keyed, with their pictures, no text that nobody wrote.
+"$srcdir/tests/ocr/scribble" 3 250 2300 300 3300 110 >strokes.png
+rc "a page in handwriting" 1 hotich-import --register=KS --review=review.html strokes.png
+is "… is a record without a text, its fields to be keyed" \
+    "$(grep -c '^<khaiSinh' out) $(grep -c 'state="unreadable"' out) $(grep -c '^<[a-zA-Z]*\( [^>]*\)*>[^<]' out)" "1 5 0"
+ok "… on a page with its picture" grep -q 'data:image/png' review.html
+cut -f2 "$srcdir/data/templates/KS-book.tsv" | sed 's/$/\t/' >nothing
+"$srcdir/tests/ocr/make-pages" --clean --seed 13 --pages 1 --fonts "DejaVu Serif" --leaders dotted --values nothing \
+    --out form "$srcdir/data/templates/KS-book.tsv"
+"$srcdir/tests/ocr/scribble" 4 650 1500 330 3100 93 >strokes.png
+convert form/001.png strokes.png -compose Darken -composite written.png
+rc "a form filled in by hand" 1 hotich-import --review=review.html written.png
+is "… is one birth" "$(grep -c '^<khaiSinh' out)" 1
+sed -n 's/^<\([a-zA-Z]*\)\( [^>]*\)*>[^<].*/\1/p' out | while read -r field; do
+    grep -q "<diag code=\"HT18[0-9]\" f=\"$field\"" out || echo "$field"
+done >silent
+is "… no text in it that a person is not asked about" "$(cat silent)" ""
 tap_done
