@@ -25,7 +25,8 @@ struct ht_verdict {
 /* Judges field FIELD of F, which is there. */
 void ht_reading_judge(struct ht_reader *r, const struct ht_page_fields *f, int field, struct ht_verdict *v);
 
-/* True if TEXT is what values of FIELD usually look like, as far as its kind and lists tell: for choosing among readings. */
+/* True if TEXT is what values of FIELD usually look like, as far as its kind and lists tell: for choosing among
+ * readings. */
 bool ht_reader_likes(struct ht_reader *r, const struct ht_field *field, const struct ht_buf *text);
 
 #endif

@@ -53,14 +53,14 @@ find_labels(struct ht_ocr_page *p)
 
 /* Reads the lines of a zone; ALPHABET as for the engine. */
 static void
-read_lines(struct ht_ocr_page *p, struct ht_zone_line *line, unsigned lines, enum ht_reading_of what, const char *alphabet,
-           struct ht_readings *to)
+read_lines(struct ht_ocr_page *p, struct ht_zone_line *line, unsigned lines, enum ht_reading_of what,
+           const char *alphabet, struct ht_readings *to)
 {
     ht_words_clear(&p->line);
     for (unsigned i = 0; i < lines; i++)
         if (line[i].gray)
-            ht_engine_read(p->engine, what == HT_READING_INK ? line[i].ink : line[i].gray, HT_SCAN_DPI, HT_LAYOUT_LINE,
-                           alphabet, line[i].x, line[i].y, &p->line);
+            ht_engine_read(p->engine, what == HT_READING_INK ? line[i].ink : line[i].gray, HT_SCAN_DPI,
+                           HT_LAYOUT_LINE, alphabet, line[i].x, line[i].y, &p->line);
     ht_reading_add(&to->of[what], &p->line, 0, p->line.n);
 }
 
