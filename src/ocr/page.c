@@ -117,8 +117,8 @@ read_page_words(struct ht_ocr_page *p, const struct ht_zone_at *z, struct ht_rea
 
 /* All readings of a zone that are needed. */
 static void
-read_zone(struct ht_ocr_page *p, struct ht_zone_line line[HT_ZONE_LINES], const struct ht_zone_at *at, enum ht_kind kind,
-          struct ht_readings *r)
+read_zone(struct ht_ocr_page *p, struct ht_zone_line line[HT_ZONE_LINES], const struct ht_zone_at *at,
+          enum ht_kind kind, struct ht_readings *r)
 {
     unsigned written = ht_zone_cut(&p->scan, at, p->label, p->nlabels, line);
     const char *alphabet = ht_reading_alphabet(kind);

@@ -62,8 +62,8 @@ kind_of(PIX *holes, int w, int h)
     return slanting ? HALVES : NO_ZERO;
 }
 
-/* The letter's inside: its holes, closed over a stroke's width.  What belongs to the letter itself is no part of a round
- * one: the bar of a Đ reaches into it.  NULL if it is no zero. */
+/* The letter's inside: its holes, closed over a stroke's width.  What belongs to the letter itself is no part of a
+ * round one: the bar of a Đ reaches into it.  NULL if it is no zero. */
 static PIX *
 inside_of(PIX *letter, int w, int h)
 {
