@@ -29,7 +29,7 @@ libhotich_a_SOURCES += \
 	%D%/seal.c %D%/seal.h \
 	%D%/sign.c %D%/sign.h \
 	%D%/sink.c %D%/sink.h \
-	%D%/statfile.c %D%/statpage.c \
+	%D%/statchart.c %D%/statfile.c %D%/statpage.c %D%/statpage.h \
 	%D%/stats.c %D%/stats.def %D%/stats.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/units.c %D%/units.h \

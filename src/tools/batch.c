@@ -8,38 +8,26 @@
 #include "config.h"
 #include "tools/batch.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <fnmatch.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/child.h"
 #include "base/dir.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/prog.h"
 #include "base/progress.h"
-#include "tools/batch_state.h"
+#include "tools/batch_int.h"
 #include "tools/chain.h"
 #include "tools/tool.h"
 
 #define MAX_JOBS 256
 #define DEFAULT_CHAIN "import | normalize | validate"
 
-struct options {
-    const char *output, *chain, *progress;
-    struct ht_strv match;
-    unsigned long jobs;
-    bool quiet, verbose, help, version;
-};
-
-#define AT(member) offsetof(struct options, member)
+#define AT(member) offsetof(struct ht_batch_options, member)
 
 static const struct ht_opt option_rows[] = {
     { 'o', "output", HT_OPT_STR, AT(output), N_("DIR"), N_("write below DIR (needed)"), NULL },
@@ -64,28 +52,13 @@ static const struct suffix {
     { "package", ".package" }, { "moj", ".moj" }, { "stats", ".stats" },
 };
 
-struct batch {
-    struct options o;
-    struct ht_diag *diag;
-    struct ht_progress *progress;
-    const char *root;                   /* the tree that is walked */
-    char *out_real;                     /* -o, resolved */
-    const char *suffix;
-    struct ht_ledger_job *job;
-    size_t n, cap;
-    uint64_t done_bytes, done;
-    size_t running;
-    int lock;                           /* of -o; children hold it too, so that nobody writes beside them */
-    bool stop;                          /* the chain is wrong: start no more */
-};
-
 /* ---- finding ledgers ---- */
 
 /* What Office and Windows leave beside ledgers; it is in every folder that comes from a ward. */
 static const char *const leavings[] = { "~$*", "Thumbs.db", "desktop.ini" };
 
 static bool
-is_wanted(const struct batch *b, const char *below)
+is_wanted(const struct ht_batch *b, const char *below)
 {
     const char *slash = strrchr(below, '/');
     const char *name = slash ? slash + 1 : below;
@@ -103,7 +76,7 @@ is_wanted(const struct batch *b, const char *below)
 static enum ht_rc
 add_job(void *arg, const char *path, bool is_regular, uint64_t size)
 {
-    struct batch *b = arg;
+    struct ht_batch *b = arg;
     struct ht_buf output = HT_BUF_INIT;
     (void)is_regular;
     const char *name = path + strlen(b->root);
@@ -136,7 +109,7 @@ compare_jobs(const void *a, const void *b)
 
 /* Sorts by name; two ledgers of the same name below two trees would overwrite each other. */
 static bool
-settle_jobs(struct batch *b)
+settle_jobs(struct ht_batch *b)
 {
     uint64_t bytes = 0;
     if (b->n)
@@ -173,162 +146,6 @@ find_suffix(const struct ht_words *w)
     return ".xml";
 }
 
-/* The words of "hotich run" for one ledger: the source behind the first part, -o behind the last. */
-static void
-fill_words(struct ht_words *w, const struct ht_words *chain, struct ht_ledger_job *j)
-{
-    static char run[] = "run", minus_o[] = "-o", end[] = "--";
-    bool put = false;
-    ht_chain_add_word(w, run);
-    for (size_t i = 0; i < chain->n; i++) {
-        if (!put && ht_chain_is_separator(chain->v[i])) {
-            ht_chain_add_word(w, end);
-            ht_chain_add_word(w, j->path);
-            put = true;
-        }
-        ht_chain_add_word(w, chain->v[i]);
-    }
-    ht_chain_add_word(w, minus_o);
-    ht_chain_add_word(w, j->output);
-    if (!put) {
-        ht_chain_add_word(w, end);
-        ht_chain_add_word(w, j->path);
-    }
-    ht_chain_add_word(w, NULL);
-    w->n--;
-}
-
-/* ---- processes ---- */
-
-static char *
-log_path(const struct ht_ledger_job *j)
-{
-    struct ht_buf b = HT_BUF_INIT;
-    ht_buf_addf(&b, "%s.log", j->output);
-    return ht_buf_take(&b);
-}
-
-/* The child: its messages go to the log, nothing comes from standard input.  It ends with its parent: nobody would note
- * the result. */
-static _Noreturn void
-run_child(struct batch *b, struct ht_ledger_job *j, pid_t parent)
-{
-    ht_child_of(parent, SIGTERM);
-    struct ht_words chain = {0}, words = {0};
-    char *line = ht_strdup(b->o.chain);
-    char *log = log_path(j);
-    int in = open("/dev/null", O_RDONLY), out = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
-    if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
-        _exit(HT_EXIT_FAILURE);
-    ht_chain_split(&chain, line);
-    fill_words(&words, &chain, j);
-    _exit(ht_chain_main((int)words.n, words.v));
-}
-
-static enum ht_rc
-make_parent(const char *path, struct ht_diag *d)
-{
-    char *dir = ht_strndup(path, (size_t)(strrchr(path, '/') - path));
-    enum ht_rc rc = ht_dir_make(dir, d);
-    free(dir);
-    return rc;
-}
-
-static void
-count_done(struct batch *b, const struct ht_ledger_job *j)
-{
-    static const char *const words[] = {
-        N_("done"), N_("done, with findings"), N_("the chain is wrong"), N_("failed"),
-    };
-    b->done_bytes += j->bytes;
-    b->done++;
-    ht_progress_at(b->progress, b->done_bytes, b->done);
-    ht_diag_note(b->diag, _("%s: %s"), j->name, j->resumed ? _("done before") : _(words[j->status & 3]));
-}
-
-/* Starts J unless it is done.  HT_FAIL after reporting. */
-static enum ht_rc
-start(struct batch *b, struct ht_ledger_job *j)
-{
-    if (ht_job_digest(j, b->diag)) {
-        j->status = HT_EXIT_FAILURE;
-        count_done(b, j);
-        return HT_OK;
-    }
-    if (ht_job_is_done(j, b->o.chain, b->diag)) {
-        count_done(b, j);
-        return HT_OK;
-    }
-    if (make_parent(j->output, b->diag))
-        return HT_FAIL;
-    pid_t self = getpid(), pid = fork();
-    if (!pid)
-        run_child(b, j, self);
-    if (pid < 0) {
-        ht_diag_fail(b->diag, NULL, NULL, _("no process can be started: %s"), strerror(errno));
-        return HT_FAIL;
-    }
-    j->pid = pid;
-    b->running++;
-    return HT_OK;
-}
-
-static void
-finish(struct batch *b, struct ht_ledger_job *j, int how)
-{
-    struct ht_where w = { .file = j->path };
-    char *log = log_path(j);
-    j->pid = 0;
-    b->running--;
-    j->status = WIFEXITED(how) ? WEXITSTATUS(how) : HT_EXIT_FAILURE;
-    if (j->status <= HT_EXIT_FINDINGS && ht_job_finish(j, b->o.chain, b->diag))
-        j->status = HT_EXIT_FAILURE;
-    if (j->status == HT_EXIT_USAGE) {
-        ht_diag_usage(b->diag, _("the chain is wrong; %s says why"), log);
-        b->stop = true;
-    } else if (j->status > HT_EXIT_USAGE) {
-        ht_diag_fail(b->diag, &w, NULL, _("failed, and was left out; %s says why"), log);
-    }
-    free(log);
-    count_done(b, j);
-}
-
-/* Waits for one child. */
-static enum ht_rc
-wait_for_one(struct batch *b)
-{
-    int how;
-    pid_t pid;
-    do
-        pid = wait(&how);
-    while (pid < 0 && errno == EINTR);
-    if (pid < 0) {
-        ht_diag_fail(b->diag, NULL, NULL, _("lost a process: %s"), strerror(errno));
-        return HT_FAIL;
-    }
-    for (size_t i = 0; i < b->n; i++)
-        if (b->job[i].pid == pid) {
-            finish(b, &b->job[i], how);
-            break;
-        }
-    return HT_OK;
-}
-
-static enum ht_rc
-run_all(struct batch *b)
-{
-    enum ht_rc rc = HT_OK;
-    for (size_t i = 0; i < b->n && rc == HT_OK && !b->stop; i++) {
-        while (rc == HT_OK && b->running >= b->o.jobs)
-            rc = wait_for_one(b);
-        if (rc == HT_OK && !b->stop)
-            rc = start(b, &b->job[i]);
-    }
-    while (b->running && wait_for_one(b) == HT_OK)
-        ;
-    return rc;
-}
-
 /* ---- the end ---- */
 
 static void
@@ -349,7 +166,7 @@ add_entry(struct ht_buf *json, const char *file, const char *hex, uint64_t bytes
 
 /* batch.json: the plan and what came of it, in the form of the tools' manifests; "hotich merge" reads it. */
 static enum ht_rc
-write_summary(struct batch *b, uint64_t failed)
+write_summary(struct ht_batch *b, uint64_t failed)
 {
     struct ht_buf json = HT_BUF_INIT, path = HT_BUF_INIT;
     size_t skip = strlen(b->o.output) + 1;
@@ -386,7 +203,7 @@ remove_leftover(void *arg, const char *path, bool is_regular, uint64_t size)
 }
 
 static void
-end(struct batch *b)
+end(struct ht_batch *b)
 {
     uint64_t failed = 0, findings = 0, resumed = 0;
     for (size_t i = 0; i < b->n; i++) {
@@ -406,7 +223,7 @@ end(struct batch *b)
 }
 
 static bool
-prepare(struct batch *b, int n, char **trees)
+prepare(struct ht_batch *b, int n, char **trees)
 {
     struct ht_words chain = {0};
     char *line = ht_strdup(b->o.chain);
@@ -453,7 +270,7 @@ help(void)
 }
 
 static void
-fini(struct batch *b)
+fini(struct ht_batch *b)
 {
     for (size_t i = 0; i < b->n; i++)
         ht_job_fini(&b->job[i]);
@@ -465,7 +282,7 @@ fini(struct batch *b)
 int
 ht_batch_main(int argc, char **argv)
 {
-    struct batch b = {0};
+    struct ht_batch b = {0};
     ht_prog_start("hotich-batch");
     struct ht_opt_table tables[] = { { option_rows, &b.o }, { NULL, NULL } };
     b.diag = ht_diag_new(&(struct ht_diag_opts){ .prog = "hotich-batch" });
@@ -489,7 +306,7 @@ ht_batch_main(int argc, char **argv)
         b.o.jobs = MAX_JOBS;
     ht_tool_signals();
     b.progress = ht_progress_new(b.o.progress ? b.o.progress : "auto", b.diag);
-    if (prepare(&b, n, argv + 1) && run_all(&b) == HT_OK)
+    if (prepare(&b, n, argv + 1) && ht_batch_run(&b) == HT_OK)
         end(&b);
     ht_progress_free(b.progress);
     fini(&b);

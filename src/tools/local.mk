@@ -51,7 +51,7 @@ hotich_convert_SOURCES = %D%/main.c
 hotich_convert_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_convert
 
 libhotich_a_SOURCES += \
-	%D%/batch.c %D%/batch.h \
+	%D%/batch.c %D%/batch.h %D%/batch_int.h %D%/batch_run.c \
 	%D%/batch_state.c %D%/batch_state.h \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/merge.c %D%/merge.h
