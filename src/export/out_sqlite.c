@@ -8,12 +8,14 @@
 #ifdef HAVE_SQLITE3
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/dir.h"
 #include "base/mem.h"
 #include "export/lookup.h"
+#include "model/codelist.h"
 #include "stream/xmlout.h"
 #include "text/fold.h"
 
@@ -241,19 +243,18 @@ put_list(struct out_sqlite *o, const char *name, const char *s, size_t len)
 static enum ht_rc
 put_lists(struct out_sqlite *o)
 {
-    static const char *const files[] = { "codes", "ethnic_groups", "countries" };
+    static const char *const lists[] = { "codes", "ethnic_groups", "countries" };
     enum ht_rc rc = HT_OK;
-    for (size_t i = 0; i < HT_COUNT(files) && rc == HT_OK; i++) {
-        struct ht_buf path = HT_BUF_INIT;
+    for (size_t i = 0; i < HT_COUNT(lists) && rc == HT_OK; i++) {
+        char file[32];
         size_t len;
-        ht_buf_addf(&path, "%s/%s.tsv", o->x->lists, files[i]);
-        const char *s = ht_map_file(path.s, &len, o->x->diag);
+        snprintf(file, sizeof file, "%s.tsv", lists[i]);
+        const char *s = ht_list_map(o->x->lists, file, &len, o->x->diag);
         if (!s)
             rc = HT_FAIL;
-        else if (!put_list(o, files[i], s, len))
+        else if (!put_list(o, lists[i], s, len))
             rc = report(o);
         ht_unmap(s, len);
-        ht_buf_fini(&path);
     }
     return rc;
 }
@@ -277,13 +278,10 @@ static enum ht_rc
 end(struct ht_stage *s)
 {
     struct out_sqlite *o = (struct out_sqlite *)s;
-    enum ht_rc rc = put_lists(o);
-    if (rc)
-        return rc;
     if (!execute(o, finish))
         return report(o);
     close_db(o);
-    rc = ht_dir_settle(o->dir, DB);
+    enum ht_rc rc = ht_dir_settle(o->dir, DB);
     if (rc == HT_OK)
         rc = ht_dir_take_out(o->dir, DB, o->x->output);
     if (rc == HT_OK)
@@ -343,7 +341,7 @@ ht_export_sqlite(struct ht_export *x)
     ht_buf_init(&o->folded);
     ht_buf_init(&o->sql);
     o->xml = ht_out_mem(x->diag);
-    if (!open_db(o)) {
+    if (!open_db(o) || put_lists(o)) {
         release(&o->stage);
         return NULL;
     }

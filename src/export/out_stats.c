@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "export/stats.h"
+#include "model/codelist.h"
 
 #define PAGE "index.html"
 #define DICTIONARY "dictionary.csv"
@@ -139,12 +140,9 @@ ht_export_stats(struct ht_export *x)
         return NULL;
     }
     struct out_stats *o = ht_calloc(1, sizeof *o);
-    struct ht_buf name = HT_BUF_INIT;
     o->stage.cls = &out_stats;
     o->x = x;
-    ht_buf_addf(&name, "%s/stats.html", x->lists);
-    o->page = ht_map_file(name.s, &o->page_len, x->diag);
-    ht_buf_fini(&name);
+    o->page = ht_list_map(x->lists, "stats.html", &o->page_len, x->diag);
     if (!o->page || ht_stats_init(&o->stats, x->lists, (unsigned)k, x->diag)
         || !(o->dir = ht_dir_open(x->output, is_ours, x->diag))) {
         release(&o->stage);

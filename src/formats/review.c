@@ -16,6 +16,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "model/codelist.h"
 #include "model/finding.h"
 
 #define MOST_PICTURE ((size_t)16 << 20)         /* bytes of a picture that is put into the page */
@@ -59,11 +60,8 @@ make_dir(struct ht_reading_review *v)
 static int
 put_head(struct ht_reading_review *v, const char *lists)
 {
-    struct ht_buf path = HT_BUF_INIT;
     size_t len;
-    ht_buf_addf(&path, "%s/review.html", lists);
-    const char *page = ht_map_file(path.s, &len, v->diag);
-    ht_buf_fini(&path);
+    const char *page = ht_list_map(lists, "review.html", &len, v->diag);
     if (!page)
         return -1;
     ht_out_add(v->out, page, len);

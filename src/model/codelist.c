@@ -66,6 +66,33 @@ split_header(struct ht_tsv *t, size_t at, size_t end)
     return t->ncolumns > 0 && t->column_len[0] > 0;
 }
 
+/* The columns that the list NAME must begin with, NULL if it is none of ours. */
+static const char *
+columns_of(const char *name)
+{
+    static const struct { const char *name, *columns; } lists[] = {
+#define LIST_FILE(name, columns) { name, columns },
+#include "model/listfiles.def"
+#undef LIST_FILE
+    };
+    for (size_t i = 0; i < HT_COUNT(lists); i++)
+        if (!strcmp(lists[i].name, name))
+            return lists[i].columns;
+    return NULL;
+}
+
+static bool
+begins_with(const struct ht_tsv *t, const char *columns)
+{
+    for (int i = 0; *columns; i++) {
+        size_t n = strcspn(columns, " ");
+        if (i >= t->ncolumns || t->column_len[i] != n || memcmp(t->column[i], columns, n))
+            return false;
+        columns += n + (columns[n] == ' ');
+    }
+    return true;
+}
+
 static void
 index_rows(struct ht_tsv *t, size_t at)
 {
@@ -81,6 +108,26 @@ index_rows(struct ht_tsv *t, size_t at)
     }
 }
 
+static const char *
+map_list(const char *path, size_t *len, struct ht_diag *d)
+{
+    if (!access(path, R_OK))
+        return ht_map_file(path, len, d);
+    ht_diag_usage(d, _("the list %s is missing: install hotich's data, or name its directory "
+                       "with --lists"), path);
+    return NULL;
+}
+
+const char *
+ht_list_map(const char *dir, const char *name, size_t *len, struct ht_diag *d)
+{
+    struct ht_buf path = HT_BUF_INIT;
+    ht_buf_addf(&path, "%s/%s", dir, name);
+    const char *s = map_list(path.s, len, d);
+    ht_buf_fini(&path);
+    return s;
+}
+
 struct ht_tsv *
 ht_tsv_open(const char *dir, const char *name, struct ht_diag *d)
 {
@@ -88,18 +135,23 @@ ht_tsv_open(const char *dir, const char *name, struct ht_diag *d)
     ht_buf_addf(&path, "%s/%s", dir, name);
     struct ht_tsv *t = ht_calloc(1, sizeof *t);
     t->path = ht_buf_take(&path);
-    if (access(t->path, R_OK)) {
-        ht_diag_usage(d, _("the list %s is missing: install hotich's data, or name its directory "
-                           "with --lists"), t->path);
+    t->s = map_list(t->path, &t->len, d);
+    if (!t->s) {
         ht_tsv_free(t);
         return NULL;
     }
-    t->s = ht_map_file(t->path, &t->len, d);
-    size_t at = t->s && t->len >= 3 && !memcmp(t->s, "\xef\xbb\xbf", 3) ? 3 : 0;    /* Notepad's mark */
-    while (t->s && at < t->len && t->s[at] == '#')
+    size_t at = t->len >= 3 && !memcmp(t->s, "\xef\xbb\xbf", 3) ? 3 : 0;    /* Notepad's mark */
+    while (at < t->len && t->s[at] == '#')
         at = line_end(t, at) + 1;
-    if (!t->s || t->len > UINT32_MAX || at >= t->len || !split_header(t, at, line_end(t, at))) {
+    if (t->len > UINT32_MAX || at >= t->len || !split_header(t, at, line_end(t, at))) {
         ht_diag_usage(d, _("the list %s cannot be used: it has no header line"), t->path);
+        ht_tsv_free(t);
+        return NULL;
+    }
+    const char *columns = columns_of(name);
+    if (columns && !begins_with(t, columns)) {
+        ht_diag_usage(d, _("the list %s cannot be used: its header line must name the columns %s, with tabs between "
+                           "them"), t->path, columns);
         ht_tsv_free(t);
         return NULL;
     }

@@ -20,6 +20,9 @@ struct ht_tsv;                          /* a mapped file, split into rows and ce
 /* The directory that lists are read from; DIR is --lists or NULL.  Static storage or DIR itself. */
 const char *ht_lists_dir(const char *dir);
 
+/* The bytes of NAME ("report.html") of DIR, to be released with ht_unmap.  NULL after reporting with exit status 2. */
+const char *ht_list_map(const char *dir, const char *name, size_t *len, struct ht_diag *d);
+
 /* Opens NAME ("communes.tsv") of DIR (as ht_lists_dir gave it).  NULL after reporting with exit status 2,
  * naming the file and what is lost without it. */
 struct ht_tsv *ht_tsv_open(const char *dir, const char *name, struct ht_diag *d);

@@ -1,6 +1,6 @@
 libhotich_a_SOURCES += \
 	%D%/attrs.def %D%/diag.def %D%/lists.def %D%/rattrs.def \
-	%D%/codelist.c %D%/codelist.h \
+	%D%/codelist.c %D%/codelist.h %D%/listfiles.def \
 	%D%/finding.c %D%/finding.h \
 	%D%/pack.c %D%/pack.h \
 	%D%/record.c %D%/record.h \

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "model/codelist.h"
 
 struct found {                          /* numbers of strings; 0 is the empty one */
     uint32_t file, line, record, reg, field, code, value, text;
@@ -96,10 +97,7 @@ ht_report_new(const char *path, const char *lists, struct ht_diag *d)
     p->string = ht_grow(NULL, &p->string_cap, 64, sizeof *p->string);
     p->string[p->nstrings++] = "";
     if (html) {
-        struct ht_buf name = HT_BUF_INIT;
-        ht_buf_addf(&name, "%s/report.html", lists);
-        p->page = ht_map_file(name.s, &p->page_len, d);
-        ht_buf_fini(&name);
+        p->page = ht_list_map(lists, "report.html", &p->page_len, d);
         if (!p->page) {
             ht_report_free(p);
             return NULL;

@@ -18,4 +18,18 @@ rc "hotich batch --progress=sometimes" 2 hotich batch --progress=sometimes -o do
 rc "hotich run with it in the second part" 2 hotich run import in.csv then normalize --progress=sometimes
 for bad in --split=0 --split=1X --split=-1; do rc "$bad is no size" 2 hotich-export --to=package -o p "$bad" in.xml; done
 rc "--memory=0 is no size" 2 hotich-dedupe --memory=0 in.xml
+
+# Lists are configuration: one that is missing, or whose header line somebody spoilt, is no input that fails.
+mkdir none && cp -r "$srcdir/data" lists && chmod -R u+w lists
+for file in codes provinces communes lunar_years headers surnames; do
+    sed -i 's/\t/,/g' lists/$file.tsv
+    case $file in headers) set -- import in.csv;; surnames) set -- dedupe in.xml;; *) set -- normalize in.xml;; esac
+    "hotich-$1" --lists=lists "$2" >out 2>err
+    is "$file.tsv saved with commas is refused" "$? $(wc -c <out) $(grep -c "lists/$file.tsv .*tabs" err)" "2 0 1"
+    cp "$srcdir/data/$file.tsv" lists
+done
+for to in moj sqlite stats; do
+    hotich-export --to=$to --lists=none -o p in.xml >out 2>err; is "--to=$to without lists" "$? $(grep -c 'is missing' err)" "2 1"
+done
+rc "a report without its page" 2 hotich-validate --lists=none --profile="$srcdir/data/profiles/standard.tsv" --report=r.html in.xml
 tap_done
