@@ -11,12 +11,14 @@ export HOTICH_DATADIR="$srcdir/data"
 echo "## Duplicates"
 echo
 echo "Families of \`bench/make-families RECORDS SEED NOISE\`, threshold chosen by the tool, two threads; canonical XML" \
-    "in and out; \`make bench\`.  False pairs of births include homonyms, siblings and twins; the last two are also counted" \
+    "in and out; \`make bench\`.  Matching is what comes between the last entry read and the first one written, as the tool" \
+    "itself says with -v: records for each second of processor time (two threads share it); beside it, what the whole run" \
+    "costs beyond a copy of the same file by \`hotich-export --to=xml\`, features and findings included.  False pairs of births include homonyms, siblings and twins; the last two are also counted" \
     "alone, per 1,000 births.  Completeness: true pairs that are candidates, those given up below 8 bits not counted."
 echo
 echo "| run | register | true pairs | precision | recall | F1 | B³ | false pairs | siblings, twins | predicted F1 |" \
-    "candidates/record | completeness | wall s | CPU s | MB |"
-echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+    "candidates/record | completeness | wall s | CPU s | MB | matching s CPU | records/CPU s | CPU s beyond a copy |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 # complete: the share of the truth's pairs among those of pairs.tsv
 complete() {
     awk -F'\t' 'NR == FNR { if (FNR > 1) { e[$1] = $2; all += n[$2]++ } next } FNR > 1 && e[$1] == e[$2] { found++ }
@@ -29,6 +31,10 @@ run() {
     read -r wall cpu rss s <m
     said=$(grep -a 'expected precision' log |
         sed 's/.*precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2/' | awk '{ printf "%.4f", 2 * $1 * $2 / ($1 + $2) }')
+    match=$(sed -n 's/.*matching took .*, \([0-9.]*\) s of processor time.*/\1/p' log)
+    "$B/bench/measure" m "$B/hotich-export" -q --to=xml -o copy.xml in.xml 2>/dev/null
+    read -r _ copy _ <m
+    rm -f copy.xml
     candidates=$(sed -n 's/.*; \([0-9]*\) candidates; .*/\1/p' log)
     found=
     if [ "$1" -le 100000 ]; then
@@ -36,11 +42,12 @@ run() {
         found=$(complete)
     fi
     "$srcdir/bench/score-clusters" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v said="$said" \
-        -v cost="$(awk "BEGIN { printf \"%.2f\", $candidates / $1 }") | $found | $wall | $cpu | $((rss / 1024))" '
+        -v cost="$(awk "BEGIN { printf \"%.2f\", $candidates / $1 }") | $found | $wall | $cpu | $((rss / 1024))" \
+        -v match="$(awk "BEGIN { printf \"%s | %.0f | %.2f\", $match, $1 / ($match > 0.01 ? $match : 0.01), $cpu - $copy }")" '
         NR > 1 { all = $1 == "all"
         family = $1 == "khaiSinh" ? sprintf("%.2f ‰", 1000 * ($9 + $10) / $2) : ""
         printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", run, $1, $3, $4, $5, $6, $7, $8, family,
-            all ? said : "", all ? cost : " | | | | " }'
+            all ? said : "", all ? cost " | " match : " | | | | | | | " }'
 }
 run 10000 "$BENCH_SEED" 1
 run 10000 $((BENCH_SEED + 1)) 2.5

@@ -7,6 +7,7 @@ BENCHES += %D%/normalize.sh
 BENCHES += %D%/charset.sh
 BENCHES += %D%/accuracy.sh
 BENCHES += %D%/dedupe.sh
+BENCHES += %D%/dedupe-memory.sh
 BENCHES += %D%/public.sh
 BENCHES += %D%/link.sh
 BENCHES += %D%/memory.sh

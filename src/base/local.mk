@@ -3,6 +3,7 @@ libhotich_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/child.c %D%/child.h \
+	%D%/clock.c %D%/clock.h \
 	%D%/csvout.c %D%/csvout.h \
 	%D%/diag.c %D%/diag.h %D%/diag_line.c %D%/diag_line.h \
 	%D%/deflater.c %D%/deflater.h \

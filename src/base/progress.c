@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/prog.h"
@@ -27,14 +27,6 @@ struct ht_progress {
     unsigned calls;                     /* the clock is asked at every 256th call only */
     bool drawn;
 };
-
-static double
-now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 put(const char *s, size_t len)
@@ -62,7 +54,7 @@ ht_progress_new(const char *when, struct ht_diag *d)
     struct ht_progress *p = ht_calloc(1, sizeof *p);
     p->diag = d;
     p->always = !automatic;
-    p->start = p->last = now();
+    p->start = p->last = ht_clock();
     ht_diag_set_wipe(d, wipe, p);
     return p;
 }
@@ -106,7 +98,7 @@ ht_progress_at(struct ht_progress *p, uint64_t bytes, uint64_t records)
     p->records = records;
     if (++p->calls & 255)
         return;
-    double t = now();
+    double t = ht_clock();
     if (t - p->last < REDRAW)
         return;
     p->last = t;
@@ -119,7 +111,7 @@ ht_progress_free(struct ht_progress *p)
     if (!p)
         return;
     if (p->always)
-        draw(p, now());
+        draw(p, ht_clock());
     wipe(p);
     ht_diag_set_wipe(p->diag, NULL, NULL);
     free(p);

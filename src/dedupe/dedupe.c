@@ -96,6 +96,8 @@ match_all(struct dedupe *s)
         s->counts.expected.linked += m->expected.linked;
         s->counts.expected.right += m->expected.right;
         s->counts.expected.truth += m->expected.truth;
+        s->counts.seconds += m->seconds;
+        s->counts.cpu_seconds += m->cpu_seconds;
         ht_marks_add(&s->marks, m, (unsigned)i);
         ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
                      s->set[i].n - s->set[i].nold, m->cand.n, ht_probability((double)m->threshold));

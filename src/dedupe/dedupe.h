@@ -36,6 +36,7 @@ struct ht_dedupe_counts {
     uint64_t records, clustered, clusters, review, candidates;
     uint64_t persons;                   /* mentioned in more than one event (--link) */
     struct ht_expected expected;        /* over all registers */
+    double seconds, cpu_seconds;        /* that matching took: what comes between reading and writing */
 };
 const struct ht_dedupe_counts *ht_dedupe_counts(const struct ht_stage *s);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/sort.h"
@@ -175,11 +176,12 @@ apply_decisions(struct ht_match *m)
     ht_map_fini(&by_print);
 }
 
-int
-ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool, const struct ht_match_opts *opts,
-             const struct ht_match_known *known)
+/* From frequencies to clusters; M has its set, pool and options. */
+static int
+find_clusters(struct ht_match *m, const struct ht_match_known *known)
 {
-    *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts, .borrowed = known != NULL };
+    struct ht_set *set = m->set;
+    const struct ht_match_opts *opts = m->opts;
     ht_set_sort(set);
     if (known) {
         m->freq = *known->freq;
@@ -189,7 +191,7 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
         ht_freq_init(&m->freq, set->d, opts->names);
         ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
     }
-    ht_block_candidates(set, pool, opts->jobs, &m->cand);
+    ht_block_candidates(set, m->pool, opts->jobs, &m->cand);
     if (!known && ht_match_learn(m))
         return -1;
     score_all(m);
@@ -201,6 +203,18 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
                set->d->reg ? 0 : TRUST_OF_TABLE, cluster_score, m);
     ht_match_expect(m);
     return 0;
+}
+
+int
+ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool, const struct ht_match_opts *opts,
+             const struct ht_match_known *known)
+{
+    double began = ht_clock(), cpu = ht_clock_cpu();
+    *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts, .borrowed = known != NULL };
+    int rc = find_clusters(m, known);
+    m->seconds = ht_clock() - began;
+    m->cpu_seconds = ht_clock_cpu() - cpu;
+    return rc;
 }
 
 void

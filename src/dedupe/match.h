@@ -45,6 +45,7 @@ struct ht_match {
     struct ht_clusters clusters;
     float threshold, review;            /* in bits */
     struct ht_expected expected;
+    double seconds, cpu_seconds;        /* that matching took */
 };
 
 /* Sorts SET and matches it; KNOWN belongs to the set's old features, NULL if it has none.

@@ -195,6 +195,8 @@ ht_table_match(struct ht_table *t)
     ht_marks_sort(&t->marks);
     t->counts.candidates = m->cand.n;
     t->counts.expected = m->expected;
+    t->counts.seconds = m->seconds;
+    t->counts.cpu_seconds = m->cpu_seconds;
     t->counts.clusters = t->marks.clusters;
     t->counts.review = t->marks.review;
     ht_diag_note(t->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), t->opts.fields, t->set.n,

@@ -122,6 +122,7 @@ say_counts(struct ht_diag *d, const struct ht_dedupe_counts *c)
                  (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
                  (unsigned long long)c->review, (unsigned long long)c->candidates, ht_expected_precision(&c->expected),
                  ht_expected_recall(&c->expected));
+    ht_diag_note(d, _("matching took %.2f s, %.2f s of processor time"), c->seconds, c->cpu_seconds);
 }
 
 static void
