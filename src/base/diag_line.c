@@ -125,7 +125,8 @@ ht_message_gnu(struct ht_buf *b, const struct ht_diag_opts *o, const struct ht_m
     ht_buf_add_visible(b, m->text, strlen(m->text));
     const char *field = m->w && m->w->field ? m->w->field : "";
     if (*field || m->value)
-        ht_buf_addf(b, ": %s", field);
+        ht_buf_adds(b, ": ");
+    ht_buf_add_visible(b, field, strlen(field));
     if (m->value) {
         ht_buf_adds(b, *field ? "=\"" : "\"");
         add_value_text(o, b, m->value, m->len);

@@ -138,6 +138,25 @@ review_cell(struct ht_importer *x, const struct ht_cell *c, int field)
         ht_reading_review_add(x->review, &x->rec, field, c);
 }
 
+/* What is doubtful or lost in a cell of an unknown column.  Such a cell has no raw, so all of it must be said. */
+static void
+doubt_extra(struct ht_importer *x, const struct ht_cell *c, const char *name)
+{
+    struct ht_where w = { .src = ht_rattr(&x->rec, HT_R_src), .record = ht_rattr(&x->rec, HT_R_id),
+                          .reg = x->header.reg->element, .field = name };
+    const char *enc = c->enc ? c->enc : "UTF-8";
+    char n[24];
+    snprintf(n, sizeof n, "%u", c->bad);
+    if (c->bad)
+        ht_find_at(x->o.diag, &w, HT_D_111, c->s, c->len, n, enc, NULL);
+    if (c->doubt)
+        ht_find_at(x->o.diag, &w, HT_D_121, c->s, c->len, enc, c->doubt, NULL);
+    if (c->damage)
+        ht_find_at(x->o.diag, &w, damage_code[c->damage], c->s, c->len, NULL);
+    if (c->controls)
+        ht_find_at(x->o.diag, &w, HT_D_131, c->s, c->len, NULL);
+}
+
 static void
 extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
 {
@@ -154,6 +173,8 @@ extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
         x->unnamed_seen = true;
         name = number;
     }
+    if (c->bad || c->doubt || c->damage || c->controls)
+        doubt_extra(x, c, name);
     ht_add_extra(&x->rec, name, strlen(name), c->s, c->len);
 }
 
