@@ -39,6 +39,7 @@ static struct word *word;
 static size_t nwords, cap;
 static struct ht_map index_of;          /* hash of a word: its number + 1 */
 static struct ht_map held_out;          /* hash of kind and text: how often + 1 */
+static struct ht_map counted;           /* hash of a place's name */
 
 static struct word *
 word_of(const char *s, size_t n)
@@ -171,14 +172,17 @@ count_place(const char *s, size_t n, long times)
     }
 }
 
+/* A name counts once, however many units had it: each edition lists them again. */
 static void
 count_places(struct ht_diag *d, const char *dir, const char *file, long times)
 {
     struct table t = open_table(d, dir, file);
     size_t name = column(&t, "name");
-    while (next_row(&t))
-        if (!ht_map_find(&held_out, held_out_key("place", 5, t.col[name], t.len[name])))
+    while (next_row(&t)) {
+        uint64_t key = held_out_key("place", 5, t.col[name], t.len[name]);
+        if (!ht_map_find(&held_out, key) && !(*ht_map_get(&counted, key, NULL))++)
             count_place(t.col[name], t.len[name], times);
+    }
 }
 
 /* Ethnic groups have other names, parted by semicolons. */

@@ -250,7 +250,7 @@ find_damage(struct ht_detector *det, const struct ht_detected *d, const struct h
         return HT_DAMAGE_REPLACED;
     if (was_nfkc(d->s, d->len, d->set != NULL) || (d->set && has_bytes(cell->s, cell->len, "\xce\xbc")))
         return HT_DAMAGE_NFKC;
-    struct score score = score_text(det->lex, d->s, d->len, false, true, true);
+    struct score score = score_text(det->lex, d->s, d->len, SCORE_FOREIGN | SCORE_NO_CAPITALS);
     bool strange = score.known < score.words || score.worst >= RARE;
     if (strange && (has_bytes(cell->s, cell->len, "\xce\x9c") || case_was_changed(det, cell)))
         return HT_DAMAGE_CASE;

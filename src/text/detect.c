@@ -19,7 +19,7 @@
 #define FORGET 256                      /* cells after which old evidence counts half */
 #define RARE 100                        /* cost of a word that is seldom met */
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
-#define OVERWHELMING 112                /* gain for which text that reads well is repaired */
+#define OVERWHELMING 100                /* gain for which text that reads well is repaired */
 #define OVERWHELMING_FEW 150
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
@@ -387,7 +387,7 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
 static bool
 may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
 {
-    if (!c->score.words)
+    if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
     if (c->score.other || c->score.bad)
         return true;
@@ -433,7 +433,8 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
             out->set = reading_set(det, reading);
             out->door = reading_door(reading);
             out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
-            struct score mixed = score_text(det->lex, det->result.s, det->result.len, true, false, true);
+            struct score mixed = score_text(det->lex, det->result.s, det->result.len,
+                                             SCORE_DECODED | SCORE_NO_CAPITALS);
             if (gain >= CLEAR_MIX && !mixed.other)
                 out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
         }

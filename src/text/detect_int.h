@@ -102,9 +102,17 @@ enum ht_door reading_door(int reading);
 bool reading_lacks_capitals(int reading);
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
 
-/* Adds the evidence of text S (decoded or as it stands).  FOREIGN: words of other languages must be expected. */
-struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool foreign,
-                        bool lacks_capitals);
+/* What is known of a text that is to be scored. */
+enum {
+    SCORE_DECODED = 1,                  /* it is what a set makes of the cell, not the cell as it stands */
+    SCORE_REPAIR = 2,                   /* … although that is text, too: then it must lead to words */
+    SCORE_FOREIGN = 4,                  /* words of other languages must be expected */
+    SCORE_NO_CAPITALS = 8,              /* the set has no toned capitals */
+    SCORE_PIECE = 16                    /* a word of a text, not all of it */
+};
+
+/* score.c: how well S reads, HOW being bits of the above. */
+struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how);
 
 /* Reads S under READING and appends the text to OUT; false if that is impossible. */
 bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,

@@ -28,9 +28,11 @@ static const struct word {
 
 #define NKEYS (28u * 256 * 8)           /* onsets with none, rhymes and tones as ht_syllable_key packs them */
 #define COST_RAREST 176                 /* one occurrence in the law texts */
-#define COST_ABBREVIATION 115
+#define COST_ABBREVIATION 115           /* TSCĐ */
+#define COST_DONG 70                    /* đ by itself: the currency */
 #define COST_NEW 85                     /* that a syllable was never seen, beside its spelling */
 #define COST_OTHER 105                   /* the same for what the grammar does not know */
+#define COST_NEW_UNIT 40                /* the same in the name of a place: there are many, and odd ones */
 #define COST_LEAST (COST_RAREST + 5)    /* neither is likelier than what was seen */
 #define COST_ODD 20                     /* per letter that is not Vietnamese … */
 #define COST_SIGN 40                    /* … or no letter at all */
@@ -132,11 +134,17 @@ odd_cost(const char *s, size_t n)
 static void
 judge_unseen(struct ht_lexicon *lex, const char *s, size_t n, bool syllable, struct ht_word_cost *c)
 {
-    int odd = odd_cost(s, n), foreign = COST_FOREIGN + odd;
-    int cost = (syllable ? COST_NEW : COST_OTHER) + ht_spelling_cost(spelling(lex), s, n) + odd;
+    int odd = odd_cost(s, n), foreign = COST_FOREIGN + odd, spelt = ht_spelling_cost(spelling(lex), s, n);
+    int cost = (syllable ? COST_NEW : COST_OTHER) + spelt + odd;
     cost = cost < COST_LEAST ? COST_LEAST : cost < MOST ? cost : MOST;
     c->cost = (int16_t)cost;
     c->foreign = (int16_t)(cost < foreign ? cost : foreign);
+    if (!syllable && odd)
+        return;
+    int unit = COST_NEW_UNIT + spelt + odd - cost;
+    unit = unit < INT8_MIN ? INT8_MIN : unit > INT8_MAX ? INT8_MAX : unit;
+    for (int i = HT_FIRST; i <= HT_LAST; i++)
+        c->more[i] = (int8_t)unit;
 }
 
 /* Nobody writes aì; hòa and hoà are both well known. */
@@ -213,7 +221,7 @@ work_out(struct ht_lexicon *lex, const char *s, size_t n)
         c.cost = c.foreign = (int16_t)(row->cost + (syllable ? tone_cost(lex, s, n) : 0));
     } else if (!syllable && is_abbreviation(s, n)) {
         c.kind = HT_WORD_KNOWN;
-        c.cost = c.foreign = COST_ABBREVIATION;
+        c.cost = c.foreign = n == 2 ? COST_DONG : COST_ABBREVIATION;
     } else {
         c.kind = syllable ? HT_WORD_SYLLABLE : HT_WORD_OTHER;
         judge_unseen(lex, s, n, syllable, &c);

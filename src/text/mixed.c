@@ -160,7 +160,8 @@ read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf
             return false;
         if (!part.bad && ends_in_toned_capital(out->s + start, out->len - start)
             && read_as(m->det, reading, s + cut, n - cut, m->text, out, &part) && !part.bad) {
-            *score = score_text(m->det->lex, out->s + start, out->len - start, true, true, true);
+            unsigned how = SCORE_DECODED | SCORE_FOREIGN | SCORE_NO_CAPITALS | SCORE_PIECE;
+            *score = score_text(m->det->lex, out->s + start, out->len - start, m->text ? how | SCORE_REPAIR : how);
             score->sum -= COST_BORROWED;
             if (!score->other)
                 return true;

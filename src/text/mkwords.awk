@@ -1,33 +1,56 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # data/words.tsv (word, occurrences in law texts, as family, middle and given name, as first, inner and last word of a
-# place name, in names of ethnic groups) to the rows that lexicon.c includes: WORD("word", cost, family, middle, given, first, inner, last).  The
-# cost is -10 ln P, P a mixture of the relative frequencies in law, names, places and groups; what follows is how much more it
-# costs in that position of a name or place.  Frequencies are relative to the words that are not ASCII, because those
-# alone tell encodings apart.
-BEGIN { FS = "\t"; law = 0.4; names = 0.37; places = 0.2; groups = 0.03; known = 0.85 }
+# place name, in names of ethnic groups) to the rows that lexicon.c includes:
+# WORD("word", cost, family, middle, given, first, inner, last).  The cost is -10 ln P, P a mixture of the relative
+# frequencies in law, names, places and groups; what follows is how much more it costs in that position of a name or
+# place.  Frequencies are relative to the words that are not ASCII, because those alone tell encodings apart.
+#
+# Places have words that are rare elsewhere, and what is common in law texts says little about them: a word that no
+# known place has gets its share of what is kept back (absolute discounting), by its damped frequency elsewhere.
+BEGIN {
+    FS = "\t"
+    law = 0.4; names = 0.37; places = 0.2; groups = 0.03
+    known = 0.85                        # a name in its position is one of the list
+    damping = 0.3; law_share = 0.01     # of the frequency elsewhere
+    discount = 0.9                      # what each word of places gives to those not seen there
+    anywhere = 6                        # how much the frequency in any position weighs, times the different words
+}
 NR == 1 || /^#/ { next }
 {
     word[++n] = $1
     for (i = 2; i <= 9; i++)
         count[n, i] = $i
+    elsewhere = law_share * $2 + $3 + $4 + $5 + $9
+    damped[n] = elsewhere > 0 ? elsewhere ^ damping : 0
     if ($1 !~ /[\200-\377]/)
         next
-    for (i = 2; i <= 9; i++)
+    for (i = 2; i <= 9; i++) {
         total[i] += $i
+        different[i] += $i > 0
+    }
+    different_places += $6 + $7 + $8 > 0
+    all_damped += damped[n]
+}
+# -10 ln of how much likelier P is than THERE, as a byte holds it.
+function more(p, there,    d) {
+    d = int(10 * log(p / there) + 1000.5) - 1000
+    return d < -127 ? -127 : d > 127 ? 127 : d
 }
 END {
     all_names = total[3] + total[4] + total[5]
     all_places = total[6] + total[7] + total[8]
+    kept_back = discount * different_places
     for (k = 1; k <= n; k++) {
         name = (count[k, 3] + count[k, 4] + count[k, 5]) / all_names
-        place = (count[k, 6] + count[k, 7] + count[k, 8]) / all_places
-        p = law * count[k, 2] / total[2] + names * name + places * place + groups * count[k, 9] / total[9]
+        seen = count[k, 6] + count[k, 7] + count[k, 8]
+        p = law * count[k, 2] / total[2] + names * name + places * seen / all_places + groups * count[k, 9] / total[9]
         row = sprintf("WORD(\"%s\", %d", word[k], int(-10 * log(p) + 0.5))
-        for (i = 3; i <= 8; i++) {
-            whole = i <= 5 ? name : place
-            there = known * (0.8 * count[k, i] / total[i] + 0.2 * whole) + (1 - known) * p
-            d = int(10 * log(p / there) + 100.5) - 100
-            row = row ", " (d < -100 ? -100 : d > 100 ? 100 : d)
+        for (i = 3; i <= 5; i++)
+            row = row ", " more(p, known * (0.8 * count[k, i] / total[i] + 0.2 * name) + (1 - known) * p)
+        place = ((seen > discount ? seen - discount : 0) + kept_back * damped[k] / all_damped) / all_places
+        for (i = 6; i <= 8; i++) {
+            weight = anywhere * different[i]
+            row = row ", " more(p, (count[k, i] + weight * place) / (total[i] + weight) + 1e-9)
         }
         print row ")"
     }

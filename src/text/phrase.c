@@ -3,7 +3,8 @@
 #include "config.h"
 #include "text/phrase.h"
 
-enum { PROSE = 16, PERSON = 9, UNIT = 9 };     /* -10 ln of how often each occurs in ledgers */
+/* -10 ln of how often each occurs in ledgers; of few words, hardly any are prose. */
+enum { PROSE = 40, PERSON = 9, UNIT = 6, ONE_UNIT = 20 };
 
 int
 ht_log_sum(int a, int b)
@@ -28,13 +29,22 @@ unit_place(int i, int n)
     return i == n - 1 ? HT_LAST : i ? HT_INNER : HT_FIRST;
 }
 
+/* A word by itself: prose, or a place; hardly a person. */
+static int
+one_word(const struct ht_word_cost *w)
+{
+    return ht_log_sum(PROSE, ONE_UNIT + w->more[HT_LAST]) - ht_log_sum(PROSE, ONE_UNIT);
+}
+
 int
 ht_phrase_end(struct ht_phrase *p)
 {
     int n = p->n, person = 0, unit = 0, person_ascii = 0, unit_ascii = 0;
     p->n = 0;
-    if (n < 2 || n > HT_PHRASE_WORDS)
+    if (!n || n > HT_PHRASE_WORDS)
         return 0;
+    if (n == 1)
+        return p->single ? one_word(&p->word[0]) : 0;
     for (int i = 0; i < n; i++) {
         const struct ht_word_cost *w = &p->word[i];
         int as_person = w->more[person_place(i, n)], as_unit = w->more[unit_place(i, n)];

@@ -13,6 +13,7 @@
 struct ht_phrase {
     struct ht_word_cost word[HT_PHRASE_WORDS];
     int n;
+    bool single;                        /* a word by itself may be a name, too; no piece of a phrase */
 };
 
 static inline void

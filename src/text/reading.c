@@ -88,6 +88,15 @@ set_comes_through(int set, enum ht_door door)
     return false;
 }
 
+static unsigned
+how_to_score(const struct ht_detector *det, int reading, bool text)
+{
+    unsigned how = det->mixing ? SCORE_FOREIGN | SCORE_PIECE : 0;
+    if (reading == AS_IS)
+        return how | SCORE_FOREIGN;
+    return how | SCORE_DECODED | (text ? SCORE_REPAIR : 0u) | (reading_lacks_capitals(reading) ? SCORE_NO_CAPITALS : 0u);
+}
+
 bool
 read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,
         struct score *score)
@@ -108,8 +117,7 @@ read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text
         read = det->repaired.s;         /* what it will say after its repair is what counts */
         len = det->repaired.len;
     }
-    *score = score_text(det->lex, read, len, reading != AS_IS, reading == AS_IS || det->mixing,
-                        reading_lacks_capitals(reading));
+    *score = score_text(det->lex, read, len, how_to_score(det, reading, text));
     score->bad = res.bad;
     score->sum -= (int)(res.bad < 100 ? res.bad : 100) * COST_BAD;
     score->sum -= (int)(res.controls < 100 ? res.controls : 100) * COST_CONTROL;

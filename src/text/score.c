@@ -14,10 +14,13 @@ enum {
     COST_SPLIT_CASE = 140,              /* NguyÔn */
     COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
     COST_SHOUT = 90,                    /* Thông HUẾ: one word in capitals among others */
-    COST_CAPITALS = 10,                 /* a cell in capitals */
+    COST_CAPITALS = 20,                 /* a cell in capitals */
     COST_SMALL_START = 15,              /* đak đoa */
     COST_QUOTE = 60,                    /* a quotation mark without its partner */
-    COST_SIGN_BEFORE = 60,              /* …t for Ét */
+    COST_SIGN_BEFORE = 60,              /* …An for ÉAn */
+    COST_SIGN_BEFORE_SMALL = 150,       /* —n for Ân */
+    COST_QUOTE_BEFORE_SMALL = 60,       /* „p for Ấp: quotations seldom start with a small letter */
+    COST_BRACE_BEFORE = 250,            /* }ak for Đak */
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
@@ -47,15 +50,20 @@ splits_word(const char *s, const char *next, const char *end)
     return c != 0xa0 && (c < 0x2018 || c > 0x2019) && next - s == (ptrdiff_t)len && !ht_is_space(c);
 }
 
-/* True if a dash, dots or bullet stand right before a word; a quotation mark may. */
-static bool
-starts_with_sign(const char *gap, const char *word)
+/* What the sign right before a word costs, if GAP, where the signs before it start, is not the word itself. */
+static int
+sign_before(const char *gap, const char *word)
 {
     size_t len;
+    if (word > gap && word[-1] == '}')
+        return COST_BRACE_BEFORE;
     if (word - gap < 3 || (unsigned char)word[-3] != 0xe2)
-        return false;
-    uint32_t c = ht_utf8_get(word - 3, &len);
-    return c < 0x2018 || c > 0x201f;
+        return 0;
+    uint32_t sign = ht_utf8_get(word - 3, &len);
+    bool small = !ht_is_upper(ht_utf8_get(word, &len));
+    if (sign < 0x2018 || sign > 0x201f)
+        return small ? COST_SIGN_BEFORE_SMALL : COST_SIGN_BEFORE;
+    return small ? COST_QUOTE_BEFORE_SMALL : 0;
 }
 
 /* True if the signs between two words part phrases: a comma, a number. */
@@ -77,15 +85,61 @@ case_cost(unsigned shape, bool lacks_capitals)
     return 0;
 }
 
+/* Words by their case. */
+struct cases {
+    int title, small, upper;
+    bool plain;                         /* an ASCII word starts with a small letter */
+};
+
+static void
+add_case(struct cases *cases, const struct ht_word_cost *c, const char *word, size_t len)
+{
+    if (c->kind == HT_WORD_ASCII) {
+        bool capital = ht_is_upper((unsigned char)*word);
+        cases->plain |= !capital;
+        cases->title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
+        return;
+    }
+    cases->small += (c->shape & HT_SHAPE_SMALL) != 0;
+    cases->upper += (c->shape & HT_SHAPE_UPPER) != 0;
+    cases->title += !(c->shape & (HT_SHAPE_SMALL | HT_SHAPE_UPPER | HT_SHAPE_INNER));
+}
+
+/* What the words together say about their case in text that was decoded. */
+static int
+mixed_case(const struct cases *cases, int words, bool lacks_capitals)
+{
+    int cost = 0;
+    if (cases->title && !cases->plain && !lacks_capitals)
+        cost += cases->small * COST_SMALL;
+    if (cases->title && cases->upper <= cases->title)
+        cost += cases->upper * COST_SHOUT;
+    return cost + (cases->upper && cases->upper == words ? COST_CAPITALS : 0);
+}
+
+/* Adds a word that is not pure ASCII. */
+static void
+add_word(struct score *score, const struct ht_word_cost *c, unsigned how)
+{
+    score->sum -= (how & SCORE_FOREIGN ? c->foreign : c->cost) + case_cost(c->shape, how & SCORE_NO_CAPITALS);
+    score->words++;
+    score->worst = c->cost > score->worst ? c->cost : score->worst;
+    score->known += c->kind <= HT_WORD_NAME;
+    score->other += c->kind == HT_WORD_OTHER;
+    if (how & SCORE_REPAIR && c->kind == HT_WORD_NAME)
+        score->sum -= COST_REPAIRED_NAME;
+    if (how & SCORE_REPAIR && c->kind == HT_WORD_OTHER)
+        score->sum -= COST_REPAIRED_OTHER;
+}
+
 struct score
-score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool foreign, bool lacks_capitals)
+score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
 {
     struct score score = { 0 };
+    struct cases cases = { 0 };
+    struct ht_phrase phrase = { .n = 0, .single = !(how & SCORE_PIECE) };
     const char *at = s, *const end = s + n, *word, *gap = s;
-    int title = 0, small = 0, upper = 0;        /* words by their case */
     int quotes = 0;
-    bool plain = false;                 /* an ASCII word starts with a small letter */
-    struct ht_phrase phrase = { .n = 0 };
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
         score.length++;
@@ -96,37 +150,20 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, bool repaired, bool 
             score.signs += count_signs(gap, word, &quotes);
             if (gap != s && splits_word(gap, word, end))
                 score.sum -= COST_SPLIT_WORD;
-            if (repaired && starts_with_sign(gap, word))
-                score.sum -= COST_SIGN_BEFORE;
         }
-        if (c.kind == HT_WORD_ASCII) {
-            bool capital = ht_is_upper((unsigned char)*word);
-            plain |= !capital;
-            title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
+        if (how & SCORE_DECODED)
+            score.sum -= sign_before(gap, word);
+        add_case(&cases, &c, word, len);
+        if (c.kind == HT_WORD_ASCII)
             continue;
-        }
-        if (!score.words++ && repaired && c.shape & HT_SHAPE_SMALL && word == s && !lacks_capitals)
+        if (!score.words && how & SCORE_DECODED && c.shape & HT_SHAPE_SMALL && word == s && !(how & SCORE_NO_CAPITALS))
             score.sum -= COST_SMALL_START;
-        score.sum -= (foreign ? c.foreign : c.cost) + case_cost(c.shape, lacks_capitals);
-        score.worst = c.cost > score.worst ? c.cost : score.worst;
-        small += (c.shape & HT_SHAPE_SMALL) != 0;
-        upper += (c.shape & HT_SHAPE_UPPER) != 0;
-        title += !(c.shape & (HT_SHAPE_SMALL | HT_SHAPE_UPPER | HT_SHAPE_INNER));
-        score.known += c.kind <= HT_WORD_NAME;
-        if (repaired && c.kind >= HT_WORD_NAME && c.kind != HT_WORD_SYLLABLE)
-            score.sum -= c.kind == HT_WORD_NAME ? COST_REPAIRED_NAME : COST_REPAIRED_OTHER;
-        score.other += c.kind == HT_WORD_OTHER;
+        add_word(&score, &c, how);
     }
     score.sum -= ht_phrase_end(&phrase);
     if ((unsigned char)*gap >= 0x80 && gap < end)
         score.signs += count_signs(gap, end, &quotes);
-    if (repaired && quotes % 2)
-        score.sum -= COST_QUOTE;
-    if (repaired && title && !plain && !lacks_capitals)
-        score.sum -= small * COST_SMALL;
-    if (repaired && title && upper <= title)
-        score.sum -= upper * COST_SHOUT;
-    if (repaired && upper && upper == score.words)
-        score.sum -= COST_CAPITALS;
+    if (how & SCORE_DECODED)
+        score.sum -= (quotes % 2 ? COST_QUOTE : 0) + mixed_case(&cases, score.words, how & SCORE_NO_CAPITALS);
     return score;
 }
