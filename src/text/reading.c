@@ -94,7 +94,8 @@ how_to_score(const struct ht_detector *det, int reading, bool text)
     unsigned how = det->mixing ? SCORE_FOREIGN | SCORE_PIECE : 0;
     if (reading == AS_IS)
         return how | SCORE_FOREIGN;
-    return how | SCORE_DECODED | (text ? SCORE_REPAIR : 0u) | (reading_lacks_capitals(reading) ? SCORE_NO_CAPITALS : 0u);
+    how |= SCORE_DECODED | (text ? SCORE_REPAIR : 0u);
+    return reading_lacks_capitals(reading) ? how | SCORE_NO_CAPITALS : how;
 }
 
 bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * How well a text reads: the sum of its words' log-probabilities, with fixed prices for what no real text has, such as
- * capitals inside words.
+ * How well a text reads: the sum of its words' log-probabilities, with fixed prices for what no real text has, such
+ * as capitals inside words.
  */
 #include "config.h"
 
@@ -156,7 +156,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
         add_case(&cases, &c, word, len);
         if (c.kind == HT_WORD_ASCII)
             continue;
-        if (!score.words && how & SCORE_DECODED && c.shape & HT_SHAPE_SMALL && word == s && !(how & SCORE_NO_CAPITALS))
+        if (word == s && c.shape & HT_SHAPE_SMALL && (how & (SCORE_DECODED | SCORE_NO_CAPITALS)) == SCORE_DECODED)
             score.sum -= COST_SMALL_START;
         add_word(&score, &c, how);
     }
