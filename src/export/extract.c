@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "model/date.h"
 #include "stream/xmlout.h"
 #include "text/fold.h"
@@ -46,27 +47,37 @@ put_text(struct ht_out *out, const char *s)
 
 /* Dates as a person writes them; anything else as it stands. */
 static void
-put_value(struct ht_out *out, const struct ht_field *f, const struct ht_slot *v)
+spell_value(const struct ht_field *f, const struct ht_slot *v, struct ht_buf *b)
 {
     struct ht_date d;
     const char *state = ht_attr_str(v, HT_A_state);
     if (!v->s || !v->len) {
-        ht_out_adds(out, state && !strcmp(state, "unreadable") ? "(không đọc được)" : "");
+        ht_buf_adds(b, state && !strcmp(state, "unreadable") ? "(không đọc được)" : "");
     } else if (f->kind == HT_KIND_DATE && ht_date_read(v->s, v->len, &d) && d.age < 0) {
         if (d.day)
-            ht_out_addf(out, "%02d/", d.day);
+            ht_buf_addf(b, "%02d/", d.day);
         if (d.month)
-            ht_out_addf(out, "%02d/", d.month);
-        ht_out_addf(out, "%04d", d.year);
+            ht_buf_addf(b, "%02d/", d.month);
+        ht_buf_addf(b, "%04d", d.year);
     } else {
-        ht_xml_text(out, v->s, v->len);
+        ht_buf_add(b, v->s, v->len);
     }
+}
+
+/* The value, and beside it what the source says if that is something else. */
+static void
+put_value(struct ht_out *out, const struct ht_field *f, const struct ht_slot *v)
+{
+    struct ht_buf b = HT_BUF_INIT;
     const char *raw = ht_attr_str(v, HT_A_raw);
-    if (raw && !ht_attr_str(v, HT_A_enc)) {
+    spell_value(f, v, &b);
+    ht_xml_text(out, b.s, b.len);
+    if (raw && !ht_attr_str(v, HT_A_enc) && strcmp(raw, b.s)) {
         ht_out_adds(out, " <span class=\"raw\">(nguồn ghi: ");
         put_text(out, raw);
         ht_out_adds(out, ")</span>");
     }
+    ht_buf_fini(&b);
 }
 
 static void
