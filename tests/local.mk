@@ -41,6 +41,7 @@ TESTS += $(NORMALIZE_TESTS)
 EXTRA_DIST += $(NORMALIZE_TESTS) %D%/tools/normalize
 # One line for each, so that additions merge.
 DEDUPE_TESTS = %D%/tools/dedupe.t
+DEDUPE_TESTS += %D%/tools/decisions.t
 DEDUPE_TESTS += %D%/tools/fields.t
 DEDUPE_TESTS += %D%/tools/jobs.t
 DEDUPE_TESTS += %D%/tools/kinds.t

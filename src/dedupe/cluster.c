@@ -12,7 +12,6 @@
 #define CLAMP_LOW (-12.0f)
 #define CLAMP_HIGH 20.0f
 #define CROSS_MAX 24                    /* members of each side that are asked */
-#define DECIDED 1e6f
 
 static int
 strongest_first(const void *x, const void *y)
@@ -56,21 +55,23 @@ ht_cluster_mean(const struct ht_clusters *c, uint32_t a, uint32_t b, ht_score_fn
 {
     double sum = 0;
     size_t n = 0, i = 0;
+    bool never = false;
     uint32_t x = a;
     do {
         uint32_t y = b;
         size_t j = 0;
         do {
             float s = score(arg, x < y ? x : y, x < y ? y : x);
-            if (s <= HT_NEVER)
-                return HT_NEVER;
+            if (s <= HT_APART)
+                return HT_APART;
+            never |= s <= HT_NEVER;
             sum += (double)(s < CLAMP_LOW ? CLAMP_LOW : s > CLAMP_HIGH ? CLAMP_HIGH : s);
             n++;
             y = c->next[y];
         } while (y != b && ++j < CROSS_MAX);
         x = c->next[x];
     } while (x != a && ++i < CROSS_MAX);
-    return (float)(sum / (double)n);
+    return never ? HT_NEVER : (float)(sum / (double)n);
 }
 
 void
@@ -95,7 +96,10 @@ ht_cluster(struct ht_clusters *c, const struct ht_clusters *start, size_t n, str
         ht_qsort(edge, nedges, sizeof *edge, strongest_first);
     for (size_t i = 0; i < nedges && edge[i].bits >= threshold; i++) {
         uint32_t a = find(c, edge[i].a), b = find(c, edge[i].b);
-        if (a == b || (edge[i].bits <= DECIDED && ht_cluster_mean(c, a, b, score, arg) + trust * edge[i].bits < 0))
+        if (a == b)
+            continue;
+        float mean = ht_cluster_mean(c, a, b, score, arg);
+        if (edge[i].bits > HT_DECIDED ? mean <= HT_APART : mean + trust * edge[i].bits < 0)
             continue;
         double pairs = (double)c->size[a] * c->size[b];
         c->linked += pairs;

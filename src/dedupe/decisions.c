@@ -3,12 +3,14 @@
 #include "config.h"
 #include "dedupe/decisions.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "model/finding.h"
 
 #define COLUMNS 5
 
@@ -92,8 +94,31 @@ print_of(const struct cell *c)
     return v;
 }
 
+static const char *
+word_of(int verdict)
+{
+    size_t i = 0;
+    while (words[i].verdict != verdict)
+        i++;
+    return words[i].word;
+}
+
+/* "same" after "different", or the other way round, about the pair that AT has. */
+static void
+report_change(const struct ht_decided *d, uint64_t at, const struct ht_decided_pair *p, struct ht_diag *diag)
+{
+    const struct ht_decided_pair *before = at ? &d->pair[at - 1] : NULL;
+    struct ht_buf place = HT_BUF_INIT;
+    if (!before || before->verdict + p->verdict != HT_DECIDED_SAME + HT_DECIDED_DIFFERENT)
+        return;
+    ht_buf_addf(&place, "%s:%lu", before->file, before->line);
+    ht_find_at(diag, &(struct ht_where){ .file = p->file, .line = p->line }, HT_D_807, NULL, 0, word_of(p->verdict),
+               word_of(before->verdict), place.s, NULL);
+    ht_buf_fini(&place);
+}
+
 static bool
-take_line(struct ht_decided *d, const struct cell *c)
+take_line(struct ht_decided *d, const struct cell *c, const char *file, unsigned long line, struct ht_diag *diag)
 {
     int verdict = 0;
     for (size_t i = 0; i < HT_COUNT(words); i++)
@@ -101,12 +126,18 @@ take_line(struct ht_decided *d, const struct cell *c)
             verdict = words[i].verdict;
     if (!verdict || !c[0].len || !c[1].len)
         return false;
-    struct ht_decided_pair p = { { id_of(&c[0]), id_of(&c[1]) }, { print_of(&c[3]), print_of(&c[4]) }, verdict };
+    struct ht_decided_pair p = { { id_of(&c[0]), id_of(&c[1]) }, { print_of(&c[3]), print_of(&c[4]) }, verdict,
+                                 file, line };
     d->pair = ht_grow(d->pair, &d->cap, d->n + 1, sizeof *d->pair);
     d->pair[d->n++] = p;
-    *ht_map_get(&d->by_id, pair_key(p.id[0], p.id[1]), NULL) = d->n;
-    if (p.print[0] && p.print[1])
-        *ht_map_get(&d->by_print, pair_key(p.print[0], p.print[1]), NULL) = d->n;
+    uint64_t *at = ht_map_get(&d->by_id, pair_key(p.id[0], p.id[1]), NULL), before = *at;
+    *at = d->n;
+    if (p.print[0] && p.print[1]) {
+        at = ht_map_get(&d->by_print, pair_key(p.print[0], p.print[1]), NULL);
+        before = before ? before : *at;
+        *at = d->n;
+    }
+    report_change(d, before, &p, diag);
     d->nsame += verdict == HT_DECIDED_SAME;
     return true;
 }
@@ -131,7 +162,7 @@ ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag)
             p = tab ? tab + 1 : last + 1;
         }
         bool header = c[2].len == 8 && !memcmp(c[2].s, "decision", 8);
-        if (last > s && *s != '#' && !header && !take_line(d, c)) {
+        if (last > s && *s != '#' && !header && !take_line(d, c, path, line, diag)) {
             ht_diag_usage(diag, _("%s:%lu: a decision is: id, id, same or different or unsure, with tabs between them"),
                           path, line);
             rc = -1;
@@ -149,6 +180,55 @@ ht_decisions_load_all(struct ht_decided *d, const char *const *path, size_t n, s
         if (ht_decisions_load(d, path[i], diag))
             return -1;
     return 0;
+}
+
+/* The records that decisions name, by ids and by contents: 1, or 2 if they were met. */
+static struct ht_map
+named_records(const struct ht_decided *d)
+{
+    struct ht_map named = {0};
+    for (size_t i = 0; i < d->n; i++)
+        for (int k = 0; k < 2; k++) {
+            *ht_map_get(&named, d->pair[i].id[k], NULL) = 1;
+            if (d->pair[i].print[k])
+                *ht_map_get(&named, d->pair[i].print[k], NULL) = 1;
+        }
+    return named;
+}
+
+static void
+meet(struct ht_map *named, uint64_t name)
+{
+    if (ht_map_find(named, name))
+        *ht_map_get(named, name, NULL) = 2;
+}
+
+void
+ht_decisions_absent(const struct ht_decided *d, const struct ht_set *set, size_t n, struct ht_diag *diag)
+{
+    struct ht_map named = named_records(d);
+    const struct ht_decided_pair *first = NULL;
+    size_t absent = 0;
+    char count[24];
+    for (size_t s = 0; s < n && d->n; s++)
+        for (size_t i = 0; i < set[s].n; i++) {
+            meet(&named, ht_feat_head(ht_set_at(&set[s], i))->id);
+            meet(&named, ht_feat_head(ht_set_at(&set[s], i))->print);
+        }
+    for (size_t i = 0; i < d->n; i++) {
+        bool here = true;
+        for (int k = 0; k < 2; k++) {
+            const uint64_t *print = d->pair[i].print[k] ? ht_map_find(&named, d->pair[i].print[k]) : NULL;
+            here = here && (*ht_map_find(&named, d->pair[i].id[k]) == 2 || (print && *print == 2));
+        }
+        absent += !here;
+        first = here || first ? first : &d->pair[i];
+    }
+    ht_map_fini(&named);
+    if (!first)
+        return;
+    snprintf(count, sizeof count, "%zu", absent);
+    ht_find_at(diag, &(struct ht_where){ .file = first->file, .line = first->line }, HT_D_809, NULL, 0, count, NULL);
 }
 
 void

@@ -7,7 +7,8 @@
  * decision is same, different or unsure; print is the fingerprint of a record's content, so that a decision holds
  * when the books are digitised again under other ids; it may be left out.  Ids are given anew as well: where both
  * contents are others, the ids name other records, and the decision is not about them.  Further columns (who, when,
- * why) are passed over.  A later line wins.
+ * why) are passed over.  A later line wins, in one file or in several; that "same" became "different" or the other way
+ * round is reported.
  */
 #ifndef HT_DEDUPE_DECISIONS_H
 #define HT_DEDUPE_DECISIONS_H
@@ -16,13 +17,15 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
-#include "dedupe/feat.h"
+#include "dedupe/set.h"
 
 enum { HT_DECIDED_SAME = 1, HT_DECIDED_DIFFERENT, HT_DECIDED_UNSURE };
 
 struct ht_decided_pair {
     uint64_t id[2], print[2];           /* hashes; 0: not said */
     int verdict;                        /* HT_DECIDED_… */
+    const char *file;                   /* where it stands; borrowed */
+    unsigned long line;
 };
 
 struct ht_decided {
@@ -32,11 +35,13 @@ struct ht_decided {
     size_t nsame;                       /* pairs to be joined even if no key they share makes them candidates */
 };
 
-/* Adds the decisions of a file; a header line may stand anywhere, so that files can be put together.  0, or -1 after
+/* Adds the decisions of a file, whose PATH must outlive D; a header line may stand anywhere, so that files can be put together.  0, or -1 after
  * reporting. */
 int ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag);
 /* The same for all of N files, in their order. */
 int ht_decisions_load_all(struct ht_decided *d, const char *const *path, size_t n, struct ht_diag *diag);
+/* Reports how many decisions name records that are in none of the N sets. */
+void ht_decisions_absent(const struct ht_decided *d, const struct ht_set *set, size_t n, struct ht_diag *diag);
 void ht_decisions_fini(struct ht_decided *d);
 
 /* What was decided about two records, by ids or else by contents; 0: nothing.  D may be NULL. */

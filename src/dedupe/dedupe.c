@@ -102,6 +102,8 @@ match_all(struct dedupe *s)
         ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
                      s->set[i].n - s->set[i].nold, m->cand.n, ht_probability((double)m->threshold));
     }
+    if (s->match.decided)
+        ht_decisions_absent(s->match.decided, s->set, HT_NREG, s->opts.diag);
     ht_marks_sort(&s->marks);
     s->counts.clusters = s->marks.clusters;
     s->counts.review = s->marks.review;

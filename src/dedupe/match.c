@@ -120,7 +120,7 @@ cluster_score(void *arg, uint32_t a, uint32_t b)
     int decided = ht_decided_about(m->opts->decided, ht_feat_head(ht_set_at(m->set, a)),
                                    ht_feat_head(ht_set_at(m->set, b)));
     if (decided == HT_DECIDED_DIFFERENT)
-        return HT_NEVER;
+        return HT_APART;
     if (decided == HT_DECIDED_SAME)
         return DECIDED_BITS;
     if (m->set->d->never && m->set->d->never(m->set->d, ht_set_at(m->set, a), ht_set_at(m->set, b)))

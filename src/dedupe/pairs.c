@@ -155,11 +155,13 @@ ht_marks_add(struct ht_marks *k, const struct ht_match *m, unsigned result)
             mark_cluster(k, m, result, (uint32_t)i);
     for (size_t i = 0; i < m->nedges; i++) {
         const struct ht_edge *e = &m->edge[i];
-        if (e->bits < m->review || c->root[e->a] == c->root[e->b])
+        bool twice = i && e->a == e[-1].a && e->b == e[-1].b;   /* a candidate that was decided too */
+        if (twice || e->bits < m->review || c->root[e->a] == c->root[e->b])
             continue;
         add_pair(k, m, result, e->a, e->b, false);
-        add_mark(k, head(m, e->a)->rec, head(m, e->b)->rec, 0, HT_D_806);
-        add_mark(k, head(m, e->b)->rec, head(m, e->a)->rec, 0, HT_D_806);
+        int code = e->bits > HT_DECIDED ? HT_D_808 : HT_D_806;
+        add_mark(k, head(m, e->a)->rec, head(m, e->b)->rec, 0, code);
+        add_mark(k, head(m, e->b)->rec, head(m, e->a)->rec, 0, code);
         k->review++;
     }
 }

@@ -191,6 +191,8 @@ ht_table_match(struct ht_table *t)
     t->matched = true;
     if (ht_match_run(m, &t->set, &t->pool, &t->match, NULL))
         return HT_FAIL;
+    if (t->match.decided)
+        ht_decisions_absent(t->match.decided, &t->set, 1, t->opts.diag);
     ht_marks_add(&t->marks, m, 0);
     ht_marks_sort(&t->marks);
     t->counts.candidates = m->cand.n;

@@ -141,6 +141,9 @@ test_decisions(void)
         CHECK_INT(load(&d, bad[i]), -1);
         ht_decisions_fini(&d);
     }
+    CHECK_INT(load(&d, "a\tb\tsame\nb\ta\tdifferent\n"), 0);
+    CHECK_INT(about(&d, "a", 0, "b", 0), HT_DECIDED_DIFFERENT);
+    ht_decisions_fini(&d);
     CHECK_INT(load(&d, ""), 0);
     ht_decisions_fini(&d);
 }
