@@ -35,8 +35,8 @@ struct ht_decided {
     size_t nsame;                       /* pairs to be joined even if no key they share makes them candidates */
 };
 
-/* Adds the decisions of a file, whose PATH must outlive D; a header line may stand anywhere, so that files can be put together.  0, or -1 after
- * reporting. */
+/* Adds the decisions of a file, whose PATH must outlive D; a header line may stand anywhere, so that files can be
+ * put together.  0, or -1 after reporting. */
 int ht_decisions_load(struct ht_decided *d, const char *path, struct ht_diag *diag);
 /* The same for all of N files, in their order. */
 int ht_decisions_load_all(struct ht_decided *d, const char *const *path, size_t n, struct ht_diag *diag);
