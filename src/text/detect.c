@@ -387,8 +387,11 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
 static bool
 may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
 {
+    size_t from, to;
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
+    if (c->reading == AS_IS && !text && cut_utf8(cell->s, cell->len, &from, &to))
+        return false;                   /* fields are cut more often than their last word is in another encoding */
     if (c->score.other || c->score.bad)
         return true;
     if (c->reading == AS_IS || reading_spends_ascii(c->reading))

@@ -136,6 +136,9 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 /* repair.c: true if something was done; *REPAIRS gets the bits. */
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
+/* cut.c: true if S is UTF-8 but for a letter that was cut at its beginning or end; what is between is well-formed. */
+bool cut_utf8(const char *s, size_t n, size_t *from, size_t *to);
+
 /* clean.c */
 /* Length of the beginning of S that is ASCII and no part of an escape. */
 size_t skip_plain(const char *s, size_t n);
