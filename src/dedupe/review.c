@@ -128,7 +128,9 @@ put_pair(struct ht_out *out, const struct ht_review *v, const struct shown *s, c
     const uint32_t rec[2] = { s->pair->rec_a, s->pair->rec_b }, at[2] = { s->pair->a, s->pair->b };
     ht_match_score(m, s->pair->a, s->pair->b, &pattern);
     ht_reason(&m->model, m->set->d, &pattern, &reason);
-    ht_buf_addf(&json, "{\"p\":%d,\"why\":", (int)(s->probability * 100 + 0.5));
+    int percent = (int)(s->probability * 100 + 0.5);
+    percent = percent < 1 ? 1 : percent > 99 ? 99 : percent;            /* whatever a person is asked is not certain */
+    ht_buf_addf(&json, "{\"p\":%d,\"why\":", percent);
     ht_json_str(&json, reason.s, reason.len);
     for (int k = 0; k < 2; k++) {
         const char *id = ht_ids_get(ids, rec[k]);

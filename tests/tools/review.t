@@ -54,4 +54,6 @@ hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs5.tsv
 is "and ids that were given to others" "$(cut -f 3-5 pairs5.tsv | sort | cksum)" "$(cut -f 3-5 pairs2.tsv | sort | cksum)"
 echo 'a	b	perhaps' >bad.tsv
 rc "a decision that is none is refused" 2 hotich-dedupe --decisions=bad.tsv in.xml
+hotich-dedupe -q --threshold=0.99999999 --review-from=0.5 --review=sure.html -o one.xml in.xml 2>/dev/null
+is "nobody is asked about what is 100 % certain" "$(grep -c '"p":100' sure.html)" 0
 tap_done
