@@ -161,6 +161,10 @@ test_damage(void)
     ht_buf_fini(&r.text);
     write_book(&t, "WordDocument");
     CHECK_INT(rows_read(&r, &ht_format_xls, path, NULL, 0, NULL), HT_FAIL);
+    CHECK_STR(r.text.s, "! HT126\n");
+    ht_buf_fini(&r.text);
+    write_book(&t, "Contents");
+    CHECK_INT(rows_read(&r, &ht_format_xls, path, NULL, 0, NULL), HT_FAIL);
     CHECK_STR(r.text.s, "! HT165\n");
     ht_buf_fini(&r.text);
 }
