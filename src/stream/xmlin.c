@@ -27,13 +27,14 @@ line_of(const struct ht_xml_reader *x)
 static void
 report(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
 {
-    struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
     if (x->failed)
         return;
     x->failed = true;
+    if (x->quiet)                       /* a slice, which has no input of its own: the whole is read again */
+        return;
+    struct ht_where w = { .file = ht_in_name(x->in), .line = line_of(x) };
     /* Whatever else is wrong with a stream that was cut off comes from that. */
-    if (!x->quiet)
-        ht_find_fail(x->o->diag, &w, x->cut && !x->closed && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
+    ht_find_fail(x->o->diag, &w, x->cut && !x->closed && code != HT_D_004 ? HT_D_002 : code, a, b, NULL);
 }
 
 void
