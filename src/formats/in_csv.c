@@ -23,6 +23,7 @@
 #include "base/prog.h"
 #include "base/utf8.h"
 #include "formats/csv_slice.h"
+#include "formats/csv_sniff.h"
 #include "formats/format.h"
 #include "formats/utf16.h"
 #include "model/finding.h"
@@ -59,84 +60,6 @@ struct reader {
     size_t taken;                       /* … and how much of them was read again */
     enum ht_rc rc;
 };
-
-/* ---- looking at the first bytes ---- */
-
-static const char delimiters[] = ",;\t|";
-
-/* Cells per line for one delimiter over the first lines: how many lines agree with the first, times cells. */
-static size_t
-score(const char *s, size_t n, char delim)
-{
-    size_t cells = 1, first = 0, agree = 0, lines = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < n && lines < 50; i++) {
-        if (s[i] == '"')
-            quoted = !quoted;
-        else if (!quoted && s[i] == delim)
-            cells++;
-        else if (!quoted && (s[i] == '\n' || s[i] == '\r')) {
-            if (cells > 1) {
-                if (!first || cells > first)
-                    first = cells, agree = 0;
-                agree += cells == first;
-            }
-            lines++;
-            cells = 1;
-        }
-    }
-    if (!lines)                         /* one line without an end */
-        first = cells, agree = 1;
-    return first > 1 ? agree * 64 + (first < 60 ? first : 60) : 0;
-}
-
-static char
-find_delimiter(const char *s, size_t n)
-{
-    char best = ',';
-    size_t most = 0;
-    for (const char *d = delimiters; *d; d++) {
-        size_t points = score(s, n, *d);
-        if (points > most) {
-            most = points;
-            best = *d;
-        }
-    }
-    return best;
-}
-
-/* Excel's first line "sep=;" names the delimiter; returns the length of that line, 0 if there is none. */
-static size_t
-sep_line(const char *s, size_t n, char *delim)
-{
-    if (n < 6 || memcmp(s, "sep=", 4))
-        return 0;
-    size_t i = 5;
-    i += s[i] == '\r';                  /* which may be all there is */
-    i += i < n && s[i] == '\n';
-    if (i > 5)
-        *delim = s[4];
-    return i > 5 ? i : 0;
-}
-
-static int
-bid(const unsigned char *s, size_t n)
-{
-    size_t mark, controls = 0;
-    enum ht_wide wide = ht_wide_detect(s, n, &mark);
-    if (wide == HT_UTF16LE || wide == HT_UTF16BE)
-        return 4;
-    if (!n)
-        return 0;
-    if (n > 4096)
-        n = 4096;
-    for (size_t i = 0; i < n; i++)
-        controls += s[i] == 0 || s[i] == 0x7f || (s[i] >= 0x0e && s[i] < 0x20 && s[i] != 0x1b);
-    /* VISCII and VPS have six and fourteen capitals among the control characters; NULs are rarer still. */
-    if (controls > n / 20 + 1)
-        return 0;
-    return memchr(s, ',', n) || memchr(s, ';', n) || memchr(s, '\t', n) || memchr(s, '|', n) ? 3 : 1;
-}
 
 /* ---- rows ---- */
 
@@ -436,8 +359,8 @@ sniff(struct reader *x)
         return HT_EOF;
     size_t look = n < SNIFF ? n : SNIFF;
     x->eol = memchr(s, '\r', look) && !memchr(s, '\n', look) ? '\r' : '\n';
-    x->delim = find_delimiter(s, look);
-    size_t skip = sep_line(s, n, &x->delim);
+    x->delim = ht_csv_delimiter(s, look);
+    size_t skip = ht_csv_sep_line(s, n, &x->delim);
     x->lineno = skip != 0;
     /* A mark promises UTF-8, the bytes may break the promise; only what we made ourselves is text for sure. */
     x->door = x->in.wide == HT_UTF16LE || x->in.wide == HT_UTF16BE ? HT_DOOR_TEXT : HT_DOOR_BYTES;
@@ -489,6 +412,6 @@ read_csv(const struct ht_format_job *job, struct ht_rows *to)
 const struct ht_format ht_format_csv = {
     .name = "csv",
     .title = N_("comma-separated text"),
-    .bid = bid,
+    .bid = ht_csv_bid,
     .read = read_csv,
 };

@@ -8,7 +8,7 @@
  * is compared with the truth.
  */
 #include "config.h"
-#include "formats/format.h"
+#include "formats/dbf_int.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,172 +18,10 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "formats/bytes.h"
-#include "formats/dbf_memo.h"
-#include "formats/number.h"
 #include "model/date.h"
 #include "model/finding.h"
 
-enum { HEAD = 32, COLUMN = 32, END_OF_COLUMNS = 0x0d, END_OF_FILE = 0x1a, MAX_DBF_COLUMNS = 2046 };
-
-struct version {
-    unsigned char byte;
-    signed char memo;                   /* enum ht_memo_kind, -1: no memo file */
-    bool visual;                        /* Visual FoxPro: binary columns, block numbers of 4 bytes */
-};
-
-static const struct version versions[] = {
-    { 0x03, -1, false }, { 0x83, HT_MEMO_DBASE3, false }, { 0x43, -1, false }, { 0x63, -1, false },
-    { 0x8b, HT_MEMO_DBASE4, false }, { 0x8e, HT_MEMO_DBASE4, false }, { 0xcb, HT_MEMO_DBASE4, false },
-    { 0x7b, HT_MEMO_DBASE4, false }, { 0xf5, HT_MEMO_FOXPRO, false }, { 0xe5, HT_MEMO_FOXPRO, false },
-    { 0x30, HT_MEMO_FOXPRO, true }, { 0x31, HT_MEMO_FOXPRO, true }, { 0x32, HT_MEMO_FOXPRO, true },
-};
-
-struct column {
-    char name[12];
-    char type;
-    unsigned at, len;                   /* within a record, whose first byte is the deletion mark */
-    int null_bit, length_bit;           /* in _NullFlags, -1: none */
-    char text[HT_NUMBER_MAX];           /* what was made from a binary value … */
-    char raw[16];                       /* … and that value */
-};
-
-struct dbf {
-    const struct ht_format_job *job;
-    struct ht_rows *to;
-    const struct version *version;
-    struct column *column;
-    struct ht_cell *cell;               /* one per column; _NullFlags has none */
-    struct ht_arena arena;
-    size_t n;
-    unsigned head, length;              /* bytes of the head, of one record */
-    const struct column *flags;         /* _NullFlags or NULL */
-    struct column flags_column;
-    uint64_t claimed, number, deleted;
-    struct ht_memo memo;
-    bool has_memo;                      /* a column of this table needs it */
-};
-
-static const struct version *
-version_of(unsigned char byte)
-{
-    for (size_t i = 0; i < HT_COUNT(versions); i++)
-        if (versions[i].byte == byte)
-            return &versions[i];
-    return NULL;
-}
-
-static enum ht_rc
-damaged(struct dbf *t, const char *why)
-{
-    struct ht_where w = { .file = t->job->name };
-    ht_find_fail(t->job->diag, &w, HT_D_141, why, NULL);
-    return HT_FAIL;
-}
-
-/* ---- the head ---- */
-
-static void
-take_column(struct column *c, const unsigned char *p, unsigned at)
-{
-    memcpy(c->name, p, 11);
-    c->name[11] = '\0';
-    c->type = (char)p[11];
-    c->len = p[16];
-    if (c->type == 'C' && p[17])        /* Clipper and FoxPro: long character columns */
-        c->len |= (unsigned)p[17] << 8;
-    c->at = at;
-    c->null_bit = c->length_bit = -1;
-}
-
-/* Bits of _NullFlags are given out in the order of the columns: first that the length is in the last byte (V and
- * Q only), then that the value is NULL. */
-static void
-take_flags(const struct dbf *t, struct column *c, const unsigned char *p, int *bit)
-{
-    if (!t->version->visual)
-        return;
-    if (c->type == 'V' || c->type == 'Q')
-        c->length_bit = (*bit)++;
-    if (p[18] & 2)
-        c->null_bit = (*bit)++;
-}
-
-static enum ht_rc
-take_columns(struct dbf *t, const unsigned char *p)
-{
-    unsigned at = 1;
-    int bit = 0;
-    size_t max = (t->head - HEAD) / COLUMN;
-    if (max > MAX_DBF_COLUMNS)
-        max = MAX_DBF_COLUMNS;
-    t->column = ht_calloc(max ? max : 1, sizeof *t->column);
-    for (size_t i = 0; i < max && p[HEAD + i * COLUMN] != END_OF_COLUMNS; i++) {
-        const unsigned char *d = p + HEAD + i * COLUMN;
-        struct column *c = &t->column[t->n];
-        take_column(c, d, at);
-        if (!c->len || c->len > t->length - at)
-            return damaged(t, _("the columns do not fit into the record"));
-        at += c->len;
-        if (c->type == '0') {
-            t->flags_column = *c;
-            t->flags = &t->flags_column;
-            continue;
-        }
-        take_flags(t, c, d, &bit);
-        t->has_memo = t->has_memo || strchr("MGP", c->type) || (c->type == 'B' && !t->version->visual);
-        t->n++;
-    }
-    return t->n ? HT_OK : damaged(t, _("it has no columns"));
-}
-
-static enum ht_rc
-read_head(struct dbf *t)
-{
-    size_t n;
-    const unsigned char *p = ht_in_peek(t->job->in, HEAD, &n);
-    if (!p)
-        return HT_FAIL;
-    if (n < HEAD)
-        return damaged(t, _("it ends inside its head"));
-    t->version = version_of(p[0]);
-    if (!t->version) {
-        char byte[8];
-        struct ht_where w = { .file = t->job->name };
-        snprintf(byte, sizeof byte, "%02X", p[0]);
-        ht_find_fail(t->job->diag, &w, HT_D_142, byte, NULL);
-        return HT_FAIL;
-    }
-    t->claimed = ht_le32(p + 4);
-    t->head = ht_le16(p + 8);
-    t->length = ht_le16(p + 10);
-    if (t->head < HEAD + COLUMN + 1 || t->length < 2)
-        return damaged(t, _("its head makes no sense"));
-    p = ht_in_peek(t->job->in, t->head, &n);
-    if (!p)
-        return HT_FAIL;
-    if (n < t->head)
-        return damaged(t, _("it ends inside its head"));
-    enum ht_rc rc = take_columns(t, p);
-    if (!rc)
-        ht_in_consume(t->job->in, t->head);
-    return rc;
-}
-
-static enum ht_rc
-open_memo(struct dbf *t)
-{
-    struct ht_where w = { .file = t->job->name };
-    enum ht_memo_kind kind = t->version->visual ? HT_MEMO_FOXPRO : HT_MEMO_DBASE3;
-    if (t->version->memo >= 0)
-        kind = (enum ht_memo_kind)t->version->memo;
-    if (!t->has_memo)
-        return HT_OK;
-    if (t->job->memo ? ht_memo_open_at(&t->memo, t->job->memo, kind, t->job->diag)
-                     : t->job->path && ht_memo_open(&t->memo, t->job->path, kind, t->job->diag))
-        return HT_OK;
-    ht_find_at(t->job->diag, &w, HT_D_143, NULL, 0, NULL);
-    return HT_OK;
-}
+enum { END_OF_FILE = 0x1a };
 
 /* ---- cells ---- */
 
@@ -205,7 +43,7 @@ set_trimmed(struct ht_cell *c, const unsigned char *p, size_t len)
 }
 
 static void
-set_made(struct ht_cell *c, const struct column *col, size_t len)
+set_made(struct ht_cell *c, const struct ht_dbf_column *col, size_t len)
 {
     c->s = col->text;
     c->len = len;
@@ -213,7 +51,7 @@ set_made(struct ht_cell *c, const struct column *col, size_t len)
 
 /* YYYYMMDD.  What is no day of the calendar stays as it is. */
 static void
-set_date(struct ht_cell *c, struct column *col, const unsigned char *p)
+set_date(struct ht_cell *c, struct ht_dbf_column *col, const unsigned char *p)
 {
     unsigned v[8];
     set_trimmed(c, p, col->len);
@@ -240,7 +78,7 @@ set_date(struct ht_cell *c, struct column *col, const unsigned char *p)
 
 /* A Julian day and milliseconds. */
 static void
-set_moment(struct ht_cell *c, struct column *col, const unsigned char *p)
+set_moment(struct ht_cell *c, struct ht_dbf_column *col, const unsigned char *p)
 {
     enum { JULIAN_OF_1899_12_30 = 2415019 };
     double days = (double)ht_le32(p) - JULIAN_OF_1899_12_30;
@@ -262,7 +100,7 @@ set_moment(struct ht_cell *c, struct column *col, const unsigned char *p)
 }
 
 static void
-set_binary_number(struct ht_cell *c, struct column *col, const unsigned char *p)
+set_binary_number(struct ht_cell *c, struct ht_dbf_column *col, const unsigned char *p)
 {
     double x = 0;
     if (col->type == 'I' && col->len == 4)
@@ -275,7 +113,7 @@ set_binary_number(struct ht_cell *c, struct column *col, const unsigned char *p)
 }
 
 static void
-set_memo(struct dbf *t, struct ht_cell *c, const struct column *col, const unsigned char *p)
+set_memo(struct ht_dbf *t, struct ht_cell *c, const struct ht_dbf_column *col, const unsigned char *p)
 {
     uint64_t block = 0;
     c->len = 0;
@@ -299,7 +137,7 @@ set_memo(struct dbf *t, struct ht_cell *c, const struct column *col, const unsig
 }
 
 static bool
-flag(const struct dbf *t, const unsigned char *record, int bit)
+flag(const struct ht_dbf *t, const unsigned char *record, int bit)
 {
     if (bit < 0 || !t->flags || (unsigned)bit / 8 >= t->flags->len)
         return false;
@@ -307,7 +145,7 @@ flag(const struct dbf *t, const unsigned char *record, int bit)
 }
 
 static void
-set_cell(struct dbf *t, struct ht_cell *c, struct column *col, const unsigned char *record)
+set_cell(struct ht_dbf *t, struct ht_cell *c, struct ht_dbf_column *col, const unsigned char *record)
 {
     const unsigned char *p = record + col->at;
     *c = (struct ht_cell){ .door = HT_DOOR_BYTES };
@@ -350,7 +188,7 @@ set_cell(struct dbf *t, struct ht_cell *c, struct column *col, const unsigned ch
 /* ---- records ---- */
 
 static enum ht_rc
-push_header(struct dbf *t)
+push_header(struct ht_dbf *t)
 {
     struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name, .flags = HT_ROW_HEADER,
                           .arena = &t->arena };
@@ -362,7 +200,7 @@ push_header(struct dbf *t)
 }
 
 static enum ht_rc
-push_record(struct dbf *t, const unsigned char *p)
+push_record(struct ht_dbf *t, const unsigned char *p)
 {
     struct ht_row row = { .cell = t->cell, .n = t->n, .file = t->job->name,
                           .line = (unsigned long)t->number, .bytes = (const char *)p, .nbytes = t->length,
@@ -381,13 +219,13 @@ push_record(struct dbf *t, const unsigned char *p)
 
 /* Behind the last record stands 1A, or nothing. */
 static bool
-at_end(const struct dbf *t, unsigned char c)
+at_end(const struct ht_dbf *t, unsigned char c)
 {
     return c == END_OF_FILE || (t->number >= t->claimed && c != ' ' && c != '*');
 }
 
 static enum ht_rc
-read_records(struct dbf *t)
+read_records(struct ht_dbf *t)
 {
     for (;;) {
         size_t n;
@@ -412,7 +250,7 @@ read_records(struct dbf *t)
 }
 
 static enum ht_rc
-check_count(struct dbf *t, enum ht_rc rc)
+check_count(struct ht_dbf *t, enum ht_rc rc)
 {
     struct ht_where w = { .file = t->job->name };
     char got[24], want[24];
@@ -430,11 +268,11 @@ check_count(struct dbf *t, enum ht_rc rc)
 static enum ht_rc
 read_dbf(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct dbf t = { .job = job, .to = to };
-    enum ht_rc rc = read_head(&t);
+    struct ht_dbf t = { .job = job, .to = to };
+    enum ht_rc rc = ht_dbf_head(&t);
     if (!rc) {
         t.cell = ht_calloc(t.n, sizeof *t.cell);
-        rc = open_memo(&t);
+        rc = ht_dbf_open_memo(&t);
     }
     if (!rc)
         rc = push_header(&t);
@@ -450,25 +288,9 @@ read_dbf(const struct ht_format_job *job, struct ht_rows *to)
     return rc;
 }
 
-/* A known first byte alone is weak; head and first column must make sense as well. */
-static int
-bid_dbf(const unsigned char *s, size_t n)
-{
-    if (n < HEAD + 1 || !version_of(s[0]) || s[2] > 12 || s[3] > 31)
-        return 0;
-    unsigned head = ht_le16(s + 8), length = ht_le16(s + 10);
-    if (head < HEAD + COLUMN + 1 || length < 2)
-        return 0;
-    if (n < HEAD + COLUMN)
-        return 20;
-    if (!strchr("CNFDLMGBIYTVQPWO@+0", s[HEAD + 11]) || !s[HEAD + 11] || s[HEAD] <= ' ')
-        return 0;
-    return 60;
-}
-
 const struct ht_format ht_format_dbf = {
     .name = "dbf",
     .title = N_("dBase or FoxPro table"),
-    .bid = bid_dbf,
+    .bid = ht_dbf_bid,
     .read = read_dbf,
 };

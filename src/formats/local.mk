@@ -1,5 +1,5 @@
 libhotich_a_SOURCES += \
-	%D%/csv_slice.c %D%/csv_slice.h \
+	%D%/csv_slice.c %D%/csv_slice.h %D%/csv_sniff.c %D%/csv_sniff.h \
 	%D%/decode.c %D%/decode.h \
 	%D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
 	%D%/header.c %D%/header.h %D%/header_pair.c \
@@ -12,7 +12,7 @@ libhotich_a_SOURCES += \
 	%D%/utf16.c %D%/utf16.h \
 	%D%/biff.c %D%/biff.h \
 	%D%/bytes.h \
-	%D%/dbf_memo.c %D%/dbf_memo.h \
+	%D%/dbf_head.c %D%/dbf_int.h %D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/in_dbf.c \
 	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c \
@@ -35,7 +35,7 @@ libhotich_a_SOURCES += \
 	%D%/page.c %D%/page.h %D%/page_fields.c %D%/pages.c \
 	%D%/page_free.c %D%/page_free.h %D%/page_table.c %D%/page_table.h \
 	%D%/reading.c %D%/reading.h %D%/respell.c %D%/respell.h \
-	%D%/template.c %D%/template.h %D%/template_fit.c %D%/template_label.c %D%/template_label.h \
+	%D%/template.c %D%/template.h %D%/template_fit.c %D%/template_map.c %D%/template_label.c %D%/template_label.h \
 	%D%/xlsx_book.c %D%/xlsx_book.h \
 	%D%/zip.c %D%/zip.h
 
