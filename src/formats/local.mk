@@ -36,7 +36,7 @@ libhotich_a_SOURCES += \
 	%D%/page_free.c %D%/page_free.h %D%/page_table.c %D%/page_table.h \
 	%D%/reading.c %D%/reading.h %D%/respell.c %D%/respell.h \
 	%D%/template.c %D%/template.h %D%/template_fit.c %D%/template_map.c %D%/template_label.c %D%/template_label.h \
-	%D%/xlsx_book.c %D%/xlsx_book.h \
+	%D%/xlsx_book.c %D%/xlsx_book.h %D%/xlsx_rels.c %D%/xlsx_rels.h \
 	%D%/zip.c %D%/zip.h
 
 check_PROGRAMS += tests/unit/dbf tests/unit/number tests/unit/ods tests/unit/xls tests/unit/xlsx

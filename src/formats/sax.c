@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/prog.h"
 #include "model/finding.h"
 #include "stream/xmlin_bound.h"
@@ -67,6 +68,14 @@ ht_sax_attr_ns(const struct ht_sax_attrs *a, const char *name, const char *ns, s
         return (const char *)v[3];
     }
     return NULL;
+}
+
+char *
+ht_sax_attr_dup(const struct ht_sax_attrs *a, const char *name)
+{
+    size_t n;
+    const char *s = ht_sax_attr(a, name, &n);
+    return ht_strndup(s ? s : "", s ? n : 0);
 }
 
 bool

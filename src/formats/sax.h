@@ -26,6 +26,8 @@ ht_sax_attr(const struct ht_sax_attrs *a, const char *name, size_t *len)
 {
     return ht_sax_attr_ns(a, name, NULL, len);
 }
+/* A copy of the attribute's value, "" if it is not there. */
+char *ht_sax_attr_dup(const struct ht_sax_attrs *a, const char *name);
 /* True if the attribute is there and is WANT. */
 bool ht_sax_attr_is(const struct ht_sax_attrs *a, const char *name, const char *want);
 /* The attribute as a whole number, or OTHERWISE; at most 9 digits count. */

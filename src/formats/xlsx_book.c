@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Workbook, relations, styles and shared texts. */
+/* Workbook, styles and shared texts. */
 #include "config.h"
 #include "formats/xlsx_book.h"
 
@@ -9,123 +9,20 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
+#include "formats/delivery.h"
 #include "formats/fonts.h"
 #include "formats/number.h"
 #include "formats/sax.h"
+#include "formats/xlsx_rels.h"
 #include "model/finding.h"
 
-enum { MAX_STYLES = 65536, MAX_SHEETS = 4096, MAX_RELATIONS = 8192 };
-
-struct relation {
-    char *id, *target;
-    enum { REL_OTHER, REL_BOOK, REL_SHEET, REL_STYLES, REL_STRINGS } kind;
-};
-
-struct relations {
-    struct relation *v;
-    size_t n, cap;
-    const char *base;                   /* folder that targets are relative to, "" or "xl/" */
-    bool external;
-};
-
-static char *
-copy_attr(const struct ht_sax_attrs *a, const char *name)
-{
-    size_t n;
-    const char *s = ht_sax_attr(a, name, &n);
-    return ht_strndup(s ? s : "", s ? n : 0);
-}
-
-static bool
-ends_in(const char *s, const char *end)
-{
-    size_t n = strlen(s), m = strlen(end);
-    return n >= m && !strcmp(s + n - m, end);
-}
-
-/* ---- relations (ECMA-376 part 2) ---- */
-
-/* A target as a member's name: relative to BASE, or absolute with a slash; "../" climbs. */
-static char *
-resolve(const char *base, const char *target)
-{
-    struct ht_buf b = HT_BUF_INIT;
-    if (*target == '/')
-        target++;
-    else
-        ht_buf_adds(&b, base);
-    while (!strncmp(target, "../", 3) || !strncmp(target, "./", 2)) {
-        if (target[1] == '.' && b.len) {
-            size_t n = b.len - 1;
-            while (n && b.s[n - 1] != '/')
-                n--;
-            ht_buf_cut(&b, n);
-        }
-        target += target[1] == '.' ? 3 : 2;
-    }
-    ht_buf_adds(&b, target);
-    return ht_buf_take(&b);
-}
-
-static void
-relation_start(void *arg, const char *name, const struct ht_sax_attrs *a)
-{
-    static const struct { const char *type; int kind; } kinds[] = {
-        { "/officeDocument", REL_BOOK }, { "/worksheet", REL_SHEET }, { "/styles", REL_STYLES },
-        { "/sharedStrings", REL_STRINGS },
-    };
-    struct relations *r = arg;
-    if (strcmp(name, "Relationship") || r->n == MAX_RELATIONS)
-        return;
-    char *type = copy_attr(a, "Type");
-    if (ends_in(type, "/externalLink"))
-        r->external = true;
-    if (!ht_sax_attr_is(a, "TargetMode", "External")) {         /* what lies outside is never looked at */
-        char *target = copy_attr(a, "Target");
-        r->v = ht_grow(r->v, &r->cap, r->n + 1, sizeof *r->v);
-        r->v[r->n] = (struct relation){ copy_attr(a, "Id"), resolve(r->base, target), REL_OTHER };
-        for (size_t i = 0; i < HT_COUNT(kinds); i++)
-            if (ends_in(type, kinds[i].type))
-                r->v[r->n].kind = (unsigned)kinds[i].kind;
-        r->n++;
-        free(target);
-    }
-    free(type);
-}
-
-static void
-free_relations(struct relations *r)
-{
-    for (size_t i = 0; i < r->n; i++) {
-        free(r->v[i].id);
-        free(r->v[i].target);
-    }
-    free(r->v);
-    *r = (struct relations){0};
-}
-
-static enum ht_rc
-read_relations(struct ht_xlsx *x, const char *part, const char *base, struct relations *r)
-{
-    static const struct ht_sax h = { .start = relation_start };
-    *r = (struct relations){ .base = base };
-    return ht_sax_parse_member(x->job, x->zip, part, &h, r);
-}
-
-static const char *
-target_of(const struct relations *r, unsigned kind)
-{
-    for (size_t i = 0; i < r->n; i++)
-        if ((unsigned)r->v[i].kind == kind)
-            return r->v[i].target;
-    return NULL;
-}
+enum { MAX_STYLES = 65536, MAX_SHEETS = 4096 };
 
 /* ---- the list of sheets ---- */
 
 struct book_run {
     struct ht_xlsx *x;
-    const struct relations *r;
+    const struct ht_relations *r;
 };
 
 static void
@@ -140,12 +37,12 @@ book_start(void *arg, const char *name, const struct ht_sax_attrs *a)
     if (!id || x->nsheet == MAX_SHEETS)
         return;
     for (size_t i = 0; i < run->r->n; i++) {
-        const struct relation *rel = &run->r->v[i];
-        if (rel->kind != REL_SHEET || strlen(rel->id) != n || memcmp(rel->id, id, n))
+        const struct ht_relation *rel = &run->r->v[i];
+        if (rel->kind != HT_REL_SHEET || strlen(rel->id) != n || memcmp(rel->id, id, n))
             continue;                   /* chart sheets and dialogs are of other kinds */
         x->sheet = ht_grow(x->sheet, &x->sheet_cap, x->nsheet + 1, sizeof *x->sheet);
         x->sheet[x->nsheet++] = (struct ht_sheet_row){
-            .name = copy_attr(a, "name"), .part = ht_strdup(rel->target),
+            .name = ht_sax_attr_dup(a, "name"), .part = ht_strdup(rel->target),
             .hidden = ht_sax_attr_is(a, "state", "hidden") || ht_sax_attr_is(a, "state", "veryHidden"),
         };
         return;
@@ -375,7 +272,7 @@ split_part(const char *part, struct ht_buf *folder, struct ht_buf *rels)
 }
 
 static enum ht_rc
-read_parts(struct ht_xlsx *x, const char *book, const struct relations *r)
+read_parts(struct ht_xlsx *x, const char *book, const struct ht_relations *r)
 {
     static const struct ht_sax h = { .start = book_start };
     struct book_run run = { x, r };
@@ -384,9 +281,9 @@ read_parts(struct ht_xlsx *x, const char *book, const struct relations *r)
     x->external = r->external;
     if (!rc && !x->nsheet)
         rc = lacks(x, "worksheet");
-    if (!rc && (part = target_of(r, REL_STYLES)) && ht_zip_has(x->zip, part))
+    if (!rc && (part = ht_relation_target(r, HT_REL_STYLES)) && ht_zip_has(x->zip, part))
         rc = read_styles(x, part);
-    if (!rc && (part = target_of(r, REL_STRINGS)) && ht_zip_has(x->zip, part))
+    if (!rc && (part = ht_relation_target(r, HT_REL_STRINGS)) && ht_zip_has(x->zip, part))
         rc = read_strings(x, part);
     return rc;
 }
@@ -394,25 +291,25 @@ read_parts(struct ht_xlsx *x, const char *book, const struct relations *r)
 static enum ht_rc
 read_book(struct ht_xlsx *x)
 {
-    struct relations root = {0}, r = {0};
+    struct ht_relations root = {0}, r = {0};
     struct ht_buf folder = HT_BUF_INIT, rels = HT_BUF_INIT;
     enum ht_rc rc = HT_OK;
     const char *book = NULL;
     if (ht_zip_has(x->zip, "_rels/.rels"))
-        rc = read_relations(x, "_rels/.rels", "", &root);
+        rc = ht_relations_read(x->job, x->zip, "_rels/.rels", "", &root);
     if (!rc)
-        book = target_of(&root, REL_BOOK);
+        book = ht_relation_target(&root, HT_REL_BOOK);
     if (!book)
         book = "xl/workbook.xml";
-    if (!rc && (!ht_zip_has(x->zip, book) || ends_in(book, ".bin")))
+    if (!rc && (!ht_zip_has(x->zip, book) || ht_name_ends(book, ".bin")))
         rc = lacks(x, book);
     split_part(book, &folder, &rels);
     if (!rc)
-        rc = read_relations(x, rels.s, folder.s, &r);
+        rc = ht_relations_read(x->job, x->zip, rels.s, folder.s, &r);
     if (!rc)
         rc = read_parts(x, book, &r);
-    free_relations(&root);
-    free_relations(&r);
+    ht_relations_fini(&root);
+    ht_relations_fini(&r);
     ht_buf_fini(&folder);
     ht_buf_fini(&rels);
     return rc;
