@@ -66,17 +66,20 @@ take_line(struct reader *r, const char *s, size_t len)
     struct ht_row row = { .cell = r->cell, .n = m->nlayout, .file = r->job->name, .line = r->lineno,
                           .bytes = s, .nbytes = len, .arena = &r->arena };
     bool utf8 = ht_utf8_valid(s, len) == len;
+    /* The bytes of what was UTF-16 are ours, not those that a layout counts. */
+    bool ours = r->in.wide == HT_UTF16LE || r->in.wide == HT_UTF16BE;
     ht_arena_reset(&r->arena);
     if (r->too_long)
         return reject(r, &row, HT_D_103, "262144");
     for (size_t i = 0; i < m->nlayout; i++) {
         const struct ht_map_layout *f = &m->layout[i];
-        size_t from = place(s, len, f->start, f->chars && utf8);
-        size_t to = from + place(s + from, len - from, f->width, f->chars && utf8);
-        r->cell[i] = (struct ht_cell){ .s = s + from, .door = r->in.wide == HT_NARROW ? HT_DOOR_BYTES : HT_DOOR_TEXT };
+        bool chars = (f->chars && utf8) || ours;
+        size_t from = place(s, len, f->start, chars);
+        size_t to = from + place(s + from, len - from, f->width, chars);
+        r->cell[i] = (struct ht_cell){ .s = s + from, .door = ours ? HT_DOOR_TEXT : HT_DOOR_BYTES };
         r->cell[i].len = trimmed(&r->cell[i].s, to - from);
     }
-    size_t end = place(s, len, r->end, r->end_in_chars && utf8);
+    size_t end = place(s, len, r->end, (r->end_in_chars && utf8) || ours);
     const char *rest = s + end;
     if (trimmed(&rest, len - end))
         return reject(r, &row, HT_D_169, NULL);

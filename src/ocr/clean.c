@@ -17,6 +17,7 @@
 enum { DARKER = 20, INK_LEAST = 120, INK_MOST = 185 };
 
 enum { DPI_LEAST = 100, DPI_MOST = 1300, A4_WIDTH = 827, A4_HEIGHT = 1169 };    /* 1/100 inch */
+enum { DPI_WORST = 60 };                /* a picture that would have less is no page: nobody could read it */
 
 /*
  * Grey without red ink: stamps lie over signatures and text.  Where a pixel is redder than anything printed in black or
@@ -64,7 +65,7 @@ resolution(PIX *pix, int dpi)
     if (dpi >= DPI_LEAST && dpi <= DPI_MOST && side / dpi > 5 && side / dpi < 24)
         return dpi;
     bool upright = pixGetHeight(pix) >= pixGetWidth(pix);
-    return 100.0 * pixGetWidth(pix) / (upright ? A4_WIDTH : A4_HEIGHT);
+    return fmax(DPI_WORST, 100.0 * pixGetWidth(pix) / (upright ? A4_WIDTH : A4_HEIGHT));
 }
 
 /* Letters of 300 dpi whatever the scanner did. */
