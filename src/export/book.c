@@ -7,6 +7,7 @@
 #include "config.h"
 #include "export/book.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,7 +157,7 @@ begin_cells(struct ht_book *b, struct ht_packer *packer)
         ht_out_deflate(b->out, packer, &b->sum);
         b->cells = ht_cells_new(pattern.s, b->out);
         if (!b->cells)
-            rc = report(b, xlsx()->lxw_strerror(LXW_ERROR_CREATING_XLSX_FILE));
+            rc = report(b, _("libxlsxwriter left it incomplete; is the disk full?"));
     }
     ht_buf_fini(&pattern);
     return rc;
@@ -176,8 +177,10 @@ ht_book_new(struct ht_dir *dir, const char *name, const struct ht_layout *l, str
     ht_dir_own(dir, name);
     char *path = ht_strdup(ht_dir_path(dir, name));
     char *tmpdir = ht_strndup(path, strlen(path) - strlen(name) - 1);
+    errno = 0;
     lxw_error err = make_model(path, tmpdir, l);
-    enum ht_rc rc = err ? report(b, xlsx()->lxw_strerror(err)) : begin_cells(b, packer);
+    /* The library's own words guess; the system's, where it has some, say what it is: a full disk. */
+    enum ht_rc rc = !err ? begin_cells(b, packer) : report(b, errno ? strerror(errno) : xlsx()->lxw_strerror(err));
     free(path);
     free(tmpdir);
     if (rc == HT_OK)
