@@ -22,4 +22,16 @@ is "--only=date leaves names alone" "$(grep -c 'by="name"' only)" 0
 is "--skip takes groups" "$(grep -c 'by="\(date\|serial\)"' skip)" 0
 printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a">\n<nksHoTen>Nguyễn Thị Hòa</nksHoTen>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' >tone.xml
 is "--tone-style=new" "$("$T/hotich-normalize" -q --tone-style=new tone.xml 2>/dev/null | grep -c 'raw="Nguyễn Thị Hòa" by="tone" parts="1 1 1">Nguyễn Thị Hoà<')" 1
+
+# A value may have 256 KiB: whatever is in it, time grows with its length only.
+xml() { printf '<?xml version="1.0" encoding="UTF-8"?>\n<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a">\n'
+    cat; printf '</khaiSinh>\n<het n="1"/>\n</hoTich>\n'; }
+echo '<so>1</so>' | xml | "$T/hotich-export" -q --to=csv 2>/dev/null | sed -n '1{s/^\xef\xbb\xbf//;s/[",\r]/ /g;p;}' |
+    tr -s ' ' '\n' | grep '^nks' >fields
+for piece in ': ' '. ' '- ' 'năm ' '1/' 'Xã '; do
+    printf "$(printf '%s' "$piece" | sed 's/-/\\055/')%.0s" $(seq 25000) >value
+    while read -r field; do echo "<$field>$(cat value)</$field>"; done <fields | xml >long.xml
+    timeout 60 "$T/hotich-normalize" -q long.xml >out 2>err
+    is "25,000 times \"$piece\" in every field of a person" "$? $(grep -c '^</hoTich>' out)" "0 1"
+done
 tap_done

@@ -45,6 +45,7 @@ for f in so ngayDangKy nksHoTen meNgaySinh; do
     refuses "unknown element $f" "s/<(\/?)$f([ >])/<\1${f}X\2/g"
     refuses "doubled $f" "s/^(<$f[ >].*)\$/\1\1/"
 done
+refuses "a thousand attributes" "s|<nksHoTen|&$(seq -f ' a%g=\"\"' 1000 | tr -d '\n')|"
 refuses "misplaced so" '/^<so raw/d; s/^(<nksHoTen.*)$/\1<so>1<\/so>/'
 refuses "misplaced cotKhac" '/^<cotKhac/d; s/^(<so raw.*)$/<cotKhac ten="x">y<\/cotKhac>\1/'
 refuses "cotKhac behind diag" '/^<cotKhac/d; s/^(<diag.*)$/\1<cotKhac ten="x">y<\/cotKhac>/'
