@@ -157,7 +157,8 @@ ht_norm_serial(struct ht_norm *n, struct ht_record *r, int field)
     bool volume = field == ht_shared_field(r->reg, HT_QUYEN_SO);
     struct serial s;
     char text[32];
-    if (v->len >= HT_NUMBER_MAX || !read_serial(v->s, &s) || (s.year_digits == 4 && !ht_year_plausible(s.year)) || !s.number) {
+    if (v->len >= HT_NUMBER_MAX || !read_serial(v->s, &s) || !s.number ||
+        (s.year_digits == 4 && !ht_year_plausible(s.year))) {
         ht_norm_doubt(n, r, field, HT_D_220, NULL);
         return;
     }
