@@ -127,6 +127,15 @@ first_line(const char **s, size_t len)
     return len;
 }
 
+/* What the caption S means, folded. */
+static int
+known_caption(const struct ht_header_opts *o, const char *s, size_t len, const struct ht_register *reg)
+{
+    char folded[CAPTION_MAX];
+    size_t n = ht_fold_to(folded, sizeof folded, s, len);
+    return known(o->book, folded, n, reg->id);
+}
+
 int
 ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg)
 {
@@ -139,10 +148,9 @@ ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, con
         return HT_COL_ID;
     if (field)
         return *field == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, field, strlen(field));
-    char fold[CAPTION_MAX];
-    int col = known(o->book, fold, ht_fold_to(fold, sizeof fold, s, len), reg->id);
+    int col = known_caption(o, s, len, reg);
     if (col == HT_COL_EXTRA && len < whole)
-        col = known(o->book, fold, ht_fold_to(fold, sizeof fold, text, whole), reg->id);
+        col = known_caption(o, text, whole, reg);
     return col;
 }
 
