@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The inside of comparing: compare.c holds values against each other, renewal.c the times and kinds of two entries. */
+/* The inside of comparing: compare.c holds values against each other, comparename.c names,
+ * renewal.c the times and kinds of two entries. */
 #ifndef HT_DEDUPE_COMPARE_INT_H
 #define HT_DEDUPE_COMPARE_INT_H
 
 #include "dedupe/compare.h"
 
-/* All give a level of the comparison, or HT_MISSING.  The columns of C are the entry, the office and the date of
- * registration. */
+/* All give a level of the comparison (levels.def), or HT_MISSING. */
+
+/* Names.  A part that differs gets the level after "close", or "part": whether it was corrected is not asked here. */
+unsigned ht_given_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b);
+unsigned ht_middle_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b);
+/* The fathers may be NULL. */
+unsigned ht_surname_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b,
+                          const struct ht_fname *father_a, const struct ht_fname *father_b);
+unsigned ht_person_level(const struct ht_pool *p, const struct ht_fname *a, const struct ht_fname *b);
+
+/* Of these the columns of C are the entry, the office and the date of registration. */
 
 /* How the numbers relate (enum ht_entry_relation) times HT_ENTRY_DATES plus how the dates do. */
 unsigned ht_entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a,

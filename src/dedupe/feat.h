@@ -174,6 +174,10 @@ void ht_feat_make(const struct ht_dschema *d, struct ht_pool *p, const struct ht
  * 25T (an age, on the day ON).  Unknown parts are 0. */
 struct ht_fdate ht_fdate_read(const char *s, size_t len, const struct ht_fdate *on);
 
+/* Reads the units of a place, small to large with commas between them: "xã Tân Lợi, huyện Kiến Xương, tỉnh Thái Bình".
+ * Unknown units of OUT stay as they are. */
+void ht_fplace_read(const char *s, size_t len, struct ht_fplace *out);
+
 #define HT_FEAT_AT(type, feat, d, c) ((const type *)(const void *)((feat) + (d)->col[c].at))
 static inline const struct ht_feat *
 ht_feat_head(const unsigned char *f)

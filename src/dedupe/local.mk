@@ -2,11 +2,11 @@ libhotich_a_SOURCES += \
 	%D%/autokey.c %D%/autokey.h \
 	%D%/block.c %D%/block.h \
 	%D%/cluster.c %D%/cluster.h \
-	%D%/compare.c %D%/compare.h %D%/compare_int.h %D%/levels.def %D%/relations.def \
+	%D%/compare.c %D%/comparename.c %D%/compare.h %D%/compare_int.h %D%/levels.def %D%/relations.def \
 	%D%/decisions.c %D%/decisions.h \
 	%D%/dedupe.c %D%/dedupe.h \
 	%D%/expect.c %D%/expect.h \
-	%D%/feat.c %D%/feat.h \
+	%D%/feat.c %D%/feat.h %D%/featplace.c \
 	%D%/fields.c %D%/fields.h \
 	%D%/freq.c %D%/freq.h \
 	%D%/index.c %D%/index.h \
