@@ -43,11 +43,11 @@ run() {
     fi
     "$srcdir/bench/score-clusters" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v said="$said" \
         -v cost="$(awk "BEGIN { printf \"%.2f\", $candidates / $1 }") | $found | $wall | $cpu | $((rss / 1024))" \
-        -v match="$(awk "BEGIN { printf \"%s | %.0f | %.2f\", $match, $1 / ($match > 0.01 ? $match : 0.01), $cpu - $copy }")" '
+        -v rate="$(awk "BEGIN { printf \"%s | %.0f | %.2f\", $match, $1 / ($match > 0.01 ? $match : 0.01), $cpu - $copy }")" '
         NR > 1 { all = $1 == "all"
         family = $1 == "khaiSinh" ? sprintf("%.2f ‰", 1000 * ($9 + $10) / $2) : ""
         printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", run, $1, $3, $4, $5, $6, $7, $8, family,
-            all ? said : "", all ? cost " | " match : " | | | | | | | " }'
+            all ? said : "", all ? cost " | " rate : " | | | | | | | " }'
 }
 run 10000 "$BENCH_SEED" 1
 run 10000 $((BENCH_SEED + 1)) 2.5
