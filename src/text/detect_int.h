@@ -136,6 +136,13 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 /* repair.c: true if something was done; *REPAIRS gets the bits. */
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
+/* column.c */
+bool same_text(const struct ht_detector *det, const struct candidate *a, const struct candidate *b);
+/* Adds what the candidates say: each reading falls behind by what it is worse than the best. */
+void add_evidence(struct ht_detector *det, struct ht_column *col);
+/* A mark that promises UTF-8 says nothing that the bytes do not say better. */
+struct ht_cell_text without_utf8(const struct ht_detector *det, const struct ht_cell_text *cell);
+
 /* cut.c: true if S is UTF-8 but for a letter that was cut at its beginning or end; what is between is well-formed. */
 bool cut_utf8(const char *s, size_t n, size_t *from, size_t *to);
 

@@ -44,7 +44,7 @@ libhotich_a_SOURCES += %D%/dedupe.c %D%/table.c %D%/table.h
 bin_PROGRAMS += hotich-dedupe
 hotich_dedupe_SOURCES = %D%/main.c
 hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe
-libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_case.c \
+libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_separator.c %D%/convert_case.c \
 	%D%/convert_memo.c %D%/convert_memo.h
 bin_PROGRAMS += hotich-convert
 hotich_convert_SOURCES = %D%/main.c

@@ -10,6 +10,7 @@ static const struct { const char *s; enum ht_damage damage; } cases[] = {
     { "Nguy?n V?n An", HT_DAMAGE_REPLACED },
     { "Tr\ufffdn", HT_DAMAGE_REPLACED },
     { "đợc ngời", HT_DAMAGE_SOFT_HYPHEN },
+    { "đợc lưu", HT_DAMAGE_NONE },
     { "Trëng phßng t ph¸p", HT_DAMAGE_SOFT_HYPHEN },
     { "phêng BÕn NghÐ", HT_DAMAGE_SOFT_HYPHEN },
     { "V \u0308n phßng", HT_DAMAGE_NFKC },
