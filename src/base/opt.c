@@ -40,6 +40,12 @@ takes_arg(const struct ht_opt *row)
     return row->kind != HT_OPT_FLAG;
 }
 
+static bool
+arg_is_optional(const struct ht_opt *row)
+{
+    return row->kind == HT_OPT_OPTSTR || row->kind == HT_OPT_OPTOUT;
+}
+
 static struct match
 find_letter(const struct ht_opt_table *t, char letter)
 {
@@ -215,6 +221,8 @@ set_value(struct match m, const char *arg, struct ht_diag *d)
         return 0;
     case HT_OPT_STR:
     case HT_OPT_OPTSTR:
+    case HT_OPT_OUT:
+    case HT_OPT_OPTOUT:
         *(const char **)at = arg;
         if (!m.row->choices || !*arg || set_choice(m.row, &choice, arg))
             return 0;
@@ -268,7 +276,7 @@ parse_long(const struct ht_opt_table *tables, int left, char **argv, struct ht_d
         ht_diag_usage(d, _("option \"--%s\" takes no value"), m.row->name);
         return -1;
     }
-    if (arg || !takes_arg(m.row) || m.row->kind == HT_OPT_OPTSTR)
+    if (arg || !takes_arg(m.row) || arg_is_optional(m.row))
         return set_value(m, arg, d);
     if (!left) {
         ht_diag_usage(d, _("option \"--%s\" needs a value"), m.row->name);
@@ -324,7 +332,7 @@ ht_opt_parse(const struct ht_opt_table *tables, int argc, char **argv, struct ht
             return -1;
         i += used;
     }
-    return operands;
+    return ht_opt_outputs_differ(tables, d) ? operands : -1;
 }
 
 void
@@ -351,7 +359,7 @@ help_row(const struct ht_opt *r, struct ht_out *out)
         ht_buf_addf(&b, "  -%c, --%s", r->letter, r->name);
     else
         ht_buf_addf(&b, "      --%s", r->name);
-    if (r->arg && r->kind == HT_OPT_OPTSTR)
+    if (r->arg && arg_is_optional(r))
         ht_buf_addf(&b, "[=%s]", _(r->arg));
     else if (r->arg)
         ht_buf_addf(&b, "=%s", _(r->arg));

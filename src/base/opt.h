@@ -18,6 +18,8 @@ enum ht_opt_kind {
     HT_OPT_FLAG,                        /* bool: becomes true */
     HT_OPT_STR,                         /* const char *: the argument, borrowed from argv */
     HT_OPT_OPTSTR,                      /* const char *: --name or --name=ARG; "" without an argument */
+    HT_OPT_OUT,                         /* as STR: a file that is written, "-" standard output */
+    HT_OPT_OPTOUT,                      /* as OPTSTR, the same */
     HT_OPT_LIST,                        /* struct ht_strv: every use adds one */
     HT_OPT_UINT,                        /* unsigned long, decimal */
     HT_OPT_SIZE,                        /* size_t: decimal with K, M, G or T (powers of 1024) */
@@ -47,8 +49,12 @@ struct ht_opt_table {
 
 /* Parses ARGV[1…ARGC-1] against the tables (NULL rows end the list).  Options and operands may be mixed;
  * "--" ends options.  Operands are moved to the front of ARGV+1 in their order; returns their number,
- * or -1 after reporting a usage error with the nearest known option. */
+ * or -1 after reporting a usage error, with the nearest known option; so are two options that would write the
+ * same file. */
 int ht_opt_parse(const struct ht_opt_table *tables, int argc, char **argv, struct ht_diag *d);
+
+/* False after reporting that two options name the same file to be written; ht_opt_parse() asks. */
+bool ht_opt_outputs_differ(const struct ht_opt_table *tables, struct ht_diag *d);
 
 /* Frees what parsing allocated for the values of these rows: their lists. */
 void ht_opt_release(const struct ht_opt *rows, void *base);

@@ -30,7 +30,7 @@
 #define AT(member) offsetof(struct ht_batch_options, member)
 
 static const struct ht_opt option_rows[] = {
-    { 'o', "output", HT_OPT_STR, AT(output), N_("DIR"), N_("write below DIR (needed)"), NULL },
+    { 'o', "output", HT_OPT_OUT, AT(output), N_("DIR"), N_("write below DIR (needed)"), NULL },
     { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("work on N ledgers at once (default: one per core)"), NULL },
     { 0, "chain", HT_OPT_STR, AT(chain), N_("CHAIN"),
       N_("what each ledger goes through (default: \"import | normalize | validate\")"), NULL },

@@ -20,7 +20,7 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 #define COMMON_ROWS \
-    { 'o', "output", HT_OPT_STR, AT(output), N_("FILE"), \
+    { 'o', "output", HT_OPT_OUT, AT(output), N_("FILE"), \
       N_("write to FILE, which appears when it is complete"), NULL }, \
     { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL }, \
     { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL }, \

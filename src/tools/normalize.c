@@ -27,7 +27,7 @@ static const struct ht_opt options[] = {
       N_("place tone marks in names: keep (default), old (hòa), new (hoà)"), tone_styles },
     { 0, "stats", HT_OPT_FLAG, offsetof(struct options, stats), NULL,
       N_("say at the end what each normalizer changed and left in doubt"), NULL },
-    { 0, "changes", HT_OPT_STR, offsetof(struct options, changes), N_("FILE"),
+    { 0, "changes", HT_OPT_OUT, offsetof(struct options, changes), N_("FILE"),
       N_("list every change in FILE (record, field, raw, new, normalizer; tabs)"), NULL },
     { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
 };

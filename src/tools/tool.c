@@ -20,15 +20,15 @@ static const char *const severities[] = { "error", "warning", NULL };
 #define AT(member) offsetof(struct ht_common, member)
 
 const struct ht_opt ht_common_options[] = {
-    { 'o', "output", HT_OPT_STR, AT(output), N_("FILE"),
+    { 'o', "output", HT_OPT_OUT, AT(output), N_("FILE"),
       N_("write to FILE, which appears when it is complete"), NULL },
-    { 0, "manifest", HT_OPT_STR, AT(manifest), N_("FILE"),
+    { 0, "manifest", HT_OPT_OUT, AT(manifest), N_("FILE"),
       N_("write counts and SHA-256 of inputs and output to FILE (JSON)"), NULL },
     { 0, "lists", HT_OPT_STR, AT(lists), N_("DIR"), N_("take the code lists from DIR"), NULL },
     { 0, "profile", HT_OPT_STR, AT(profile), N_("NAME"),
       N_("thresholds and templates: standard, hcmc, …"), NULL },
     { 0, "diag", HT_OPT_CHOICE, AT(form), N_("FORM"), N_("form of the messages: gnu, tsv or json"), forms },
-    { 0, "diag-file", HT_OPT_STR, AT(diag_file), N_("FILE"),
+    { 0, "diag-file", HT_OPT_OUT, AT(diag_file), N_("FILE"),
       N_("write machine-readable messages to FILE, plain ones to standard error"), NULL },
     { 0, "fail-on", HT_OPT_CHOICE, AT(fail_on), N_("SEVERITY"),
       N_("exit with 1 from this severity up: error (default) or warning"), severities },

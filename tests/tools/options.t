@@ -17,6 +17,11 @@ mkdir tree && cp in.csv tree
 rc "hotich batch --progress=sometimes" 2 hotich batch --progress=sometimes -o done tree
 rc "hotich run with it in the second part" 2 hotich run import in.csv then normalize --progress=sometimes
 for bad in --split=0 --split=1X --split=-1; do rc "$bad is no size" 2 hotich-export --to=package -o p "$bad" in.xml; done
+# Two outputs of one file: the later would replace the earlier.
+hotich-dedupe -o same --pairs=./same in.xml 2>err
+is "two options that write one file" "$? $(ls same 2>/dev/null) $(grep -c 'error: --pairs and --output would both write same' err)" "2  1"
+rc "and both standard output" 2 hotich-normalize -o - --changes=- in.xml
+rc "devices may be shared" 0 hotich-normalize -q -o /dev/null --changes=/dev/null --diag-file=/dev/null in.xml
 rc "--memory=0 is no size" 2 hotich-dedupe --memory=0 in.xml
 
 # Lists are configuration: one that is missing, or whose header line somebody spoilt, is no input that fails.
