@@ -319,7 +319,7 @@ names_level(const struct ht_dschema *d, const struct ht_pool *p, const struct ht
         return part_level(d, ht_surname_level(p, x, y, x1, y1), a, b);
     default: {
         unsigned l = ht_person_level(p, x, y);
-        if (l == 5 && more && x1->full && x->full == y1->full && x1->full == y->full)
+        if (l == 5 && x1 && y1 && x1->full && x->full == y1->full && x1->full == y->full)
             return 1;                   /* the columns were swapped */
         return l;
     }
