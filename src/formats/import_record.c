@@ -8,6 +8,7 @@
 
 #include "base/diag_line.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "model/finding.h"
 #include "text/detect.h"
 
@@ -71,20 +72,29 @@ static const enum ht_code damage_code[] = {
     [HT_DAMAGE_REPLACED] = HT_D_125,
 };
 
+/* What the source held and how it was read, as attributes of the value. */
+static void
+put_origin(struct ht_importer *x, const struct ht_cell *c, struct ht_slot *v)
+{
+    char conf[24];
+    const struct { enum ht_attr_id id; const char *s; } texts[] = {
+        { HT_A_by, c->by }, { HT_A_enc, c->enc }, { HT_A_state, c->state },
+    };
+    if (c->raw)
+        ht_attr_put(&x->rec.arena, &v->attrs, HT_A_raw, c->raw, c->raw_len);
+    for (size_t i = 0; i < HT_COUNT(texts); i++)
+        if (texts[i].s)
+            ht_attr_put(&x->rec.arena, &v->attrs, texts[i].id, texts[i].s, strlen(texts[i].s));
+    if (c->conf > 0)
+        ht_attr_put(&x->rec.arena, &v->attrs, HT_A_conf, conf,
+                    (size_t)snprintf(conf, sizeof conf, "%d", c->conf % 101));
+}
+
 static void
 note_cell(struct ht_importer *x, const struct ht_cell *c, int field)
 {
     char n[24];
-    if (c->raw)
-        ht_set_attr(&x->rec, field, HT_A_raw, c->raw, c->raw_len);
-    if (c->by)
-        ht_set_attr(&x->rec, field, HT_A_by, c->by, strlen(c->by));
-    if (c->enc)
-        ht_set_attr(&x->rec, field, HT_A_enc, c->enc, strlen(c->enc));
-    if (c->state)
-        ht_set_attr(&x->rec, field, HT_A_state, c->state, strlen(c->state));
-    if (c->conf > 0)
-        ht_set_attr(&x->rec, field, HT_A_conf, n, (size_t)snprintf(n, sizeof n, "%d", c->conf % 101));
+    put_origin(x, c, &x->rec.v[field]);
     if (c->bad) {
         snprintf(n, sizeof n, "%u", c->bad);
         ht_find(x->o.diag, &x->rec, field, HT_D_111, n, c->enc ? c->enc : "UTF-8", NULL);
@@ -138,7 +148,7 @@ review_cell(struct ht_importer *x, const struct ht_cell *c, int field)
         ht_reading_review_add(x->review, &x->rec, field, c);
 }
 
-/* What is doubtful or lost in a cell of an unknown column.  Such a cell has no raw, so all of it must be said. */
+/* What is doubtful in a cell of an unknown column. */
 static void
 doubt_extra(struct ht_importer *x, const struct ht_cell *c, const char *name)
 {
@@ -154,7 +164,7 @@ doubt_extra(struct ht_importer *x, const struct ht_cell *c, const char *name)
     if (c->damage)
         ht_find_at(x->o.diag, &w, damage_code[c->damage], c->s, c->len, NULL);
     if (c->controls)
-        ht_find_at(x->o.diag, &w, HT_D_131, c->s, c->len, NULL);
+        ht_find_at(x->o.diag, &w, HT_D_112, c->s, c->len, NULL);
 }
 
 static void
@@ -175,7 +185,7 @@ extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
     }
     if (c->bad || c->doubt || c->damage || c->controls)
         doubt_extra(x, c, name);
-    ht_add_extra(&x->rec, name, strlen(name), c->s, c->len);
+    put_origin(x, c, &ht_add_extra(&x->rec, name, strlen(name), c->s ? c->s : "", c->len)->v);
 }
 
 enum ht_rc

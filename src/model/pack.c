@@ -48,7 +48,8 @@ ht_pack(struct ht_buf *out, const struct ht_record *r)
     for (const struct ht_extra *e = r->extras; e; e = e->next) {
         ht_buf_addc(out, 1);
         put_text(out, e->name, e->name_len);
-        put_text(out, e->s, e->len);
+        put_text(out, e->v.s, e->v.len);
+        put_attrs(out, e->v.attrs);
     }
     ht_buf_addc(out, 0);
     for (const struct ht_finding *f = r->findings; f; f = f->next) {
@@ -133,7 +134,7 @@ ht_unpack(struct ht_record *r, const char *s, size_t len)
     }
     while (take8(&in)) {
         const char *name = take_text(&in, &n), *text = take_text(&in, &m);
-        ht_add_extra(r, name, n, text ? text : "", m);
+        take_attrs(&in, &ht_add_extra(r, name, n, text, m)->v.attrs);
     }
     for (unsigned sev; (sev = take8(&in)) != 0;) {
         int field = (int)take32(&in) - 1;

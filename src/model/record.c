@@ -76,7 +76,7 @@ ht_record_copy(struct ht_record *to, const struct ht_record *r)
         to->v[i].attrs = copy_attrs(&to->arena, v->attrs);
     }
     for (const struct ht_extra *e = r->extras; e; e = e->next)
-        ht_add_extra(to, e->name, e->name_len, e->s, e->len);
+        ht_add_extra(to, e->name, e->name_len, e->v.s, e->v.len)->v.attrs = copy_attrs(&to->arena, e->v.attrs);
     for (const struct ht_finding *f = r->findings; f; f = f->next)
         ht_add_finding(to, f->code, f->field, f->sev);
 }
@@ -90,21 +90,24 @@ same_attrs(const struct ht_attr *a, const struct ht_attr *b)
     return !a && !b;
 }
 
+static bool
+same_slot(const struct ht_slot *a, const struct ht_slot *b)
+{
+    return a->len == b->len && !a->s == !b->s && (!a->s || !memcmp(a->s, b->s, a->len)) &&
+           same_attrs(a->attrs, b->attrs);
+}
+
 bool
 ht_record_equal(const struct ht_record *a, const struct ht_record *b)
 {
     if (a->reg != b->reg || !same_attrs(a->attrs, b->attrs))
         return false;
-    for (size_t i = 0; i < a->reg->nfields; i++) {
-        const struct ht_slot *x = &a->v[i], *y = &b->v[i];
-        if (x->len != y->len || !x->s != !y->s || (x->s && memcmp(x->s, y->s, x->len)) ||
-            !same_attrs(x->attrs, y->attrs))
+    for (size_t i = 0; i < a->reg->nfields; i++)
+        if (!same_slot(&a->v[i], &b->v[i]))
             return false;
-    }
     const struct ht_extra *e = a->extras, *g = b->extras;
     for (; e && g; e = e->next, g = g->next)
-        if (e->len != g->len || e->name_len != g->name_len || memcmp(e->s, g->s, e->len) ||
-            memcmp(e->name, g->name, e->name_len))
+        if (e->name_len != g->name_len || memcmp(e->name, g->name, e->name_len) || !same_slot(&e->v, &g->v))
             return false;
     const struct ht_finding *f = a->findings, *h = b->findings;
     for (; f && h; f = f->next, h = h->next)
@@ -250,16 +253,22 @@ ht_drop_rattr(struct ht_record *r, enum ht_rattr_id id)
         }
 }
 
-void
+struct ht_extra *
 ht_add_extra(struct ht_record *r, const char *name, size_t name_len, const char *s, size_t len)
 {
     struct ht_extra *e = ht_arena_alloc(&r->arena, sizeof *e);
-    *e = (struct ht_extra){
-        .name = ht_arena_strndup(&r->arena, name, name_len), .name_len = (uint32_t)name_len,
-        .s = ht_arena_strndup(&r->arena, s, len), .len = (uint32_t)len,
-    };
+    *e = (struct ht_extra){ .name = ht_arena_strndup(&r->arena, name, name_len), .name_len = (uint32_t)name_len };
+    ht_set_extra(r, e, s, len);
     *r->extras_end = e;
     r->extras_end = &e->next;
+    return e;
+}
+
+void
+ht_set_extra(struct ht_record *r, struct ht_extra *e, const char *s, size_t len)
+{
+    e->v.s = ht_arena_strndup(&r->arena, s, len);
+    e->v.len = (uint32_t)len;
 }
 
 void

@@ -57,8 +57,9 @@ struct ht_finding {                     /* a <diag/> child, in the order of repo
 
 struct ht_extra {                       /* a source column that the register has no field for */
     struct ht_extra *next;
-    const char *name, *s;
-    uint32_t name_len, len;
+    const char *name;
+    uint32_t name_len;
+    struct ht_slot v;                   /* s is never NULL */
 };
 
 struct ht_record {
@@ -126,7 +127,10 @@ void ht_attr_put(struct ht_arena *a, struct ht_attr **list, unsigned id, const c
 
 /* ---- the rest ---- */
 
-void ht_add_extra(struct ht_record *r, const char *name, size_t name_len, const char *s, size_t len);
+/* Adds a column behind those that R has; both texts are copied.  What comes back lives as long as R's text: for
+ * attributes, or content that comes later. */
+struct ht_extra *ht_add_extra(struct ht_record *r, const char *name, size_t name_len, const char *s, size_t len);
+void ht_set_extra(struct ht_record *r, struct ht_extra *e, const char *s, size_t len);
 
 /* Adds a finding unless the same code is there for the same field. */
 void ht_add_finding(struct ht_record *r, const char *code, int field, enum ht_sev sev);

@@ -214,7 +214,6 @@ ht_xml_reader_new(struct ht_in *in, struct ht_stage *first, const struct ht_xmli
     x->o = o;
     ht_record_init(&x->rec);
     ht_buf_init(&x->text);
-    ht_buf_init(&x->extra_name);
     return x;
 }
 
@@ -223,7 +222,6 @@ ht_xml_reader_free(struct ht_xml_reader *x)
 {
     ht_record_fini(&x->rec);
     ht_buf_fini(&x->text);
-    ht_buf_fini(&x->extra_name);
     free(x);
 }
 

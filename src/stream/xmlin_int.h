@@ -26,7 +26,8 @@ struct ht_xml_reader {
     int field;                          /* of the open LEAF; -1: cotKhac, -2: diag, -3: het */
     int after;                          /* the last field of the record, -1: none yet */
     enum { FIELDS, EXTRAS, FINDINGS } part;
-    struct ht_buf text, extra_name;
+    struct ht_buf text;
+    struct ht_extra *extra;             /* the open one */
     uint64_t n;                         /* records so far */
     bool trailer, closed, failed;
     char tail[32];                      /* the last bytes that were read */

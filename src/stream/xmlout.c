@@ -121,8 +121,10 @@ put_extra(struct ht_out *out, const struct ht_extra *e)
 {
     ht_out_adds(out, "<cotKhac ten=\"");
     ht_xml_attr_text(out, e->name, e->name_len);
-    ht_out_adds(out, "\">");
-    ht_xml_text(out, e->s, e->len);
+    ht_out_addc(out, '"');
+    put_attrs(out, e->v.attrs, ht_attr_name);
+    ht_out_addc(out, '>');
+    ht_xml_text(out, e->v.s, e->v.len);
     ht_out_adds(out, "</cotKhac>\n");
 }
 

@@ -143,19 +143,18 @@ start_extra(struct ht_xml_reader *x, const struct attr *a, int n)
 {
     size_t len = 0;
     const char *name = NULL;
-    for (int i = 0; i < n; i++) {
-        if (strcmp((const char *)a[i].name, "ten")) {
-            ht_xml_fail_name(x, HT_D_008, _("attribute"), a[i].name);
+    struct ht_attr *attrs = NULL;
+    for (int i = 0; i < n; i++)
+        if (!strcmp((const char *)a[i].name, "ten"))
+            name = attr_value(x, &a[i], &len);
+        else if (!take_attr(x, &a[i], &attrs, x->attr, HT_NATTR, ht_xml_attr_types))
             return;
-        }
-        name = attr_value(x, &a[i], &len);
-    }
     if (!name) {
         ht_xml_fail(x, HT_D_009, "ten", NULL);
         return;
     }
-    ht_buf_clear(&x->extra_name);
-    ht_buf_add(&x->extra_name, name, len);
+    x->extra = ht_add_extra(&x->rec, name, len, "", 0);
+    x->extra->v.attrs = attrs;
     x->part = EXTRAS;
     start_leaf(x, F_EXTRA);
 }
@@ -353,7 +352,7 @@ end_leaf(struct ht_xml_reader *x)
         if (x->text.len)
             ht_set(&x->rec, x->field, x->text.s, x->text.len);
     } else if (x->field == F_EXTRA) {
-        ht_add_extra(&x->rec, x->extra_name.s, x->extra_name.len, x->text.s, x->text.len);
+        ht_set_extra(&x->rec, x->extra, x->text.s, x->text.len);
     } else if (x->text.len) {
         ht_xml_fail(x, HT_D_008, _("text"), NULL);
     }

@@ -151,10 +151,13 @@ take_extra(struct ht_xml_reader *x, struct cursor *c)
 {
     const char *name, *s;
     size_t name_len, len;
-    if (!TAKE(c, " ten=\"") || !take_text(c, '"', &x->extra_name, &name, &name_len) || !TAKE(c, "\">") ||
+    if (!TAKE(c, " ten=\"") || !take_text(c, '"', &x->text, &name, &name_len) || !TAKE(c, "\""))
+        return false;
+    struct ht_extra *e = ht_add_extra(&x->rec, name, name_len, "", 0);
+    if (!take_attrs(x, c, &e->v.attrs, ht_attr_name, HT_NATTR, ht_xml_attr_types) || !TAKE(c, ">") ||
         !take_text(c, '<', &x->text, &s, &len) || !TAKE(c, "</cotKhac>\n"))
         return false;
-    ht_add_extra(&x->rec, name, name_len, s, len);
+    ht_set_extra(&x->rec, e, s, len);
     return true;
 }
 

@@ -76,7 +76,7 @@ xsd_types(struct ht_out *o)
     for (size_t i = 0; i < HT_NATTR; i++)
         ht_out_addf(o, "<xs:attribute name=\"%s\" type=\"%s\"/>\n", ht_attr_name[i], type_name[attr_type[i]].xsd);
     ht_out_adds(o, "</xs:extension></xs:simpleContent></xs:complexType>\n"
-         "<xs:complexType name=\"extra\"><xs:simpleContent><xs:extension base=\"xs:string\">\n"
+         "<xs:complexType name=\"extra\"><xs:simpleContent><xs:extension base=\"ht:field\">\n"
          "<xs:attribute name=\"ten\" type=\"xs:string\" use=\"required\"/>\n"
          "</xs:extension></xs:simpleContent></xs:complexType>\n");
 }
@@ -143,8 +143,8 @@ rng_types(struct ht_out *o)
         ht_out_addf(o, "<optional><attribute name=\"%s\">%s</attribute></optional>\n", ht_attr_name[i],
                     type_name[attr_type[i]].rng);
     ht_out_adds(o, "<text/></define>\n"
-         "<define name=\"extra\"><element name=\"cotKhac\"><attribute name=\"ten\"><text/></attribute><text/>"
-         "</element></define>\n");
+         "<define name=\"extra\"><element name=\"cotKhac\"><attribute name=\"ten\"><text/></attribute>"
+         "<ref name=\"field\"/></element></define>\n");
 }
 
 static void

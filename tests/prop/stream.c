@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "model/pack.h"
 #include "stream/xmlin.h"
 #include "stream/xmlout.h"
 #include "stream/xmltypes.h"
@@ -42,7 +43,7 @@ random_text(struct ht_buf *b)
 
 /* A value of the attribute's type. */
 static void
-random_attr(struct ht_record *r, int field, enum ht_attr_id id, struct ht_buf *b)
+random_attr(struct ht_record *r, struct ht_slot *v, enum ht_attr_id id, struct ht_buf *b)
 {
     static const enum ht_xml_type types[HT_NATTR] = {
 #define ATTR(name, type, text) HT_XML_##type,
@@ -58,11 +59,11 @@ random_attr(struct ht_record *r, int field, enum ht_attr_id id, struct ht_buf *b
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (values[i].type == types[id]) {
             const char *s = values[i].value[rnd(3)];
-            ht_set_attr(r, field, id, s, strlen(s));
+            ht_attr_put(&r->arena, &v->attrs, id, s, strlen(s));
             return;
         }
     random_text(b);
-    ht_set_attr(r, field, id, b->s, b->len);
+    ht_attr_put(&r->arena, &v->attrs, id, b->s, b->len);
 }
 
 static void
@@ -82,11 +83,14 @@ random_record(struct ht_record *r)
         }
         for (int a = 0; a < HT_NATTR; a++)
             if (!rnd(8))
-                random_attr(r, (int)f, (enum ht_attr_id)a, &b);
+                random_attr(r, &r->v[f], (enum ht_attr_id)a, &b);
     }
     for (uint32_t n = rnd(3); n; n--) {
         random_text(&b);
-        ht_add_extra(r, "Tôn \"giáo\"", strlen("Tôn \"giáo\""), b.s, b.len);
+        struct ht_extra *e = ht_add_extra(r, "Tôn \"giáo\"", strlen("Tôn \"giáo\""), b.s, b.len);
+        for (int a = 0; a < HT_NATTR; a++)
+            if (!rnd(4))
+                random_attr(r, &e->v, (enum ht_attr_id)a, &b);
     }
     for (uint32_t n = rnd(4); n; n--)
         ht_add_finding(r, rnd(2) ? "HT202" : "HT301", (int)rnd((uint32_t)r->reg->nfields + 1) - 1,
@@ -152,6 +156,20 @@ write_records(struct ht_record *r, size_t n, struct ht_diag *d)
     return out;
 }
 
+static bool
+survives_packing(const struct ht_record *r)
+{
+    struct ht_buf b = HT_BUF_INIT;
+    struct ht_record copy;
+    ht_record_init(&copy);
+    ht_pack(&b, r);
+    ht_unpack(&copy, b.s, b.len);
+    bool same = ht_record_equal(&copy, r);
+    ht_record_fini(&copy);
+    ht_buf_fini(&b);
+    return same;
+}
+
 static void
 test_round_trip(void)
 {
@@ -170,6 +188,8 @@ test_round_trip(void)
         bool good = parse(x, len, &c.stage) == HT_OK && c.n == n;
         for (size_t k = 0; k < n && good; k++)
             good = ht_record_equal(&c.rec[k], &r[k]);
+        for (size_t k = 0; k < n && good; k++)
+            good = survives_packing(&r[k]);
         same += good;
         struct ht_out *again = write_records(c.rec, c.n, d);
         const char *y = ht_out_mem_bytes(again, &len2);

@@ -11,7 +11,8 @@ cat >good.xml <<'X'
 <nksHoTen raw="NguyÔn" enc="TCVN3" conf="88">Nguyễn</nksHoTen>
 <meNgaySinh by="age" suggest="1983">25T</meNgaySinh>
 <chaHoTen state="unreadable"/>
-<cotKhac ten="Tôn giáo">Phật</cotKhac>
+<cotKhac ten="Tôn giáo" raw="PhËt" enc="TCVN3">Phật</cotKhac>
+<cotKhac ten="&quot;x&quot;" raw="\x01"></cotKhac>
 <diag code="HT202" f="meNgaySinh" sev="warning"/>
 </khaiSinh>
 <ketHon id="KH.2006.01.001">
@@ -80,6 +81,7 @@ refuses "unknown state" 's/state="unreadable"/state="torn"/'
 refuses "empty state" 's/state="unreadable"/state=""/'
 refuses "enc of two words" 's/enc="TCVN3"/enc="TCVN 3"/'
 refuses "empty enc" 's/enc="TCVN3"/enc=""/'
+refuses "empty enc of a cotKhac" 's/(PhËt" enc=)"TCVN3"/\1""/'
 refuses "empty by" 's/by="date"/by=""/'
 refuses "by with a comma" 's/by="date"/by="date,space"/'
 refuses "element in a field" 's/>2008-01-15</><b>2008<\/b></'

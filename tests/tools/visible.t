@@ -32,7 +32,7 @@ is "and it does nothing on the terminal" "$(harmful)" 0
 is "but is seen" "$(grep -c 'a\\x1B\[31m\\nb\\u009B2J\\u202E\\xFF.csv:1: info' err)" 1
 printf 'so,quyenSo,ngayDangKy,noiDangKy,x%s\n1/2008,01/2008,3/1/2008,Huế,a\001\n' "$rlo" >"$W/column.csv"
 run hotich-import "$W/column.csv"
-is "nor does the name of a column" "$(harmful) $(grep -c 'HT131.*: x\\u202E=' err)" "0 1"
+is "nor does the name of a column" "$(harmful) $(grep -c 'HT112.*: x\\u202E=' err)" "0 1"
 run hotich-import "$W/no$esc$nl$bad"
 is "nor does the name of a file that is missing" "$(harmful) $(grep -c . err)" "0 1"
 run hotich-import "--from=$esc" "$W/in/$name"
