@@ -10,15 +10,12 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/page_floor.h"
 #include "formats/page_free.h"
 #include "formats/page_table.h"
 #include "formats/reading.h"
 #include "formats/rowbuf.h"
 #include "model/finding.h"
-
-/* Median confidence below which a page is taken for one that nobody but a person can read: handwriting, bad pictures.
- * Typed pages have 85 and more, cursive handwriting less than 50. */
-#define FLOOR 55
 
 struct ht_pages {
     const struct ht_format_job *job;
@@ -82,46 +79,6 @@ get_ready(struct ht_pages *x)
 }
 
 /* ---- one page ---- */
-
-static int
-by_number(const void *a, const void *b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
-/* Median confidence of the fields that were read; 100 if the program that read them does not say. */
-static int
-confidence_of_fields(const struct ht_page_fields *f)
-{
-    int conf[HT_MAX_FIELDS];
-    size_t n = 0;
-    for (size_t i = 0; i < f->reg->nfields; i++) {
-        if (!f->f[i].there)
-            continue;
-        if (f->f[i].conf < 0)
-            return 100;
-        conf[n++] = f->f[i].letters > 0 ? (int)(f->f[i].sum / f->f[i].letters) : f->f[i].conf;
-    }
-    ht_qsort(conf, n, sizeof *conf, by_number);
-    return n ? conf[n / 2] : 0;
-}
-
-/* The same of the words of a page that nothing is known of. */
-static int
-confidence_of_words(const struct ht_page *p)
-{
-    size_t count[101] = {0}, n = 0, sum = 0;
-    int c = 100;
-    for (size_t i = 0; i < p->n; i++) {
-        if (p->word[i].conf < 0)
-            return 100;
-        count[p->word[i].conf] += p->word[i].len;
-        n += p->word[i].len;
-    }
-    for (; c > 0 && (sum += count[c]) * 2 < n; c--)
-        ;
-    return n ? c : 0;
-}
 
 static struct ht_where
 where(const struct ht_pages *x, const struct ht_page *p)
@@ -245,23 +202,6 @@ push(struct ht_pages *x, const struct ht_page *p, const char *file, unsigned lon
     return ht_rowbuf_push(&x->row, x->to, &row);
 }
 
-/* A page that nobody but a person can read: the fields that it should have are to be keyed. */
-static void
-make_unreadable(struct ht_page_fields *f, const struct ht_register *reg, const struct ht_template *t,
-                const struct ht_fit *fit)
-{
-    ht_page_fields_clear(f, reg);
-    for (size_t i = 0; t && i < t->n; i++) {
-        const struct ht_zone *z = &t->zone[i];
-        if (z->field < 0 || z->kind != HT_ZONE_VALUE)
-            continue;
-        f->f[z->field].unreadable = true;
-        f->f[z->field].box = ht_fit_box(fit, z->x, z->y, z->w, z->h);
-    }
-    for (size_t i = 0; !t && i < reg->nfields; i++)
-        f->f[i].unreadable = reg->field[i].need != HT_NEED_OPT;
-}
-
 static enum ht_rc
 take_unreadable(struct ht_pages *x, const struct ht_page *p, const struct ht_register *reg,
                 const struct ht_template *t, const struct ht_fit *fit)
@@ -270,7 +210,7 @@ take_unreadable(struct ht_pages *x, const struct ht_page *p, const struct ht_reg
     if (!reg)
         return set_aside(x, p);
     ht_find_at(x->job->diag, &w, HT_D_187, NULL, 0, NULL);
-    make_unreadable(&x->fields, reg, t, fit);
+    ht_page_to_key(&x->fields, reg, t, fit);
     return push(x, p, x->job->name, p->number);
 }
 
@@ -305,7 +245,7 @@ static enum ht_rc
 take_unknown(struct ht_pages *x, const struct ht_page *p)
 {
     size_t rows = 0;
-    if (confidence_of_words(p) < FLOOR)
+    if (!ht_page_words_legible(p))
         return take_unreadable(x, p, x->job->reg, NULL, NULL);
     enum ht_rc rc = x->job->book ? take_table(x, p, &rows) : HT_OK;
     if (rc || rows)
@@ -330,8 +270,8 @@ ht_pages_take(struct ht_pages *x, const struct ht_page *p)
     if (t) {
         explain(x, p, t, &fit);
         ht_page_by_template(p, t, &fit, &x->fields);
-        rc = confidence_of_fields(&x->fields) < FLOOR ? take_unreadable(x, p, t->reg, t, &fit)
-                                                      : push(x, p, x->job->name, p->number);
+        rc = ht_page_fields_legible(&x->fields) ? push(x, p, x->job->name, p->number)
+                                                : take_unreadable(x, p, t->reg, t, &fit);
     } else {
         rc = take_unknown(x, p);
     }
@@ -353,7 +293,7 @@ ht_pages_take_fields(struct ht_pages *x, const struct ht_page *p)
     enum ht_rc rc = get_ready(x);
     if (rc)
         return rc;
-    if (confidence_of_fields(&x->fields) < FLOOR) {
+    if (!ht_page_fields_legible(&x->fields)) {
         ht_find_at(x->job->diag, &w, HT_D_187, NULL, 0, NULL);
         for (size_t i = 0; i < reg->nfields; i++)
             x->fields.f[i].unreadable = x->fields.f[i].zone;
