@@ -46,9 +46,11 @@ struct ht_cell {
     const struct ht_picture *picture;   /* of the cell, or NULL */
 };
 
-/* Where the picture of a cell is: a file, and the part of it in pixels (w 0: all of it). */
+/* Where the picture of a cell is: a file that shows nothing else, or the picture of a whole page, which its other cells
+ * share, and the cell's part of it in pixels (w 0: nobody knows which). */
 struct ht_picture {
     const char *path;
+    bool page;
     int x, y, w, h;
 };
 

@@ -12,52 +12,76 @@
 #include "model/finding.h"
 #include "text/detect.h"
 
-/* The cell of a shared field, NULL if there is no such column. */
+/* What a person decided about the cell of FIELD of the record that is being made. */
+static struct ht_decided_reading
+decision(const struct ht_importer *x, const struct ht_cell *c, int field)
+{
+    return ht_decided_ask(x->decided, ht_rattr(&x->rec, HT_R_src), x->header.reg->field[field].name, c->s, c->len);
+}
+
+/* The value of a shared field: its cell, or what was decided instead.  NULL if there is no such column. */
 static const char *
-shared_cell(const struct ht_importer *x, const struct ht_row *row, enum ht_shared what, size_t *len)
+shared_value(const struct ht_importer *x, const struct ht_row *row, enum ht_shared what, size_t *len)
 {
     int f = ht_shared_field(x->header.reg, what);
     int c = f < 0 ? -1 : x->header.column_of[f];
     if (c < 0 || (size_t)c >= row->n)
         return NULL;
-    *len = row->cell[c].len;
-    return row->cell[c].s;
+    struct ht_decided_reading d = { HT_READ_OPEN, NULL, 0 };
+    if (row->flags & HT_ROW_TEXT)
+        d = decision(x, &row->cell[c], f);
+    *len = d.what == HT_READ_VALUE ? d.len : row->cell[c].len;
+    return d.what == HT_READ_VALUE ? d.value : row->cell[c].s;
 }
 
+/* The record's place in its source; decisions are looked up by it. */
 static void
-name_record(struct ht_importer *x, const struct ht_row *row)
+place_record(struct ht_importer *x, const struct ht_row *row)
 {
-    char id[HT_ID_MAX], line[HT_NUMBER_DIGITS];
+    char line[HT_NUMBER_DIGITS];
     if (row->file != x->src_file) {
         ht_buf_clear(&x->src);
         ht_buf_add_visible(&x->src, row->file, strlen(row->file));      /* file names are bytes, XML is text */
         ht_buf_addc(&x->src, ':');
         x->src_file = row->file;
     }
+    size_t prefix = x->src.len;
+    ht_buf_add(&x->src, line, (size_t)(ht_put_number(line, row->line, 1) - line));
+    ht_set_rattr(&x->rec, HT_R_src, x->src.s, x->src.len);
+    ht_buf_cut(&x->src, prefix);
+}
+
+static void
+name_record(struct ht_importer *x, const struct ht_row *row)
+{
+    char id[HT_ID_MAX];
     int c = x->header.id_column;
     if (c >= 0 && (size_t)c < row->n && row->cell[c].len) {
         ht_set_rattr(&x->rec, HT_R_id, row->cell[c].s, row->cell[c].len);
     } else {
         struct ht_id_parts p = {0};
-        p.so = shared_cell(x, row, HT_SO, &p.so_len);
-        p.quyen_so = shared_cell(x, row, HT_QUYEN_SO, &p.quyen_so_len);
-        p.ngay_dang_ky = shared_cell(x, row, HT_NGAY_DANG_KY, &p.ngay_len);
+        p.so = shared_value(x, row, HT_SO, &p.so_len);
+        p.quyen_so = shared_value(x, row, HT_QUYEN_SO, &p.quyen_so_len);
+        p.ngay_dang_ky = shared_value(x, row, HT_NGAY_DANG_KY, &p.ngay_len);
         ht_set_rattr(&x->rec, HT_R_id, id, ht_id_make(x->ids, x->header.reg, &p, id));
-    }
-    size_t prefix = x->src.len;
-    ht_buf_add(&x->src, line, (size_t)(ht_put_number(line, row->line, 1) - line));
-    ht_set_rattr(&x->rec, HT_R_src, x->src.s, x->src.len);
-    ht_buf_cut(&x->src, prefix);
-    const char *scan = row->scan;
-    if (!scan)
-        scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
-    if (scan) {
-        ht_buf_add_visible(&x->src, scan, strlen(scan));
-        ht_set_rattr(&x->rec, HT_R_scan, x->src.s + prefix, x->src.len - prefix);
-        ht_buf_cut(&x->src, prefix);
     }
     if (c >= 0 && (size_t)c < row->n && row->cell[c].len && ht_id_seen(x->ids, row->cell[c].s, row->cell[c].len))
         ht_find(x->o.diag, &x->rec, -1, HT_D_114, row->cell[c].s, NULL);
+}
+
+/* The picture that the row names, or that came with the files and has the record's name. */
+static void
+name_scan(struct ht_importer *x, const struct ht_row *row)
+{
+    const char *scan = row->scan;
+    if (!scan)
+        scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
+    if (!scan)
+        return;
+    size_t prefix = x->src.len;
+    ht_buf_add_visible(&x->src, scan, strlen(scan));
+    ht_set_rattr(&x->rec, HT_R_scan, x->src.s + prefix, x->src.len - prefix);
+    ht_buf_cut(&x->src, prefix);
 }
 
 /* Numbers that may begin with zeros: a spreadsheet that holds them as numbers has lost these. */
@@ -135,8 +159,7 @@ settle(struct ht_importer *x, const struct ht_cell *c, int field, const struct h
 static void
 review_cell(struct ht_importer *x, const struct ht_cell *c, int field)
 {
-    struct ht_decided_reading d = ht_decided_ask(x->decided, ht_rattr(&x->rec, HT_R_src),
-                                                 x->header.reg->field[field].name, c->s, c->len);
+    struct ht_decided_reading d = decision(x, c, field);
     if (d.what != HT_READ_OPEN && d.what != HT_READ_RIGHT)
         settle(x, c, field, &d);
     if (d.what != HT_READ_OPEN || !c->review)
@@ -192,7 +215,9 @@ enum ht_rc
 ht_import_record(struct ht_importer *x, struct ht_row *row)
 {
     ht_record_reset(&x->rec, x->header.reg);
+    place_record(x, row);
     name_record(x, row);
+    name_scan(x, row);
     size_t n = row->n < x->header.n ? row->n : x->header.n;
     for (size_t i = 0; i < n; i++) {
         const struct ht_cell *c = &row->cell[i];

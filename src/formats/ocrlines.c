@@ -50,17 +50,25 @@ is(const struct ht_text_cell *c, const char *want)
     return c->len == strlen(want) && !memcmp(c->s, want, c->len);
 }
 
-/* Pictures of fields were made for this page only. */
+/* Removes PATH if it is a picture that was made for us. */
+static void
+remove_picture(const struct run *r, const char *path)
+{
+    const char *dir = r->job->pictures;
+    size_t n = strlen(dir);
+    if (!strncmp(path, dir, n) && path[n] == '/' && !strchr(path + n + 1, '/'))
+        unlink(path);
+}
+
+/* Pictures of the page and its fields were made for this page only. */
 static void
 remove_pictures(struct run *r)
 {
-    const char *dir = r->job->pictures;
-    size_t n = dir ? strlen(dir) : 0;
-    for (size_t i = 0; i < r->reg->nfields && dir; i++) {
-        const char *path = r->fields->f[i].picture.s;
-        if (!strncmp(path, dir, n) && path[n] == '/' && !strchr(path + n + 1, '/'))
-            unlink(path);
-    }
+    if (!r->job->pictures)
+        return;
+    for (size_t i = 0; r->reg && i < r->reg->nfields; i++)
+        remove_picture(r, r->fields->f[i].picture.s);
+    remove_picture(r, r->page.picture.s);
 }
 
 static enum ht_rc
@@ -70,9 +78,7 @@ end_page(struct run *r)
         return HT_OK;
     r->open = false;
     ht_page_settle(&r->page);
-    if (!r->reg)
-        return ht_pages_take(r->pages, &r->page);
-    enum ht_rc rc = ht_pages_take_fields(r->pages, &r->page);
+    enum ht_rc rc = r->reg ? ht_pages_take_fields(r->pages, &r->page) : ht_pages_take(r->pages, &r->page);
     remove_pictures(r);
     return rc;
 }
@@ -151,6 +157,16 @@ take_tick(struct run *r, const struct ht_text_cell *c)
     f->conf = (int)number(&c[2]);
 }
 
+/* picture, file, its pixels per pixel of the page */
+static void
+take_picture(struct run *r, const struct ht_text_cell *c)
+{
+    if (!r->open || r->page.picture.len)
+        return;
+    ht_buf_adds(&r->page.picture, plain(r, &c[1]));
+    r->page.scale = number(&c[2]);
+}
+
 /* word, confidence, x0, y0, x1, y1, line, text */
 static void
 take_word(struct run *r, const struct ht_text_cell *c)
@@ -181,6 +197,8 @@ take_line(struct run *r, const struct ht_lines *lines)
         take_tick(r, c);
     } else if (is(&c[0], "word")) {
         take_word(r, c);
+    } else if (is(&c[0], "picture")) {
+        take_picture(r, c);
     } else if (is(&c[0], "crop")) {
         struct ht_page_field *f = field_at(r, &c[1]);
         if (f && !f->picture.len)

@@ -16,6 +16,7 @@ ht_page_init(struct ht_page *p)
 {
     *p = (struct ht_page){0};
     ht_buf_init(&p->image);
+    ht_buf_init(&p->picture);
     ht_buf_init(&p->text);
     ht_buf_init(&p->clean);
 }
@@ -25,6 +26,7 @@ ht_page_fini(struct ht_page *p)
 {
     free(p->word);
     ht_buf_fini(&p->image);
+    ht_buf_fini(&p->picture);
     ht_buf_fini(&p->text);
     ht_buf_fini(&p->clean);
     ht_page_init(p);
@@ -37,6 +39,7 @@ ht_page_clear(struct ht_page *p)
     p->full = false;
     p->width = p->height = p->dpi = 0;
     ht_buf_clear(&p->image);
+    ht_buf_clear(&p->picture);
     ht_buf_clear(&p->text);
 }
 

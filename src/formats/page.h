@@ -33,6 +33,8 @@ struct ht_page {
     unsigned long number;               /* in its file, from 1 */
     double width, height, dpi;          /* 0 if unknown */
     struct ht_buf image;                /* name of the page's picture, empty if unknown */
+    struct ht_buf picture;              /* file with a picture made to be shown, empty if there is none … */
+    double scale;                       /* … and its pixels per pixel of the page */
     struct ht_page_word *word;          /* s is set by ht_page_settle */
     size_t n, cap;
     /* inside */

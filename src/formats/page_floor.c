@@ -68,10 +68,11 @@ ht_page_to_key(struct ht_page_fields *f, const struct ht_register *reg, const st
     ht_page_fields_clear(f, reg);
     for (size_t i = 0; t && i < t->n; i++) {
         const struct ht_zone *z = &t->zone[i];
-        if (z->field < 0 || z->kind != HT_ZONE_VALUE)
+        if (z->field < 0)
             continue;
         f->f[z->field].unreadable = true;
-        f->f[z->field].box = ht_fit_box(fit, z->x, z->y, z->w, z->h);
+        if (fit && z->kind == HT_ZONE_VALUE)
+            f->f[z->field].box = ht_fit_box(fit, z->x, z->y, z->w, z->h);
     }
     for (size_t i = 0; !t && i < reg->nfields; i++)
         f->f[i].unreadable = reg->field[i].need != HT_NEED_OPT;

@@ -12,8 +12,8 @@
 bool ht_page_fields_legible(const struct ht_page_fields *f);
 bool ht_page_words_legible(const struct ht_page *p);
 
-/* Makes F the fields of a page of REG that is to be keyed: those of T where FIT has them, or without a template those
- * that an entry needs. */
+/* Makes F the fields of a page of REG that is to be keyed: those that template T has, or without one those that an
+ * entry needs.  FIT says where they are; NULL: nobody knows. */
 void ht_page_to_key(struct ht_page_fields *f, const struct ht_register *reg, const struct ht_template *t,
                     const struct ht_fit *fit);
 

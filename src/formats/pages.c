@@ -3,7 +3,7 @@
 #include "config.h"
 #include "formats/page.h"
 
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +26,9 @@ struct ht_pages {
     struct ht_verdict verdict[HT_MAX_FIELDS];
     struct ht_picture picture[HT_MAX_FIELDS];
     struct ht_rowbuf row;
-    struct ht_buf image;                /* file with the picture of the page, empty if there is none */
-    bool ready, seen;                          /* a page came */
+    struct ht_buf image;                /* file with the picture of the page, empty if there is none … */
+    double scale;                       /* … and its pixels per pixel of the page */
+    bool ready, seen;                   /* a page came */
 };
 
 struct ht_pages *
@@ -132,13 +133,22 @@ scan_of(const struct ht_page *p)
     return slash ? slash + 1 : p->image.len ? p->image.s : NULL;
 }
 
-/* The picture of page P if pictures are wanted and it lies beside the file, where programs leave it. */
+/* The picture of page P if pictures are wanted: the one that was made of it, or the one that lies beside the file,
+ * where programs leave it. */
 static void
 find_image(struct ht_pages *x, const struct ht_page *p)
 {
     const char *slash = x->job->path ? strrchr(x->job->path, '/') : NULL, *name = scan_of(p);
     ht_buf_clear(&x->image);
-    if (!x->job->pictures || !x->job->path || !name)
+    x->scale = 1;
+    if (!x->job->pictures)
+        return;
+    if (p->picture.len) {
+        ht_buf_add(&x->image, p->picture.s, p->picture.len);
+        x->scale = p->scale;
+        return;
+    }
+    if (!x->job->path || !name)
         return;
     ht_buf_add(&x->image, x->job->path, slash ? (size_t)(slash - x->job->path) + 1 : 0);
     ht_buf_adds(&x->image, name);
@@ -146,20 +156,21 @@ find_image(struct ht_pages *x, const struct ht_page *p)
         ht_buf_clear(&x->image);
 }
 
-/* Where cell C of field FIELD is to be seen. */
+/* Where cell C of field FIELD is to be seen: by itself, or on the page, at its place if that is known. */
 static void
 set_picture(struct ht_pages *x, int field, struct ht_cell *c)
 {
     const struct ht_page_field *f = &x->fields.f[field];
     struct ht_picture *p = &x->picture[field];
-    if (f->picture.len)
-        *p = (struct ht_picture){ .path = f->picture.s };
-    else if (x->image.len && f->box.x1 > f->box.x0)
-        *p = (struct ht_picture){ x->image.s, (int)f->box.x0, (int)f->box.y0, (int)(f->box.x1 - f->box.x0),
-                                  (int)(f->box.y1 - f->box.y0) };
-    else
-        return;
-    c->picture = p;
+    *p = (struct ht_picture){ .path = f->picture.len ? f->picture.s : x->image.s, .page = !f->picture.len };
+    if (p->page && f->box.x1 > f->box.x0) {
+        p->x = (int)(f->box.x0 * x->scale);
+        p->y = (int)(f->box.y0 * x->scale);
+        p->w = (int)ceil((f->box.x1 - f->box.x0) * x->scale);
+        p->h = (int)ceil((f->box.y1 - f->box.y0) * x->scale);
+    }
+    if (*p->path)
+        c->picture = p;
 }
 
 static void
@@ -202,6 +213,17 @@ push(struct ht_pages *x, const struct ht_page *p, const char *file, unsigned lon
     return ht_rowbuf_push(&x->row, x->to, &row);
 }
 
+static const struct ht_template *
+first_of(const struct ht_templates *set, const struct ht_register *reg)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if (set->v[i]->reg == reg)
+            return set->v[i];
+    return NULL;
+}
+
+/* A page that nobody but a person can read becomes a record of REG to be keyed.  Where no template fits, T is NULL: the
+ * usual page of the register says what is to be keyed. */
 static enum ht_rc
 take_unreadable(struct ht_pages *x, const struct ht_page *p, const struct ht_register *reg,
                 const struct ht_template *t, const struct ht_fit *fit)
@@ -210,6 +232,10 @@ take_unreadable(struct ht_pages *x, const struct ht_page *p, const struct ht_reg
     if (!reg)
         return set_aside(x, p);
     ht_find_at(x->job->diag, &w, HT_D_187, NULL, 0, NULL);
+    if (!t && x->job->map)
+        t = first_of(&x->job->map->pages, reg);
+    if (!t)
+        t = first_of(&x->usual, reg);
     ht_page_to_key(&x->fields, reg, t, fit);
     return push(x, p, x->job->name, p->number);
 }

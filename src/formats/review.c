@@ -25,7 +25,7 @@ struct ht_reading_review {
     struct ht_out *out;
     struct ht_diag *diag;
     char *dir;
-    struct ht_map pages;                /* pictures of whole pages that are in already: hash of the path → number + 1 */
+    struct ht_map pages;                /* pictures of whole pages that are in already: hash → number + 1 */
     size_t npages;
     uint64_t fingerprint;               /* of all readings: progress in the browser belongs to them */
 };
@@ -38,7 +38,7 @@ static const char *const words[] = {
     N_("Enter: take what stands in the box, go on"), N_("Tab: put the hint into the box"),
     N_("Esc: put back what was read"), N_("↑ ↓: back and forth"), N_("F2 F4: blank, nobody can read it"),
     N_("Ctrl+S: save"), N_("no picture; look at the page"), N_("confidence"), N_("larger"), N_("smaller"),
-    N_("Take the correction"), N_("dark or light"),
+    N_("Take the correction"), N_("dark or light"), N_("PgUp PgDn: move the page"),
 };
 
 static int
@@ -121,11 +121,14 @@ put_picture(struct ht_reading_review *v, const char *path)
         ht_unmap(s, len);
 }
 
-/* The number of the page's picture, which is put into the page once. */
+/* The number of the picture PATH of the page that record R stands on; it is put into the page once.  Files that are
+ * made for one page may have the same name as those of another source, so that the source counts, too. */
 static size_t
-page_picture(struct ht_reading_review *v, const char *path)
+page_picture(struct ht_reading_review *v, const struct ht_record *r, const char *path)
 {
-    uint64_t *at = ht_map_get(&v->pages, ht_hash(path, strlen(path), 31) | 1, NULL);
+    const char *src = ht_rattr(r, HT_R_src), *row = src ? strrchr(src, ':') : NULL;
+    uint64_t key = ht_hash_mix(ht_hash(path, strlen(path), 31), row ? ht_hash(src, (size_t)(row - src), 33) : 0);
+    uint64_t *at = ht_map_get(&v->pages, key | 1, NULL);
     if (!*at) {
         *at = ++v->npages;
         ht_out_adds(v->out, "I.push(");
@@ -171,13 +174,15 @@ void
 ht_reading_review_add(struct ht_reading_review *v, const struct ht_record *r, int field, const struct ht_cell *c)
 {
     const struct ht_picture *p = c->picture;
-    bool part = p && p->w > 0;
-    size_t page = part ? page_picture(v, p->path) : 0;
+    bool shared = p && p->page;
+    size_t page = shared ? page_picture(v, r, p->path) : 0;
     ht_out_adds(v->out, "P.push(");
     put_entry(v, r, field, c);
-    if (part)
-        ht_out_addf(v->out, ",\"img\":%zu,\"box\":[%d,%d,%d,%d]", page, p->x, p->y, p->w, p->h);
-    if (p && !part) {
+    if (shared)
+        ht_out_addf(v->out, ",\"img\":%zu", page);
+    if (shared && p->w > 0)
+        ht_out_addf(v->out, ",\"box\":[%d,%d,%d,%d]", p->x, p->y, p->w, p->h);
+    if (p && !shared) {
         ht_out_adds(v->out, ",\"pic\":");
         put_picture(v, p->path);
     }

@@ -228,7 +228,8 @@ read_turned(struct ht_ocr_page *p, PIX *pix, int dpi, int quarters)
     return ok;
 }
 
-/* From how many letters, read how well, a page stands upright whether a template knows it or not. */
+/* From how many letters, read how well, a page stands upright whether a template knows it or not.  No page that is read
+ * worse is turned without a template. */
 enum { UPRIGHT_LETTERS = 60, UPRIGHT_LEGIBLE = 75 };
 
 /* Letters, as much as they can be believed. */
@@ -241,25 +242,58 @@ evidence(const struct ht_words *w)
     return letters * pow(ht_page_legible(w) / 100, 2);
 }
 
-/* Reads the page; one that stands on its head or lies on its side is turned. */
+/* The page as it was scanned and what was read of it, put aside while it is turned. */
+struct upright {
+    struct ht_scan scan;
+    struct ht_words words;
+};
+
+static void
+exchange(struct ht_ocr_page *p, struct upright *u)
+{
+    struct upright now = { p->scan, p->words };
+    p->scan = u->scan;
+    p->words = u->words;
+    *u = now;
+}
+
+/* Tries the page, which could not be read as it lies, in all other directions: one that stands on its head or lies on
+ * its side is turned.  What nobody can read in any direction (handwriting) stays as it was scanned. */
+static bool
+read_other_ways(struct ht_ocr_page *p, PIX *pix, int dpi)
+{
+    static const int quarters[] = { 2, 1, 3 };
+    struct upright scanned = { { 0 }, { 0 } };
+    double most = evidence(&p->words);
+    int best = 0, last = 0;
+    bool ok = true;
+    exchange(p, &scanned);
+    for (size_t i = 0; ok && !p->t && i < HT_COUNT(quarters); i++) {
+        last = quarters[i];
+        ok = read_turned(p, pix, dpi, last);
+        double sure = ok ? evidence(&p->words) : 0;
+        if (p->t || (sure > most && ht_page_legible(&p->words) > UPRIGHT_LEGIBLE)) {
+            most = sure;
+            best = last;
+        }
+    }
+    if (ok && !best)
+        exchange(p, &scanned);
+    else if (ok && best != last)
+        ok = read_turned(p, pix, dpi, best);
+    ht_scan_fini(&scanned.scan);
+    ht_words_fini(&scanned.words);
+    return ok;
+}
+
 static bool
 read_upright(struct ht_ocr_page *p, PIX *pix, int dpi)
 {
-    static const int quarters[] = { 0, 2, 1, 3 };
-    int best = 0;
-    double most = 0;
-    for (size_t i = 0; i < HT_COUNT(quarters); i++) {
-        if (!read_turned(p, pix, dpi, quarters[i]))
-            return false;
-        double sure = evidence(&p->words);
-        if (p->t || (!i && sure > UPRIGHT_LETTERS && ht_page_legible(&p->words) > UPRIGHT_LEGIBLE))
-            return true;
-        if (sure > most) {
-            most = sure;
-            best = quarters[i];
-        }
-    }
-    return best == quarters[HT_COUNT(quarters) - 1] || read_turned(p, pix, dpi, best);
+    if (!read_turned(p, pix, dpi, 0))
+        return false;
+    if (p->t || (evidence(&p->words) > UPRIGHT_LETTERS && ht_page_legible(&p->words) > UPRIGHT_LEGIBLE))
+        return true;
+    return read_other_ways(p, pix, dpi);
 }
 
 bool
@@ -269,6 +303,8 @@ ht_page_read(struct ht_engine *e, PIX *pix, int dpi, const struct ht_page_job *j
     bool ok = read_upright(&p, pix, dpi);
     if (ok) {
         ht_page_put_head(&p);
+        if (job->crops)
+            ht_page_put_picture(&p);
         if (p.t) {
             find_labels(&p);
             read_zones(&p);

@@ -7,12 +7,14 @@
  *   tick   name  confidence  x  y  w  h  value
  *   word   confidence  x0  y0  x1  y1  line  text
  *   crop   name  file                                     with job->crops
+ *   picture  file  scale                                  with job->crops
  *   reading  name  which  confidence  text                with job->readings
  *
  * separated by tabs; in texts a tab, a line end and a backslash are \t, \n and \\.  Pixels are those of the page
  * after it was turned level and brought to dpi.  "template" is REGISTER/NAME, blank if none fits; "quality" is 0 to
  * 100: how much of the printed text stands where it should, and how well the words can be read.  "other" is a second
  * reading that says something else; blank if all readings agree.  A field that is blank on paper has a blank text.
+ * "picture" is the whole page, "scale" of its pixels being one of the page.
  */
 #ifndef HT_OCR_PAGE_H
 #define HT_OCR_PAGE_H
@@ -29,7 +31,7 @@ struct ht_page_job {
     const struct ht_templates *usual;   /* … to these, if they fit nearly as well */
     const struct ht_register *reg;      /* only templates of it; NULL: of any */
     struct ht_reader *reader;           /* what values look like */
-    const char *crops;                  /* directory for pictures of the fields, NULL: none */
+    const char *crops;                  /* directory for pictures of the page and its fields, NULL: none */
     bool readings;                      /* write every reading of a field, not only the verdict */
     int dpi;                            /* what the picture is said to have; 0: as its file says */
 };

@@ -31,5 +31,7 @@ void ht_page_put_field(struct ht_ocr_page *p, const char *name, const struct ht_
 void ht_page_put_readings(const struct ht_ocr_page *p, const char *name, const struct ht_readings *r);
 /* Writes the picture of box B into the directory of the crops. */
 void ht_page_put_crop(struct ht_ocr_page *p, const char *name, const struct ht_box *b);
+/* Writes the picture of the whole page there, small enough to be shown beside what is typed from it. */
+void ht_page_put_picture(struct ht_ocr_page *p);
 
 #endif

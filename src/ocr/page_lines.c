@@ -94,6 +94,14 @@ ht_page_put_readings(const struct ht_ocr_page *p, const char *name, const struct
         }
 }
 
+/* "DIR/page.png-1": what the names of page P's pictures begin with. */
+static void
+picture_name(const struct ht_ocr_page *p, struct ht_buf *path)
+{
+    const char *base = strrchr(p->job->name, '/');
+    ht_buf_addf(path, "%s/%s-%u", p->job->crops, base ? base + 1 : p->job->name, p->job->number + 1);
+}
+
 void
 ht_page_put_crop(struct ht_ocr_page *p, const char *name, const struct ht_box *b)
 {
@@ -101,12 +109,32 @@ ht_page_put_crop(struct ht_ocr_page *p, const char *name, const struct ht_box *b
     enum { AROUND = 12 };
     PIX *pix = ht_pix_crop(p->scan.gray, (int)b->x0 - AROUND, (int)b->y0 - AROUND, (int)(b->x1 - b->x0) + 2 * AROUND,
                            (int)(b->y1 - b->y0) + 2 * AROUND);
-    const char *base = strrchr(p->job->name, '/');
-    ht_buf_addf(&path, "%s/%s-%u-%s.png", p->job->crops, base ? base + 1 : p->job->name, p->job->number + 1, name);
+    picture_name(p, &path);
+    ht_buf_addf(&path, "-%s.png", name);
     if (pix && !pixWrite(path.s, pix, IFF_PNG)) {
         ht_out_addf(p->out, "crop\t%s\t", name);
         ht_page_put_text(p->out, path.s, path.len);
         ht_out_addc(p->out, '\n');
+    }
+    ht_pix_drop(&pix);
+    ht_buf_fini(&path);
+}
+
+/* Dots per inch and quality at which handwriting can be read on a screen and a page of A4 has about 200 kB. */
+enum { SHOWN_DPI = 150, SHOWN_QUALITY = 55 };
+
+void
+ht_page_put_picture(struct ht_ocr_page *p)
+{
+    const float scale = (float)SHOWN_DPI / HT_SCAN_DPI;
+    struct ht_buf path = HT_BUF_INIT;
+    PIX *pix = pixScaleAreaMap(p->scan.gray, scale, scale);
+    picture_name(p, &path);
+    ht_buf_adds(&path, ".jpg");
+    if (pix && !pixWriteJpeg(path.s, pix, SHOWN_QUALITY, 0)) {
+        ht_out_adds(p->out, "picture\t");
+        ht_page_put_text(p->out, path.s, path.len);
+        ht_out_addf(p->out, "\t%.4f\n", (double)scale);
     }
     ht_pix_drop(&pix);
     ht_buf_fini(&path);

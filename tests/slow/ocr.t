@@ -49,7 +49,9 @@ done
 "$srcdir/tests/ocr/scribble" 3 250 2300 300 3300 110 >strokes.png
 rc "a page in handwriting" 0 hotich-import --register=KS --review=review.html strokes.png
 is "… is a record without a text, its fields to be keyed" \
-    "$(grep -c '^<khaiSinh' out) $(grep -c 'state="unreadable"' out) $(grep -c '^<[a-zA-Z]*\( [^>]*\)*>[^<]' out)" "1 5 0"
+    "$(grep -c '^<khaiSinh' out) $(grep -c 'state="unreadable"' out) $(grep -c '^<[a-zA-Z]*\( [^>]*\)*>[^<]' out)" \
+    "1 $(cut -f2 "$srcdir/data/templates/KS-book.tsv" | sed '1,3d; /^-$/d' | sort -u | wc -l) 0"
+is "… and a picture on the page for review" "$(grep -c '^I.push("data:image/jpeg;base64,/9j/' review.html)" 1
 ok "… that names its picture" grep -q '<khaiSinh [^>]*scan="strokes.png"' out
 cut -f2 "$srcdir/data/templates/KS-book.tsv" | sed 's/$/\t/' >nothing
 "$srcdir/tests/ocr/make-pages" --clean --seed 13 --pages 1 --fonts "DejaVu Serif" --leaders dotted --values nothing \

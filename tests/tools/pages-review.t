@@ -57,4 +57,36 @@ ok "… and the reading that was right" grep -q '<so conf="95">27/2008</so>' two
 is "… and asks only for the rest" "$(grep -c '^P.push' rest.html)" "$((asked - 5))"
 LANGUAGE=vi LC_ALL=C.UTF-8 hotich-import -q --review=vi.html -o two.xml x.hocr 2>/dev/null
 ok "the page speaks Vietnamese" grep -q '"Đối chiếu với ảnh"' vi.html
+
+# A page that nobody can read: the whole of it stands beside its fields and stays where it was moved to.
+mkdir lib
+cat >lib/hotich-ocr <<'LIST'
+#!/bin/sh
+for arg; do case $arg in --crops=*) crops=${arg#--crops=} ;; esac done
+cp tall.png "$crops/1.png"
+printf 'page\tx.png\t1\t400\t6000\t300\t0\t\t0\npicture\t%s/1.png\t0.5\nend\t1\n' "$crops"
+LIST
+chmod +x lib/hotich-ocr
+python3 - >tall.png <<'LIST'
+import struct, sys, zlib
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+sys.stdout.buffer.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">2I5B", 200, 3000, 8, 0, 0, 0, 0)) +
+                        chunk(b"IDAT", zlib.compress((b"\0" + b"\xee" * 200) * 3000)) + chunk(b"IEND", b""))
+LIST
+cp tall.png x.png
+HOTICH_LIBEXECDIR=$W/lib hotich-import -q --register=KH --review=review.html -o one.xml x.png 2>/dev/null
+wait='function later(f) { setTimeout(function () { $("played").textContent = "G" + "OT" + JSON.stringify(f()) + "EN" + "D"; }, 500); } var got = "";'
+is "the whole page is shown" "$(play "$press $wait go(find('chongHoTen')); later(function () {
+    var i = document.querySelector('#picture img'); return [i.naturalHeight, \$('card').className, \$('value').value]; })")" '[3000,"page",""]'
+is "PgDn moves it, and there it stays for the next field" "$(play "$press $wait go(0); later(function () { var p = \$('picture'), a = p.scrollTop;
+    press('PageDown'); var b = p.scrollTop; \$('value').value = '07/2010'; enter(); return [a, b > 100, p.scrollTop === b, D[0].v, at]; })")" \
+    '[0,true,true,"07/2010",1]'
+play "$press go(find('chongHoTen')); \$('value').value = 'LÊ VĂN TÁM'; enter(); go(find('voHoTen')); press('F4'); var got = tsv()" |
+    sed 's/^"//; s/"$//; s/\\n/\
+/g; s/\\t/	/g' | sed '/^$/d' >keyed.tsv
+HOTICH_LIBEXECDIR=$W/lib hotich-import -q --register=KH --decisions=keyed.tsv -o two.xml x.png 2>/dev/null
+ok "what was keyed is in the record" grep -q '^<chongHoTen by="review">LÊ VĂN TÁM</chongHoTen>' two.xml
+ok "… and what nobody can read" grep -q '^<voHoTen by="review" state="unreadable"/>' two.xml
+is "still nothing on the console" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
 tap_done

@@ -195,6 +195,11 @@ line tick loaiDangKy 99 1 1 20 20 'đúng hạn'
     printf '\211PNG\r\n\032\n%s' "$name" >"$crops/$name-ngay.png"; line crop ngayDangKy "$crops/$name-ngay.png"; }
 [ "$name" = cut ] && exit 0
 line page "$file" 2 2480 3508 300 0 '' 0
+[ -n "${crops:-}" ] && { printf '\211PNG\r\n\032\n%s page' "$name" >"$crops/$name-2.png"; line picture "$crops/$name-2.png" 0.5; }
+[ "$name" = free ] && line word 93 100 100 140 140 1 Số: && line word 93 150 100 250 140 1 27/2008 &&
+    line word 93 100 200 400 240 2 'Họ, chữ đệm, tên người được khai sinh:' && line word 93 410 200 810 240 2 'Lê Mai' &&
+    line word 93 100 300 400 340 3 'Ngày, tháng, năm sinh:' && line word 93 410 300 610 340 3 01/02/2008 &&
+    line word 93 100 400 400 440 4 'Họ, chữ đệm, tên người mẹ:' && line word 93 410 400 810 440 4 'Trần Lan'
 line end 2
 LIST
 chmod +x lib/hotich-ocr
@@ -206,8 +211,22 @@ ok "two readings that agree are enough for a number" sh -c "! grep -q 'HT18[123]
 ok "two that differ are not" grep -q '<diag code="HT182" f="ngayDangKy"' out
 ok "a box that is ticked" grep -q '<loaiDangKy conf="99">đúng hạn</loaiDangKy>' out
 ok "a page that could not be read is to be keyed" grep -q '^<nksHoTen state="unreadable"/>' out
+is "… all fields that a page of the book has" "$(sed -n '/src="[^"]*1.png:2"/,$p' out | grep -c '^<[a-zA-Z]* state="unreadable"/>')" \
+    "$(cut -f1,2 "$templates/KS-book.tsv" | awk '($1 == "value" || $1 == "tick") && $2 != "-" { print $2 }' | sort -u | wc -l)"
+is "its picture is in the page, once" "$(grep -c "^I.push(\"data:image/png;base64,$(printf '\211PNG\r\n\032\n1 page' | base64)\")" pictures.html) $(grep -c '^I.push' pictures.html)" "1 1"
+is "… for each of them, where nobody knows" "$(grep -c '"src":"p/1.png:2".*,"img":0});$' pictures.html)" "$(grep -c '"src":"p/1.png:2"' pictures.html)"
 is "the picture of a doubtful field is in the page" "$(grep -c '"pic":"data:image/png;base64,iVBORw0KGgox"' pictures.html)" 1
 is "no other is" "$(grep -c '"pic":' pictures.html)" 1
+{ printf 'src\tfield\tread\tdecision\tvalue\n'; printf 'p/1.png:2\t%s\t\tvalue\t%s\n' so 31/2008 quyenSo 02/2008 ngayDangKy 20/05/2008
+    printf 'p/1.png:2\tnksHoTen\t\tvalue\tLÊ VĂN TÁM\n'; printf 'p/1.png:2\tghiChu\t\tblank\t\n'; } >keyed.tsv
+rc "what was keyed" 0 hotich-import --register=KS --decisions=keyed.tsv p/1.png
+ok "… is the record's" grep -q '^<nksHoTen by="review">LÊ VĂN TÁM</nksHoTen>' out
+ok "… also that nothing is written" grep -q '^<ghiChu by="review" state="blank"/>' out
+ok "… and names it" grep -q '<khaiSinh id="KS.2008.02.031" src="p/1.png:2"' out
+cp x.png p/free.png
+rc "a page without a template" 0 hotich-import --register=KS --review=free.html p/free.png
+ok "… a field read on it is shown at its place on the page" grep -q '"src":"p/free.png:2".*"field":"so".*,"img":0,"box":\[[0-9]*,50,[0-9]*,20\]' free.html
+rm p/free.png
 is "nothing is left behind" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'hotich-pages-*' -newer x.png | wc -l)" 0
 : >log
 hotich-import -q --register=KS --jobs=3 -o three.xml p 2>/dev/null
