@@ -10,10 +10,15 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lib.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "model/finding.h"
 #include "stream/xmlin_bound.h"
+
+#define XML2(X) X(xmlCreateIOParserCtxt) X(xmlCtxtUseOptions) X(xmlParseDocument) X(xmlStopParser) X(xmlFreeDoc) \
+    X(xmlFreeParserCtxt)
+HT_LIB(xml2, SONAME_LIBXML2, XML2)
 
 struct run {
     const struct ht_format_job *job;
@@ -108,7 +113,7 @@ check_stop(struct run *r)
     if (r->stopped || !r->h->stop || *r->h->stop == HT_OK)
         return;
     r->stopped = true;
-    xmlStopParser(r->parser);
+    xml2()->xmlStopParser(r->parser);
 }
 
 static void
@@ -156,7 +161,7 @@ on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id, const xmlCh
     if (!r->h->quiet)
         ht_find_fail(r->job->diag, &w, HT_D_155, r->part, NULL);
     r->reported = r->stopped = true;
-    xmlStopParser(r->parser);
+    xml2()->xmlStopParser(r->parser);
 }
 
 static void
@@ -206,9 +211,9 @@ new_parser(struct run *r)
         .internalSubset = on_doctype,
         .serror = on_error_plain,
     };
-    xmlParserCtxtPtr p = xmlCreateIOParserCtxt(&sax, r, on_read, NULL, r, XML_CHAR_ENCODING_NONE);
+    xmlParserCtxtPtr p = xml2()->xmlCreateIOParserCtxt(&sax, r, on_read, NULL, r, XML_CHAR_ENCODING_NONE);
     if (p)
-        xmlCtxtUseOptions(p, XML_PARSE_NONET);
+        xml2()->xmlCtxtUseOptions(p, XML_PARSE_NONET);
     return p;
 }
 
@@ -239,11 +244,11 @@ ht_sax_parse(const struct ht_format_job *job, const char *part, ht_sax_reader *r
     ht_buf_init(&r.error);
     r.parser = new_parser(&r);
     if (r.parser)
-        xmlParseDocument(r.parser);
+        xml2()->xmlParseDocument(r.parser);
     enum ht_rc rc = verdict(&r);
     if (r.parser) {
-        xmlFreeDoc(r.parser->myDoc);
-        xmlFreeParserCtxt(r.parser);
+        xml2()->xmlFreeDoc(r.parser->myDoc);
+        xml2()->xmlFreeParserCtxt(r.parser);
     }
     ht_buf_fini(&r.error);
     return rc;

@@ -8,12 +8,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lib.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
 #include "stream/xmlin_bound.h"
 #include "stream/xmlin_int.h"
+
+#define XML2(X) X(xmlInitParser) X(xmlCreateIOParserCtxt) X(xmlCtxtUseOptions) X(xmlDictLookup) X(xmlParseDocument) \
+    X(xmlStopParser) X(xmlFreeParserCtxt)
+HT_LIB(xml2, SONAME_LIBXML2, XML2)
+
+void
+ht_xml_prepare(void)
+{
+    xml2()->xmlInitParser();
+}
+
+const xmlChar *
+ht_xml_intern(struct ht_xml_reader *x, const char *name)
+{
+    const xmlChar *p = xml2()->xmlDictLookup(x->ctxt->dict, (const xmlChar *)name, -1);
+    if (!p)
+        ht_oom();
+    return p;
+}
+
+void
+ht_xml_stop(struct ht_xml_reader *x)
+{
+    x->failed = true;
+    if (x->ctxt)
+        xml2()->xmlStopParser(x->ctxt);
+}
 
 /* ---- failures ---- */
 
@@ -41,8 +69,7 @@ void
 ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, const char *b)
 {
     report(x, code, a, b);
-    if (x->ctxt)
-        xmlStopParser(x->ctxt);
+    ht_xml_stop(x);
 }
 
 /* "element <x>", cut so that a name of any length fits a message. */
@@ -166,18 +193,18 @@ ht_xml_parse(struct ht_xml_reader *x)
     sax.externalSubset = on_doctype;
     sax.processingInstruction = on_instruction;
     sax.serror = on_error;
-    x->ctxt = xmlCreateIOParserCtxt(&sax, x, on_read, NULL, x, XML_CHAR_ENCODING_NONE);
+    x->ctxt = xml2()->xmlCreateIOParserCtxt(&sax, x, on_read, NULL, x, XML_CHAR_ENCODING_NONE);
     if (!x->ctxt) {
         if (!x->failed)
             ht_oom();
         return;
     }
-    xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET);
+    xml2()->xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET);
     ht_xml_intern_names(x);
-    xmlParseDocument(x->ctxt);
+    xml2()->xmlParseDocument(x->ctxt);
     if (!x->failed && !x->quiet && (!x->trailer || !x->closed))
         ht_xml_fail(x, HT_D_002, NULL, NULL);
-    xmlFreeParserCtxt(x->ctxt);
+    xml2()->xmlFreeParserCtxt(x->ctxt);
     x->ctxt = NULL;
 }
 
@@ -232,8 +259,12 @@ ht_xmlin_read(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_op
         return HT_FAIL;
     struct ht_xml_reader *x = ht_xml_reader_new(in, first, o);
     struct ht_buf held = HT_BUF_INIT;
-    enum ht_rc rc = o->jobs > 1 ? ht_xml_slices(x, o->jobs, &held) : o->no_scan ? HT_OK : ht_xml_scan_input(x);
-    if (rc == HT_OK) {
+    enum ht_rc rc = HT_OK;
+    if (o->jobs > 1)
+        rc = ht_xml_slices(x, o->jobs, &held);
+    if (rc == HT_OK && !o->no_scan)
+        rc = ht_xml_scan_input(x);
+    if (rc == HT_OK && !x->closed) {
         ht_xml_parse(x);
         rc = x->failed ? HT_FAIL : HT_OK;
     }

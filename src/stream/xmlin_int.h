@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The inside of the reader of canonical XML: xmlscan.c reads records that are as the writer wrote them; all else
- * xmlin.c hands to libxml2, whose events xmlread.c turns into records; xmlslice.c has several threads do both with
- * slices of one stream.
+ * The inside of the reader of canonical XML: xmlscan.c reads what is as the writer wrote it; all else xmlin.c hands to
+ * libxml2, which is loaded for that, and whose events xmlread.c turns into records; xmlslice.c has several threads do
+ * both with slices of one stream.
  */
 #ifndef HT_STREAM_XMLIN_INT_H
 #define HT_STREAM_XMLIN_INT_H
@@ -48,6 +48,13 @@ void ht_xml_fail(struct ht_xml_reader *x, enum ht_code code, const char *a, cons
 /* The same about WHAT, "element", and a NAME of any length. */
 void ht_xml_fail_name(struct ht_xml_reader *x, enum ht_code code, const char *what, const xmlChar *name);
 
+/* Loads libxml2; call before several threads may need it. */
+void ht_xml_prepare(void);
+/* Nothing more shall come. */
+void ht_xml_stop(struct ht_xml_reader *x);
+/* The parser's own copy of NAME. */
+const xmlChar *ht_xml_intern(struct ht_xml_reader *x, const char *name);
+
 struct ht_xml_reader *ht_xml_reader_new(struct ht_in *in, struct ht_stage *first, const struct ht_xmlin_opts *o);
 void ht_xml_reader_free(struct ht_xml_reader *x);
 
@@ -58,8 +65,8 @@ void ht_xml_parse(struct ht_xml_reader *x);
  * many bytes that were.  X has failed if a stage did. */
 size_t ht_xml_scan(struct ht_xml_reader *x, const char *s, size_t len);
 
-/* The same with X's input from its head on; the rest, the trailer at least, is left for ht_xml_parse(), its head in
- * X->ahead.  HT_FAIL after a failed read or stage. */
+/* The same with X's input, from its head or from behind the slices on.  X is closed if that was all of the stream;
+ * else the rest is left for ht_xml_parse(), its head in X->ahead.  HT_FAIL after a failed read or stage. */
 enum ht_rc ht_xml_scan_input(struct ht_xml_reader *x);
 
 /* X->rec is complete: counts it and hands it on. */
@@ -70,9 +77,9 @@ int ht_xml_severity(const char *s, size_t len);         /* enum ht_sev, -1: none
 
 /*
  * Reads records of X's input on JOBS threads (this one included) and hands them on in their order, as far as the stream
- * is in the canonical form; what follows, the trailer at least, is left for ht_xml_parse(), part of it in X->ahead.
- * That is also who reports whatever is wrong with a slice.  HT_FAIL after a failed read or stage.  HELD keeps
- * the text that X->ahead borrows.
+ * is in the canonical form.  What follows is left for ht_xml_scan_input(), or, where a slice is not as it should be,
+ * for ht_xml_parse(), part of it in X->ahead, who also reports what is wrong with it.  HT_FAIL after a failed read or
+ * stage.  HELD keeps the text that X->ahead borrows.
  */
 enum ht_rc ht_xml_slices(struct ht_xml_reader *x, unsigned jobs, struct ht_buf *held);
 

@@ -58,7 +58,7 @@ ht_xml_head(struct ht_out *out)
 void
 ht_xml_trailer(struct ht_out *out, uint64_t n)
 {
-    ht_out_addf(out, "<het n=\"%llu\"/>\n</hoTich>\n", (unsigned long long)n);
+    ht_out_addf(out, HT_XML_END, (unsigned long long)n);
 }
 
 static void

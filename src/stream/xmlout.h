@@ -14,6 +14,8 @@
 /* What every document begins with. */
 #define HT_XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hoTich xmlns=\"urn:hotich:1\" v=\"1\">\n"
 #define HT_XML_HEAD_LINES 2
+/* What every document ends with, for printf: the number of records, an unsigned long long. */
+#define HT_XML_END "<het n=\"%llu\"/>\n</hoTich>\n"
 
 void ht_xml_head(struct ht_out *out);
 void ht_xml_record(struct ht_out *out, const struct ht_record *r);

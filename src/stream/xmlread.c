@@ -25,29 +25,20 @@ fail_attr(struct ht_xml_reader *x, const xmlChar *name)
 
 /* ---- names ---- */
 
-static const xmlChar *
-intern(struct ht_xml_reader *x, const char *name)
-{
-    const xmlChar *p = xmlDictLookup(x->ctxt->dict, (const xmlChar *)name, -1);
-    if (!p)
-        ht_oom();
-    return p;
-}
-
 void
 ht_xml_intern_names(struct ht_xml_reader *x)
 {
-    x->n_ho_tich = intern(x, "hoTich");
-    x->n_uri = intern(x, NAMESPACE);
-    x->n_cot_khac = intern(x, "cotKhac");
-    x->n_diag = intern(x, "diag");
-    x->n_het = intern(x, "het");
+    x->n_ho_tich = ht_xml_intern(x, "hoTich");
+    x->n_uri = ht_xml_intern(x, NAMESPACE);
+    x->n_cot_khac = ht_xml_intern(x, "cotKhac");
+    x->n_diag = ht_xml_intern(x, "diag");
+    x->n_het = ht_xml_intern(x, "het");
     for (size_t i = 0; i < HT_NREG; i++)
-        x->element[i] = intern(x, ht_registers[i].element);
+        x->element[i] = ht_xml_intern(x, ht_registers[i].element);
     for (size_t i = 0; i < HT_NATTR; i++)
-        x->attr[i] = intern(x, ht_attr_name[i]);
+        x->attr[i] = ht_xml_intern(x, ht_attr_name[i]);
     for (size_t i = 0; i < HT_NRATTR; i++)
-        x->rattr[i] = intern(x, ht_rattr_name[i]);
+        x->rattr[i] = ht_xml_intern(x, ht_rattr_name[i]);
 }
 
 /* The fields of a register are interned when its first record comes. */
@@ -55,7 +46,7 @@ static void
 intern_fields(struct ht_xml_reader *x, const struct ht_register *reg)
 {
     for (size_t i = 0; i < reg->nfields; i++)
-        x->known[reg->id][i] = intern(x, reg->field[i].name);
+        x->known[reg->id][i] = ht_xml_intern(x, reg->field[i].name);
 }
 
 /* ---- attributes ---- */
@@ -366,11 +357,8 @@ ht_xml_end_record(struct ht_xml_reader *x)
         x->o->stats->records++;
     if (!x->quiet)
         ht_progress_at(x->o->progress, ht_in_raw_bytes(x->in), x->n);
-    if (ht_put(x->first, &x->rec)) {
-        x->failed = true;               /* reported by the stage that failed */
-        if (x->ctxt)
-            xmlStopParser(x->ctxt);
-    }
+    if (ht_put(x->first, &x->rec))
+        ht_xml_stop(x);                 /* reported by the stage that failed */
 }
 
 void

@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -263,23 +264,48 @@ ht_xml_scan(struct ht_xml_reader *x, const char *s, size_t len)
     return used;
 }
 
+/* The head of X's input is taken into X->ahead; false after a failed read. */
+static bool
+take_head(struct ht_xml_reader *x)
+{
+    size_t avail, head = sizeof HT_XML_HEAD - 1;
+    const char *s = (const char *)ht_in_peek(x->in, head, &avail);
+    if (s && avail >= head && !memcmp(s, HT_XML_HEAD, head)) {
+        ht_in_consume(x->in, head);
+        x->ahead = HT_XML_HEAD;
+        x->ahead_len = head;
+    }
+    return s;
+}
+
+/* The trailer with the right number, and nothing behind it; false after a failed read. */
+static bool
+take_end(struct ht_xml_reader *x)
+{
+    char end[sizeof HT_XML_END + HT_NUMBER_DIGITS];
+    size_t avail, len = (size_t)snprintf(end, sizeof end, HT_XML_END, (unsigned long long)x->n);
+    const char *s = (const char *)ht_in_peek(x->in, len + 1, &avail);
+    if (s && avail == len && !memcmp(s, end, len)) {
+        ht_in_consume(x->in, len);
+        x->trailer = x->closed = true;
+    }
+    return s;
+}
+
 enum ht_rc
 ht_xml_scan_input(struct ht_xml_reader *x)
 {
-    size_t avail, head = sizeof HT_XML_HEAD - 1, used;
-    const char *s = (const char *)ht_in_peek(x->in, head, &avail);
-    if (!s)
+    size_t avail, used;
+    const char *s;
+    if (!x->ahead && !take_head(x))
         return HT_FAIL;
-    if (avail < head || memcmp(s, HT_XML_HEAD, head))
-        return HT_OK;
-    ht_in_consume(x->in, head);
+    if (x->ahead_len != sizeof HT_XML_HEAD - 1)
+        return HT_OK;                   /* somebody else's head, or records of a slice that libxml2 must see */
     do {
         if (!(s = (const char *)ht_in_peek(x->in, BLOCK, &avail)))
             return HT_FAIL;
         used = ht_xml_scan(x, s, avail);
         ht_in_consume(x->in, used);
     } while (used && !x->failed);
-    x->ahead = HT_XML_HEAD;
-    x->ahead_len = head;
-    return x->failed ? HT_FAIL : HT_OK;
+    return x->failed || !take_end(x) ? HT_FAIL : HT_OK;
 }

@@ -268,7 +268,7 @@ ht_xml_slices(struct ht_xml_reader *x, unsigned jobs, struct ht_buf *held)
     }
     pthread_mutex_init(&sl->lock, NULL);
     pthread_cond_init(&sl->changed, NULL);
-    xmlInitParser();                    /* not safe in several threads at once */
+    ht_xml_prepare();
     while (started + 1 < jobs && !pthread_create(&thread[started], NULL, worker, sl))
         started++;
     pthread_mutex_lock(&sl->lock);
