@@ -63,6 +63,9 @@ bool ht_dir_is_empty(const char *path);
 typedef enum ht_rc ht_dir_entry(void *arg, const char *name, bool is_regular, uint64_t size);
 enum ht_rc ht_dir_each(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d);
 
+/* True if every entry of directory PATH is a regular file whose name OURS accepts. */
+bool ht_dir_holds_only(const char *path, bool (*ours)(const void *arg, const char *name), const void *arg);
+
 /* Calls FN with the full path of every regular file below PATH; links are not followed.  A directory's files come in
  * byte order, before those of the directories in it. */
 enum ht_rc ht_dir_walk(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d);

@@ -70,6 +70,29 @@ ht_dir_is_empty(const char *path)
     return names && !n;
 }
 
+static bool
+is_regular_file(const char *dir, const char *name)
+{
+    struct ht_buf path = HT_BUF_INIT;
+    struct stat st;
+    ht_buf_addf(&path, "%s/%s", dir, name);
+    bool regular = !lstat(path.s, &st) && S_ISREG(st.st_mode);
+    ht_buf_fini(&path);
+    return regular;
+}
+
+bool
+ht_dir_holds_only(const char *path, bool (*ours)(const void *arg, const char *name), const void *arg)
+{
+    size_t n = 0;
+    char **names = ht_dir_names(path, &n);
+    bool all = names != NULL;
+    for (size_t i = 0; i < n && all; i++)
+        all = ours(arg, names[i]) && is_regular_file(path, names[i]);
+    ht_dir_names_free(names);
+    return all;
+}
+
 enum ht_rc
 ht_dir_each(const char *path, ht_dir_entry *fn, void *arg, struct ht_diag *d)
 {

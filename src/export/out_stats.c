@@ -108,26 +108,21 @@ release(struct ht_stage *s)
 
 static const struct ht_stage_class out_stats = { "stats", record, end, release };
 
-/* A directory is an earlier one of ours if it has our files and no other. */
-static enum ht_rc
-is_known(void *arg, const char *name, bool is_regular, uint64_t size)
+static bool
+is_table(const void *arg, const char *name)
 {
-    bool *all = arg, known = !strcmp(name, PAGE) || !strcmp(name, DICTIONARY) || !strcmp(name, LEDGERS);
-    (void)size;
+    (void)arg;
+    bool known = !strcmp(name, PAGE) || !strcmp(name, DICTIONARY) || !strcmp(name, LEDGERS);
     for (size_t i = 0; !known && ht_stats_table(i); i++)
         known = !strcmp(name, ht_stats_table(i)->file);
-    *all &= known && is_regular;
-    return HT_OK;
+    return known;
 }
 
+/* A directory is an earlier one of ours if it has our files and no other. */
 static bool
 is_ours(const char *path)
 {
-    bool all = true;
-    struct ht_diag *quiet = ht_diag_new(&(struct ht_diag_opts){ .prog = "hotich" });
-    enum ht_rc rc = ht_dir_each(path, is_known, &all, quiet);
-    ht_diag_free(quiet);
-    return rc == HT_OK && all;
+    return ht_dir_holds_only(path, is_table, NULL);
 }
 
 struct ht_stage *

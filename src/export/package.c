@@ -270,22 +270,14 @@ ht_package_read(struct ht_package *p, const char *path, const char *s, size_t le
 
 /* ---- what may be replaced ---- */
 
-struct listed {
-    const char *sums;
-    bool all;
-};
-
-static enum ht_rc
-entry_is_listed(void *arg, const char *name, bool is_regular, uint64_t size)
+static bool
+is_listed(const void *sums, const char *name)
 {
-    struct listed *l = arg;
-    (void)size;
     struct ht_buf line = HT_BUF_INIT;
     ht_buf_addf(&line, "  %s\n", name);
-    bool known = !strcmp(name, HT_PACKAGE_SUMS) || !strcmp(name, HT_PACKAGE_SIGNATURE) || strstr(l->sums, line.s);
-    l->all = l->all && is_regular && known;
+    bool known = !strcmp(name, HT_PACKAGE_SUMS) || !strcmp(name, HT_PACKAGE_SIGNATURE) || strstr(sums, line.s);
     ht_buf_fini(&line);
-    return HT_OK;
+    return known;
 }
 
 bool
@@ -300,8 +292,7 @@ ht_package_is_ours(const char *path)
         const char *s = ht_map_file(name.s, &len, quiet);
         if (s) {
             char *sums = ht_strndup(s, len);
-            struct listed l = { sums, true };
-            ours = ht_dir_each(path, entry_is_listed, &l, quiet) == HT_OK && l.all;
+            ours = ht_dir_holds_only(path, is_listed, sums);
             free(sums);
             ht_unmap(s, len);
         }

@@ -165,27 +165,19 @@ ends_in(const char *s, const char *suffix)
 }
 
 /* True for NAME.KS.2008.01.xlsx and .zip: four parts and a register. */
-static enum ht_rc
-is_deliverable(void *arg, const char *name, bool is_regular, uint64_t size)
+static bool
+is_deliverable(const void *arg, const char *name)
 {
-    bool *all = arg;
-    (void)size;
+    (void)arg;
     const char *first = strchr(name, '.');
     size_t len = first ? strcspn(first + 1, ".") : 0;
-    if (!is_regular || !len || !ht_register_by_code(first + 1, len)
-        || !(ends_in(name, ".xlsx") || ends_in(name, ".zip")))
-        *all = false;
-    return HT_OK;
+    return len && ht_register_by_code(first + 1, len) && (ends_in(name, ".xlsx") || ends_in(name, ".zip"));
 }
 
 static bool
 is_ours(const char *path)
 {
-    bool all = true;
-    struct ht_diag *quiet = ht_diag_new(&(struct ht_diag_opts){ .prog = "hotich" });
-    enum ht_rc rc = ht_dir_each(path, is_deliverable, &all, quiet);
-    ht_diag_free(quiet);
-    return rc == HT_OK && all;
+    return ht_dir_holds_only(path, is_deliverable, NULL);
 }
 
 /* The directory that is written into: -o itself, or a scratch one beside the workbook that it names. */
