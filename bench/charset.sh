@@ -1,28 +1,17 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # hotich-convert against iconv(1), side by side in one run.  BENCH_MB megabytes of a ledger (100 if it is not set) in
 # each encoding; best of five by CPU time.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_MB:=100}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir C=$builddir/hotich-convert
-best() {
-    cpu=
-    for i in 1 2 3 4 5; do
-        "$B/bench/measure" m "$@" >/dev/null 2>err
-        read -r w c r s <m
-        [ "$s" -le 1 ] || { echo "bench: exit status $s: $*" >&2; exit 1; }
-        if [ -z "$cpu" ] || awk "BEGIN { exit !($c < $cpu) }"; then cpu=$c rss=$r; fi
-    done
-}
-# row WHAT FILE TARGET BASE COMMAND…: BASE is a rate to compare with, TARGET how many times it should be.
-row() {
+. "$srcdir/bench/lib.sh"
+C=$B/hotich-convert
+# rate WHAT FILE TARGET BASE COMMAND…: BASE is a rate to compare with, TARGET how many times it should be.
+rate() {
     what=$1 file=$2 target=$3 base=$4; shift 4
-    best "$@" "$file"
-    rate=$(awk "BEGIN { printf \"%.0f\", $(wc -c <"$file") / ($cpu + 0.0005) / 1e6 }")
+    best 5 "$@" "$file"
+    speed=$(awk "BEGIN { printf \"%.0f\", $(wc -c <"$file") / ($cpu + 0.0005) / 1e6 }")
     note=
-    [ -z "$base" ] || note=$(awk "BEGIN { printf \"%.1f times (at least $target)\", $rate / $base }")
-    echo "| $what | $cpu | $rate | $((rss / 1024)) | $note |"
+    [ -z "$base" ] || note=$(awk "BEGIN { printf \"%.1f times (at least $target)\", $speed / $base }")
+    row "$what" "$cpu" "$speed" "$(mb)" "$note"
 }
 
 "$B/samples/make-samples" --births $((BENCH_MB * 3000)) | head -c $((BENCH_MB * 1000000)) >ledger
@@ -39,15 +28,15 @@ echo "| what | CPU s | MB/s of CPU | MB resident | against iconv of the same enc
 echo "|---|---|---|---|---|"
 for pair in VISCII:VISCII:2.5 TCVN5712-1:TCVN:4 CP1258:CP1258:3; do
     set=${pair%%:*} rest=${pair#*:}
-    row "iconv -f ${rest%:*}" $set "" "" iconv -f ${rest%:*} -t UTF-8; peer=$rate
-    row "hotich-convert -f $set" $set ${rest#*:} "$peer" "$C" -q -f $set
+    rate "iconv -f ${rest%:*}" $set "" "" iconv -f ${rest%:*} -t UTF-8; peer=$speed
+    rate "hotich-convert -f $set" $set ${rest#*:} "$peer" "$C" -q -f $set
     [ $set != TCVN5712-1 ] || tcvn=$peer
 done
 # UniKey's converter reaches 0.345 (TCVN3) and 0.255 (VNI) of what iconv does with TCVN; eight times that is asked.
-row "hotich-convert -f TCVN3, capitals restored (against iconv -f TCVN)" TCVN3 2.8 "$tcvn" "$C" -q -f TCVN3
-row "hotich-convert -f VNI-WIN (against iconv -f TCVN)" VNI-WIN 2.0 "$tcvn" "$C" -q -f VNI-WIN
-row "hotich-convert -f VPS" VPS "" "" "$C" -q -f VPS
-row "hotich-convert -f UTF-8" ledger.txt "" "" "$C" -q -f UTF-8
-row "iconv -f TCVN, a column" names.TCVN5712-1 "" "" iconv -f TCVN -t UTF-8; peer=$rate
-row "hotich-convert -f auto, a column" names.TCVN3 1 "$peer" "$C" -q
+rate "hotich-convert -f TCVN3, capitals restored (against iconv -f TCVN)" TCVN3 2.8 "$tcvn" "$C" -q -f TCVN3
+rate "hotich-convert -f VNI-WIN (against iconv -f TCVN)" VNI-WIN 2.0 "$tcvn" "$C" -q -f VNI-WIN
+rate "hotich-convert -f VPS" VPS "" "" "$C" -q -f VPS
+rate "hotich-convert -f UTF-8" ledger.txt "" "" "$C" -q -f UTF-8
+rate "iconv -f TCVN, a column" names.TCVN5712-1 "" "" iconv -f TCVN -t UTF-8; peer=$speed
+rate "hotich-convert -f auto, a column" names.TCVN3 1 "$peer" "$C" -q
 echo

@@ -2,12 +2,8 @@
 # hotich-dedupe --memory against a run without a limit: the same bytes, and what stays in memory.  Takes minutes and
 # some 2 KB of TMPDIR for each record, so it runs only if BENCH_MEMORY says the limit (BENCH_MEMORY=4G); BENCH_RECORDS
 # are ten million if it is not set.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_RECORDS:=10000000}" "${BENCH_SEED:=101}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir
-export HOTICH_DATADIR="$srcdir/data"
+. "$srcdir/bench/lib.sh"
 
 echo "## Memory of duplicates"
 echo
@@ -43,9 +39,9 @@ run() {
     read -r wall cpu rss _ <m
     cksum <out.xml >"sum.$name"
     rm -f out.xml
-    same="the same bytes"
-    cmp -s sum.none "sum.$name" || same="OTHER BYTES"
-    echo "| $name | $((own / 1024)) | $((rss / 1024)) | $wall | $cpu | $same |"
+    same=
+    [ "$name" = none ] || { cmp -s sum.none "sum.$name" && same="the same bytes" || same="OTHER BYTES"; }
+    row "$name" $((own / 1024)) "$(mb)" "$wall" "$cpu" "$same"
 }
 run none
 run "$BENCH_MEMORY" --memory="$BENCH_MEMORY"

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Duplicates in families made from seeds that were never looked at while tuning: accuracy, what the tool predicted, time.
 # BENCH_SEED another seed, BENCH_RECORDS the size of the big run.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_SEED:=101}" "${BENCH_RECORDS:=1000000}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir
-export HOTICH_DATADIR="$srcdir/data"
+. "$srcdir/bench/lib.sh"
 
 echo "## Duplicates"
 echo
@@ -27,22 +23,20 @@ complete() {
 # run RECORDS SEED NOISE
 run() {
     "$B/bench/make-families" "$1" "$2" "$3" >in.xml 3>truth.tsv
-    "$B/bench/measure" m "$B/hotich-dedupe" -v --jobs=2 --diag-file=/dev/null -o out.xml in.xml 2>log
-    read -r wall cpu rss s <m
-    said=$(grep -a 'expected precision' log |
-        sed 's/.*precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2/' | awk '{ printf "%.4f", 2 * $1 * $2 / ($1 + $2) }')
-    match=$(sed -n 's/.*matching took .*, \([0-9.]*\) s of processor time.*/\1/p' log)
-    "$B/bench/measure" m "$B/hotich-export" -q --to=xml -o copy.xml in.xml 2>/dev/null
-    read -r _ copy _ <m
+    once "$B/hotich-export" -q --to=xml -o copy.xml in.xml; copy=$cpu
     rm -f copy.xml
-    candidates=$(sed -n 's/.*; \([0-9]*\) candidates; .*/\1/p' log)
+    once "$B/hotich-dedupe" -v --jobs=2 --diag-file=/dev/null -o out.xml in.xml
+    said=$(grep -a 'expected precision' err |
+        sed 's/.*precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2/' | awk '{ printf "%.4f", 2 * $1 * $2 / ($1 + $2) }')
+    match=$(sed -n 's/.*matching took .*, \([0-9.]*\) s of processor time.*/\1/p' err)
+    candidates=$(sed -n 's/.*; \([0-9]*\) candidates; .*/\1/p' err)
     found=
     if [ "$1" -le 100000 ]; then
         "$B/hotich-dedupe" -q --review-from=0.004 --pairs=pairs.tsv --diag-file=/dev/null -o /dev/null in.xml 2>/dev/null
         found=$(complete)
     fi
     "$srcdir/bench/score-clusters" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v said="$said" \
-        -v cost="$(awk "BEGIN { printf \"%.2f\", $candidates / $1 }") | $found | $wall | $cpu | $((rss / 1024))" \
+        -v cost="$(of %.2f "$candidates" "$1") | $found | $wall | $cpu | $(mb)" \
         -v rate="$(awk "BEGIN { printf \"%s | %.0f | %.2f\", $match, $1 / ($match > 0.01 ? $match : 0.01), $cpu - $copy }")" '
         NR > 1 { all = $1 == "all"
         family = $1 == "khaiSinh" ? sprintf("%.2f ‰", 1000 * ($9 + $10) / $2) : ""
@@ -58,6 +52,5 @@ echo
 echo "Increment: the records of the second seed against an index of the last run's, which the same program wrote:"
 "$B/hotich-dedupe" -q --save-index=index -o /dev/null in.xml 2>/dev/null
 "$B/bench/make-families" 10000 $((BENCH_SEED + 1)) 1 >new.xml 3>/dev/null
-"$B/bench/measure" m "$B/hotich-dedupe" -q --against=index -o out.xml new.xml 2>/dev/null
-read -r wall cpu rss s <m
-echo "10,000 against $BENCH_RECORDS in $wall s ($cpu s CPU, $((rss / 1024)) MB of which the mapped index is most); the index has $(($(wc -c <index) / 1000000)) MB."
+once "$B/hotich-dedupe" -q --against=index -o out.xml new.xml
+echo "10,000 against $BENCH_RECORDS in $wall s ($cpu s CPU, $(mb) MB of which the mapped index is most); the index has $(($(wc -c <index) / 1000000)) MB."

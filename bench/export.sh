@@ -1,24 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Export: a package against gzip -6 alone on the same bytes, workbooks against openpyxl's write-only mode, memory.
 # BENCH_ROWS births (a million if it is not set); a fifth of that in workbooks.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_ROWS:=1000000}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir
+. "$srcdir/bench/lib.sh"
 E=$B/hotich-export
-export HOTICH_DATADIR="$srcdir/data"
-# best N COMMAND…: N runs, the least CPU time; sets cpu, wall, rss.
-best() {
-    times=$1; shift; cpu= i=0
-    while [ $i -lt "$times" ]; do
-        i=$((i + 1)); "$B/bench/measure" "$W/m" "$@" >/dev/null 2>&1
-        read -r w c r s <"$W/m"
-        if [ -z "$cpu" ] || awk "BEGIN { exit !($c < $cpu) }"; then wall=$w cpu=$c rss=$r; fi
-    done
-}
-per() { awk "BEGIN { printf \"%.2f\", $1 / $2 }"; }
-row() { printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(awk "BEGIN { printf \"%.0f\", $2 / $cpu / 1000 }")" "$cpu" "$wall" "$((rss / 1024))" "$3"; }
+# rate WHAT RECORDS RATIO: a row of what ran last
+rate() { row "$1" "$(of %.0f "$2" "$cpu * 1000")" "$cpu" "$wall" "$(mb)" "$3"; }
 
 "$B/samples/make-samples" --births "$BENCH_ROWS" >all.csv
 "$B/hotich-import" -q -o all.xml all.csv 2>/dev/null
@@ -30,23 +17,23 @@ echo
 echo "| what | k records/s of CPU | CPU s | wall s | MB resident | ratio |"
 echo "|---|---|---|---|---|---|"
 best 3 sh -c 'gzip -6 -n <all.xml >all.gz'; gzip=$cpu gzip_wall=$wall
-row "gzip -6 of the same bytes" "$BENCH_ROWS" ""
+rate "gzip -6 of the same bytes" "$BENCH_ROWS" ""
 best 3 "$E" -q --to=package --jobs=1 -o p1 all.xml
-row "--to=package --jobs=1" "$BENCH_ROWS" "$(per "$cpu" "$gzip") of gzip's CPU (at most 1.15)"
+rate "--to=package --jobs=1" "$BENCH_ROWS" "$(of %.2f "$cpu" "$gzip") of gzip's CPU (at most 1.15)"
 best 3 "$E" -q --to=package --jobs=2 -o p2 all.xml
-row "--to=package --jobs=2" "$BENCH_ROWS" "$(per "$wall" "$gzip_wall") of gzip's wall time"
+rate "--to=package --jobs=2" "$BENCH_ROWS" "$(of %.2f "$wall" "$gzip_wall") of gzip's wall time"
 diff -r p1 p2 >/dev/null || echo "| THE BYTES DIFFER | | | | | |"
 packed=$(cat p1/*.gz | wc -c)
 for form in xml csv json qcvn109; do
     best 1 "$E" -q --to=$form -o out all.xml
-    row "--to=$form" "$BENCH_ROWS" ""
+    rate "--to=$form" "$BENCH_ROWS" ""
 done
 best 1 "$E" -q --to=stats -o stats all.xml
-row "--to=stats" "$BENCH_ROWS" ""
+rate "--to=stats" "$BENCH_ROWS" ""
 best 1 "$E" -q --to=sqlite -o lookup all.xml
-row "--to=sqlite" "$BENCH_ROWS" ""
+rate "--to=sqlite" "$BENCH_ROWS" ""
 best 1 "$E" -q --to=xml --deidentify -o out all.xml
-row "--to=xml --deidentify" "$BENCH_ROWS" ""
+rate "--to=xml --deidentify" "$BENCH_ROWS" ""
 echo
 echo "The package's parts have $((packed / 1000)) kB ($(ls p1 | grep -c '^KS') ledgers), gzip's file $(($(stat -c %s all.gz) / 1000)) kB."
 rm -rf all.xml all.gz p1 p2 out stats lookup
@@ -79,9 +66,9 @@ book.save('few.xlsx')
 PY
 for python in python3 /usr/bin/python3; do     # Debian's package is for Debian's own
     $python -c 'import openpyxl' 2>/dev/null || continue
-    best 1 $python write.py; peer=$(awk "BEGIN { print $cpu / $few }")
-    row "openpyxl $($python -c 'import openpyxl; print(openpyxl.__version__)'), write-only, $few rows" "$few" ""
+    best 1 $python write.py; peer=$(of %.9f "$cpu" "$few")
+    rate "openpyxl $($python -c 'import openpyxl; print(openpyxl.__version__)'), write-only, $few rows" "$few" ""
     break
 done
 best 1 "$E" -q --max-diags=1 --to=moj -o book.xlsx rows.xml
-row "--to=moj" "$rows" "$([ -n "${peer:-}" ] && awk "BEGIN { printf \"%.1f times openpyxl (at least 5), \", $peer / ($cpu / $rows) }")$((rss / 1024)) MB (at most 64)"
+rate "--to=moj" "$rows" "${peer:+$(of %.1f "$peer * $rows" "$cpu") times openpyxl (at least 5), }$(mb) MB (at most 64)"

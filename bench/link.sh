@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Persons linked across registers, in families from seeds that were never looked at while developing.
 # BENCH_SEED another seed.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_SEED:=101}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-export HOTICH_DATADIR="$srcdir/data"
+. "$srcdir/bench/lib.sh"
 
 echo "## Links across registers"
 echo
@@ -15,10 +12,9 @@ echo "| run | fields | true pairs | precision | recall | F1 | wall s | MB |"
 echo "|---|---|---|---|---|---|---|---|"
 # run RECORDS SEED NOISE
 run() {
-    "$builddir/bench/make-families" "$1" "$2" "$3" >in.xml 3>truth.tsv
-    "$builddir/bench/measure" m "$builddir/hotich-dedupe" -q --link --jobs=2 --diag-file=/dev/null -o out.xml in.xml 2>log
-    read -r wall cpu rss s <m
-    "$srcdir/bench/score-links" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v cost="$wall | $((rss / 1024))" '
+    "$B/bench/make-families" "$1" "$2" "$3" >in.xml 3>truth.tsv
+    once "$B/hotich-dedupe" -q --link --jobs=2 --diag-file=/dev/null -o out.xml in.xml
+    "$srcdir/bench/score-links" truth.tsv out.xml | awk -F'\t' -v run="$1, seed $2, noise $3" -v cost="$wall | $(mb)" '
         NR > 1 && $2 > 0 { printf "| %s | %s | %s | %s | %s | %s | %s |\n", run, $1, $2, $3, $4, $5, $1 == "all" ? cost : " | " }'
 }
 run 10000 $((BENCH_SEED + 1)) 2.5

@@ -26,7 +26,7 @@ bench_measure_SOURCES = %D%/measure.c
 bench_measure_LDADD =
 bench_saxcopy_SOURCES = %D%/saxcopy.c
 bench_saxcopy_LDADD = $(LIBXML2_LIBS)
-EXTRA_DIST += $(BENCHES) %D%/RESULTS.md %D%/csv2xml.py %D%/identity.xsl %D%/record
+EXTRA_DIST += $(BENCHES) %D%/lib.sh %D%/RESULTS.md %D%/csv2xml.py %D%/identity.xsl %D%/record
 
 BENCH_ENV = BENCH_DATA='$(BENCH_DATA)' srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' LC_ALL=C.UTF-8
 .PHONY: bench bench-record

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Memory of hotich-validate on BENCH_ENTRIES entries (five million if it is not set) in which everybody has everything
 # that the rules must remember.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_ENTRIES:=5000000}"
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir
-export HOTICH_DATADIR="$srcdir/data"
+. "$srcdir/bench/lib.sh"
 echo "## Memory of validation"
 echo
 echo "$BENCH_ENTRIES entries of one register in one run of all rules, with full dates of birth, personal numbers, papers and"
@@ -14,9 +10,9 @@ echo "declarants, all different: \`bench/entries N REGISTER | hotich-validate\`.
 echo
 echo "| register | MB resident | limit | CPU s |"
 echo "|---|---|---|---|"
+mkfifo pipe
 for reg in KS KH KT; do
-    "$B/bench/entries" "$BENCH_ENTRIES" $reg |
-        "$B/bench/measure" "$W/m" "$B/hotich-validate" -q --max-diags=1 --today=2026-01-31 >/dev/null 2>&1
-    read -r wall cpu rss status <"$W/m"
-    echo "| $reg | $((rss / 1024)) | 512 | $cpu |"
+    "$B/bench/entries" "$BENCH_ENTRIES" $reg >pipe &
+    once "$B/hotich-validate" -q --max-diags=1 --today=2026-01-31 pipe
+    row $reg "$(mb)" 512 "$cpu"
 done

@@ -3,20 +3,14 @@
 # Pages are made by Chromium and ImageMagick from data/templates and from layouts that are made up here, by OCR_SEED (2026):
 # give it one that nothing was tuned with.  OCR_PAGES pages (60).  OCR_DIR keeps pages and readings: a second run with it
 # only scores.  Prints a section for RESULTS.md.
-set -u
 : "${OCR_SEED:=2026}" "${OCR_PAGES:=60}"
 for tool in tesseract chromium convert pdftoppm python3; do
     command -v $tool >/dev/null || { echo "bench: $tool is not installed" >&2; exit 0; }
 done
 [ -x "$builddir/hotich-ocr" ] || { echo "bench: built without Tesseract" >&2; exit 0; }
-if [ -n "${OCR_DIR:-}" ]; then
-    W=$OCR_DIR
-    mkdir -p "$W" && cd "$W" || exit 1
-else
-    W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-    trap 'cd / && rm -rf "$W"' EXIT
-fi
-export HOTICH_DATADIR="$srcdir/data" OMP_THREAD_LIMIT=1
+W=${OCR_DIR:-}
+. "$srcdir/bench/lib.sh"
+export OMP_THREAD_LIMIT=1
 mkdir -p pages/templates each bin
 if [ ! -s pages/pages.tsv ]; then
     cp "$srcdir"/data/templates/*.tsv pages/templates/
@@ -25,7 +19,6 @@ if [ ! -s pages/pages.tsv ]; then
 fi
 cd pages || exit 1
 # Each page once, by both programs.
-export builddir
 printf '%s\n' [0-9]*.png [0-9]*.jpg | xargs -P "$(nproc)" -I{} sh -c '
     [ -s ../each/{} ] || "$builddir/hotich-ocr" --map=templates/layout-1.tsv --map=templates/layout-2.tsv {} >../each/{}
     [ -s {}.tsv ] || tesseract {} {} -l vie tsv 2>/dev/null'

@@ -1,35 +1,32 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # The pipeline against its peers, side by side in one run.  BENCH_ROWS rows (a million if it is not set); peers that
 # need far more time or memory get a tenth of them, and rates are compared.  Prints a section for RESULTS.md.
-set -u
 : "${BENCH_ROWS:=1000000}"
 few=$((BENCH_ROWS / 10))
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-B=$builddir
-export HOTICH_DATADIR="$srcdir/data"
-m() { "$B/bench/measure" "$W/m" "$@" >/dev/null 2>"$W/err"; status=$?
-    [ $status -le 1 ] || { echo "bench: exit status $status: $*" >&2; head -n 3 "$W/err" >&2; exit 1; }; }
+. "$srcdir/bench/lib.sh"
 # take NAME COMMAND…: one run more of NAME; "NAME cpu wall rss" goes into the file runs.  Rounds of all commands, not all
 # runs of one command, because machines have slow and fast minutes.
 take() {
     name=$1; shift
-    m "$@"
-    read -r wall cpu rss s <"$W/m"
-    echo "$name $cpu $wall $rss" >>"$W/runs"
+    once "$@"
+    echo "$name $cpu $wall $rss" >>runs
 }
-# line NAME LABEL RECORDS [PEER RECORDS NOTE]: the run of least CPU time; in NOTE, %s is the median over the rounds of how
-# many times the peer's rate it has.
-line() {
-    awk -v name="$1" -v label="$2" -v records="$3" -v peer="${4:-}" -v others="${5:-1}" -v note="${6:-}" '
-        $1 == name { mine[++n] = $2; if (!cpu || $2 < cpu) { cpu = $2; wall = $3; rss = $4 } }
+# compared NAME RECORDS PEER RECORDS FORMAT: the median over the rounds of how many times the peer's rate NAME has.
+compared() {
+    awk -v name="$1" -v records="$2" -v peer="$3" -v others="$4" -v form="$5" '
+        $1 == name { mine[++n] = $2 }
         $1 == peer { other[++p] = $2 }
         END {
-            for (i = 1; i <= n && peer != ""; i++) r[i] = (records / mine[i]) / (others / other[i])
+            for (i = 1; i <= n; i++) r[i] = (records / mine[i]) / (others / other[i])
             for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (r[j] < r[i]) { t = r[i]; r[i] = r[j]; r[j] = t }
-            if (peer != "") note = sprintf(note, r[int((n + 1) / 2)])
-            printf "| %s | %.0f | %s | %s | %d | %s |\n", label, records / cpu / 1000, cpu, wall, rss / 1024, note
-        }' "$W/runs"
+            printf form, r[int((n + 1) / 2)]
+        }' runs
+}
+# line NAME LABEL RECORDS [NOTE]: the run of least CPU time.
+line() {
+    awk -v name="$1" -v label="$2" -v records="$3" -v note="${4:-}" '
+        $1 == name && (!cpu || $2 < cpu) { cpu = $2; wall = $3; rss = $4 }
+        END { printf "| %s | %.0f | %s | %s | %d | %s |\n", label, records / cpu / 1000, cpu, wall, rss / 1024, note }' runs
 }
 
 "$B/samples/make-samples" --births "$BENCH_ROWS" >all.csv
@@ -63,32 +60,33 @@ for round in 1 2 3; do
     cmp -s pipe.xml run.xml && same="same bytes" || same="BYTES DIFFER"
     rm -f pipe.xml run.xml
 done
-all=$BENCH_ROWS
+all=$BENCH_ROWS python= xslt=
 line csv "bare libcsv loop that writes tags" "$all"
-line import "hotich-import" "$all" csv "$all" "%.2f of libcsv (at least 0.60)"
 if [ -n "$py" ]; then
     line python "Python csv and lxml, $few rows" "$few"
-    line import "hotich-import again" "$all" python "$few" "%.1f times Python (at least 12)"
+    python=$(compared import "$all" python "$few" ", %.1f times Python (at least 12)")
 fi
+line import "hotich-import" "$all" "$(compared import "$all" csv "$all" "%.2f of libcsv (at least 0.60)")$python"
 line sax "bare SAX2 loop that writes" "$all"
-line skip "hotich-normalize --skip=place" "$all" sax "$all" "%.2f of SAX2 (at least 0.60)"
-if grep -q '^xslt ' "$W/runs"; then
+if grep -q '^xslt ' runs; then
     line xslt "xsltproc, identity, $few records" "$few"
-    line skip "hotich-normalize --skip=place again" "$all" xslt "$few" "%.1f times xsltproc (at least 2)"
+    xslt=$(compared skip "$all" xslt "$few" ", %.1f times xsltproc (at least 2)")
 fi
-line normalize "hotich-normalize, places included" "$all" sax "$all" "%.2f of SAX2 (at least 0.50)"
-line validate "hotich-validate, all rules" "$all" sax "$all" "%.2f of SAX2 (at least 0.40)"
+line skip "hotich-normalize --skip=place" "$all" "$(compared skip "$all" sax "$all" "%.2f of SAX2 (at least 0.60)")$xslt"
+line normalize "hotich-normalize, places included" "$all" "$(compared normalize "$all" sax "$all" "%.2f of SAX2 (at least 0.50)")"
+line validate "hotich-validate, all rules" "$all" "$(compared validate "$all" sax "$all" "%.2f of SAX2 (at least 0.40)")"
 line pipe "pipe of import, normalize, validate, export" "$all"
-line run "hotich run of the same" "$all" pipe "$all" "%.1f times the pipe's rate by CPU (at least 1.67), $same"
+line run "hotich run of the same" "$all" \
+    "$(compared run "$all" pipe "$all" "%.1f times the pipe's rate by CPU (at least 1.67)"), $same"
 
 echo
 echo "| resident memory, MB | $few records | $BENCH_ROWS records | limit |"
 echo "|---|---|---|---|"
 mem() {
     name=$1 limit=$2; shift 2
-    m "$@" few.$kind; read -r wall cpu a s <m
-    m "$@" all.$kind; read -r wall cpu b s <m
-    awk "BEGIN { printf \"| %s | %.1f | %.1f | %s |\\n\", \"$name\", $a / 1024, $b / 1024, \"$limit\" }"
+    once "$@" few.$kind; a=$(of %.1f "$rss" 1024)
+    once "$@" all.$kind
+    row "$name" "$a" "$(of %.1f "$rss" 1024)" "$limit"
 }
 kind=csv; mem hotich-import 48 "$B/hotich-import" -q
 kind=xml
@@ -114,6 +112,6 @@ for round in 1 2 3 4 5; do
     start_up start-export "$B/hotich-export" --to=csv smalln.xml
     start_up start-convert "$B/hotich-convert" small.csv
 done
-sed -n 's/^start-//p' "$W/runs" | awk '!($1 in cpu) { name[++n] = $1 } !($1 in cpu) || $2 < cpu[$1] { cpu[$1] = $2; wall[$1] = $3 }
+sed -n 's/^start-//p' runs | awk '!($1 in cpu) { name[++n] = $1 } !($1 in cpu) || $2 < cpu[$1] { cpu[$1] = $2; wall[$1] = $3 }
     END { for (i = 1; i <= n; i++) printf "| hotich-%s | %.1f | %.1f | 10 |\n", name[i], wall[name[i]] * 50, cpu[name[i]] * 50 }'
 echo

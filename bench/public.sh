@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Public sets of persons, matched with --fields: make bench BENCH_DATA=DIR, where DIR/dedupe has NAME.csv (the first
 # column an id) and NAME_truth.csv (id,entity).  The sets are not part of the project.  Prints a section for RESULTS.md.
-set -u
 case ${BENCH_DATA:-} in
 "" | /*) ;;
 *) BENCH_DATA=$PWD/$BENCH_DATA ;;
 esac
-W=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") && cd "$W" || exit 1
-trap 'cd / && rm -rf "$W"' EXIT
-export HOTICH_DATADIR="$srcdir/data"
+. "$srcdir/bench/lib.sh"
 
 echo "## Public sets of persons"
 echo
@@ -24,12 +21,11 @@ echo "|---|---|---|---|---|---|---|---|---|---|---|"
 set_of() {
     [ -f "$BENCH_DATA/dedupe/$1.csv" ] || return 0
     tr -d '\r' <"$BENCH_DATA/dedupe/$1_truth.csv" | tr ',' '\t' >truth.tsv
-    "$builddir/bench/measure" m "$builddir/hotich-dedupe" -v --fields="$srcdir/bench/fields/$2.tsv" -o out.csv \
-        "$BENCH_DATA/dedupe/$1.csv" 2>log
-    read -r wall cpu rss s <m
-    said=$(grep -a 'expected precision' log |
+    once "$B/hotich-dedupe" -v --fields="$srcdir/bench/fields/$2.tsv" -o out.csv \
+        "$BENCH_DATA/dedupe/$1.csv"
+    said=$(grep -a 'expected precision' err |
         sed 's/.*; \([0-9]*\) candidates.*precision \([0-9.]*\), recall \([0-9.]*\).*/\1 \2 \3/')
-    "$srcdir/bench/score-clusters" truth.tsv out.csv | awk -F'\t' -v set="$1" -v said="$said" -v wall="$wall" -v mb=$((rss / 1024)) '
+    "$srcdir/bench/score-clusters" truth.tsv out.csv | awk -F'\t' -v set="$1" -v said="$said" -v wall="$wall" -v mb="$(mb)" '
         $1 == "table" { split(said, s, " ")
             printf "| %s | %s | %s | %s | %s | %s | %s | %.4f | %s | %s | %s |\n", set, $2, $3, $4, $5, $6, $7, 2 * s[2] * s[3] / (s[2] + s[3]), s[1], wall, mb }'
 }
