@@ -1,5 +1,5 @@
 # Measurements against peers:  make bench  prints them;  make bench-record  also keeps them in bench/RESULTS.md.
-# A benchmark is a shell script that prints a section, "## Title" first; add it to BENCHES.
+# A benchmark is a shell script that sources lib.sh and prints a section, "## Title" first; add it to BENCHES.
 # One line for each, so that additions merge.
 BENCHES =
 BENCHES += %D%/pipeline.sh
