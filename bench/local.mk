@@ -37,7 +37,7 @@ bench-record: all $(EXTRA_PROGRAMS)
 		$(srcdir)/bench/record $(srcdir)/bench/RESULTS.md <bench/section || exit 1; done
 noinst_PROGRAMS += bench/make-families
 bench_make_families_SOURCES = \
-	%D%/families/families.h %D%/families/main.c %D%/families/noise.c %D%/families/people.c
+	%D%/families/families.h %D%/families/ledger.c %D%/families/ledger.h %D%/families/main.c %D%/families/noise.c %D%/families/people.c
 bench_make_families_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/families
 EXTRA_DIST += %D%/score-clusters %D%/score-links
 

@@ -6,7 +6,7 @@ libhotich_a_SOURCES += \
 	%D%/decisions.c %D%/decisions.h \
 	%D%/dedupe.c %D%/dedupe.h \
 	%D%/expect.c %D%/expect.h \
-	%D%/feat.c %D%/feat.h %D%/featplace.c \
+	%D%/feat.c %D%/feat.h %D%/featdate.c %D%/featplace.c \
 	%D%/fields.c %D%/fields.h \
 	%D%/freq.c %D%/freq.h \
 	%D%/index.c %D%/index.h \
