@@ -208,17 +208,17 @@ static uint64_t
 make_entry(const struct ht_cell *so, const struct ht_cell *quyen, const struct ht_cell *date, struct ht_fentry *out)
 {
     int v[3] = {0};
-    size_t digits[3] = {0}, n = groups(so->s, so->len, v, digits);
+    size_t digits[3] = {0}, n = ht_digit_groups(so->s, so->len, v, digits);
     *out = (struct ht_fentry){0};
     if (n >= 1)
         out->no = (uint32_t)v[0];
     if (n >= 2)
-        out->year = (uint16_t)full_year(v[1], digits[1]);
-    n = groups(quyen->s, quyen->len, v, digits);
+        out->year = (uint16_t)ht_full_year(v[1], digits[1]);
+    n = ht_digit_groups(quyen->s, quyen->len, v, digits);
     if (n >= 1)
         out->book = (uint16_t)(v[0] % 60000);
     if (!out->year && n >= 2)
-        out->year = (uint16_t)full_year(v[1], digits[1]);
+        out->year = (uint16_t)ht_full_year(v[1], digits[1]);
     if (!out->year)
         out->year = (uint16_t)ht_fdate_read(date->s, date->len, NULL).year;
     return ht_hash_mix((uint64_t)out->no << 32 | (uint32_t)out->year << 16 | out->book, 10);

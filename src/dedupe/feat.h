@@ -173,6 +173,10 @@ void ht_feat_make(const struct ht_dschema *d, struct ht_pool *p, const struct ht
 /* Reads a date as it is written in ledgers, canonical or not: 2008-01-15, 15/1/2008, 1-2008, 15.01.08, 00/00/1957,
  * 25T (an age, on the day ON).  Unknown parts are 0. */
 struct ht_fdate ht_fdate_read(const char *s, size_t len, const struct ht_fdate *on);
+/* The first three groups of digits in S, whatever stands between them: values and lengths; returns how many. */
+size_t ht_digit_groups(const char *s, size_t len, int *v, size_t *digits);
+/* The year that Y, written with that many digits, means. */
+int ht_full_year(int y, size_t digits);
 
 /* Reads the units of a place, small to large with commas between them: "xã Tân Lợi, huyện Kiến Xương, tỉnh Thái Bình".
  * Unknown units of OUT stay as they are. */

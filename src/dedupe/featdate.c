@@ -5,17 +5,16 @@
 
 #include "model/date.h"
 
-static int
-full_year(int y, size_t digits)
+int
+ht_full_year(int y, size_t digits)
 {
     if (digits > 2)
         return y;
     return y < 30 ? 2000 + y : 1900 + y;
 }
 
-/* Up to three groups of digits, whatever stands between them. */
-static size_t
-groups(const char *s, size_t len, int *v, size_t *digits)
+size_t
+ht_digit_groups(const char *s, size_t len, int *v, size_t *digits)
 {
     size_t n = 0;
     for (size_t i = 0; i < len && n < 3;) {
@@ -62,13 +61,13 @@ ht_fdate_read(const char *s, size_t len, const struct ht_fdate *on)
         return (struct ht_fdate){ .year = (int16_t)(on && on->year ? on->year - c.age : 0) };
     }
     int v[3] = {0};
-    size_t digits[3] = {0}, n = groups(s, len, v, digits);
+    size_t digits[3] = {0}, n = ht_digit_groups(s, len, v, digits);
     if (n == 3 && digits[0] == 4)
         return checked(v[0], v[1], v[2]);
     if (n == 3)
-        return checked(full_year(v[2], digits[2]), v[1], v[0]);
+        return checked(ht_full_year(v[2], digits[2]), v[1], v[0]);
     if (n == 2)
-        return digits[0] == 4 ? checked(v[0], v[1], 0) : checked(full_year(v[1], digits[1]), v[0], 0);
+        return digits[0] == 4 ? checked(v[0], v[1], 0) : checked(ht_full_year(v[1], digits[1]), v[0], 0);
     if (n == 1 && digits[0] == 8)
         return v[0] / 10000 > 1300 ? checked(v[0] / 10000, v[0] / 100 % 100, v[0] % 100)
                                    : checked(v[0] % 10000, v[0] / 10000 % 100, v[0] / 1000000);
