@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What is in the repository is in the tarball, but for git's own files.
+# What is in the repository is in the tarball, but for git's own files; making it costs no test.
 . "$srcdir/tests/lib/tap.sh"
+is "making the tarball runs no test" "$(make -n -C "$builddir" distdir 2>&1 | grep -c 'test-suite')" 0
 if ! git -C "$srcdir" rev-parse --is-inside-work-tree >/dev/null 2>&1 || [ ! -e "$srcdir/.git" ]; then
     skip "the tarball holds all files of the repository" "not in a repository"; tap_done; exit
 fi
