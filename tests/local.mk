@@ -53,6 +53,8 @@ EXTRA_DIST += $(DEDUPE_TESTS) %D%/tools/dedupe
 # Labelled cases of the normalizers, one file per kind, and what scores them.
 check_PROGRAMS += %D%/norm/score
 %C%_norm_score_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += %D%/tools/set.t
+EXTRA_DIST += %D%/tools/set.t
 TESTS += %D%/tools/convert.t %D%/tools/options.t %D%/tools/visible.t %D%/tools/where.t
 EXTRA_DIST += %D%/tools/options.t %D%/tools/visible.t %D%/tools/where.t %D%/tools/convert.t %D%/tools/convert
 NORM_CASES = %D%/norm/codes.tsv %D%/norm/dates.tsv %D%/norm/names.tsv %D%/norm/numbers.tsv %D%/norm/places.tsv \

@@ -305,10 +305,12 @@ report_column(const struct ht_header *h, size_t i, const struct ht_where *w, str
 }
 
 void
-ht_header_report(const struct ht_header *h, const struct ht_where *w, struct ht_diag *d)
+ht_header_report(const struct ht_header *h, const struct ht_given *given, const struct ht_where *w,
+                 struct ht_diag *d)
 {
     int last = -1;
     bool ordered = true;
+    size_t len;
     for (size_t i = 0; i < h->n; i++) {
         report_column(h, i, w, d);
         if (h->col[i] >= 0) {
@@ -317,7 +319,8 @@ ht_header_report(const struct ht_header *h, const struct ht_where *w, struct ht_
         }
     }
     for (size_t f = 0; f < h->reg->nfields; f++)
-        if (h->reg->field[f].need == HT_NEED_KEY && h->column_of[f] < 0)
+        if (h->reg->field[f].need == HT_NEED_KEY && h->column_of[f] < 0 &&
+            !ht_given_value(given, h->reg, (int)f, &len))
             ht_find_at(d, w, HT_D_107, NULL, 0, h->reg->field[f].name, NULL);
     if (!ordered && !h->mapped)
         ht_find_at(d, w, HT_D_109, NULL, 0, NULL);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "formats/given.h"
 #include "formats/format.h"
 #include "formats/map.h"
 #include "model/schema.h"
@@ -64,8 +65,9 @@ void ht_header_row_fini(struct ht_header_row *h);
 bool ht_header_match_pair(struct ht_header *h, const struct ht_header_row *above, const struct ht_row *row,
                           const struct ht_header_opts *o);
 
-/* Reports what is wrong with H: doubled, missing, unknown columns, another order. */
-void ht_header_report(const struct ht_header *h, const struct ht_where *w, struct ht_diag *d);
+/* Reports what is wrong with H: doubled, unknown columns, missing ones that GIVEN has nothing for, another order. */
+void ht_header_report(const struct ht_header *h, const struct ht_given *given, const struct ht_where *w,
+                      struct ht_diag *d);
 
 /* True if ROW repeats the names of H. */
 bool ht_header_repeats(const struct ht_header *h, const struct ht_row *row);

@@ -184,7 +184,7 @@ run(struct ht_source *s, struct ht_stage *first)
     struct ht_importer *x = (struct ht_importer *)s;
     enum ht_rc rc = HT_OK;
     size_t n = 0;
-    x->first = first;
+    x->first = ht_given_before(&x->filler, &x->o.given, first);
     x->rejects = ht_rejects_open(x->o.rejects, x->o.diag);
     if (!x->rejects)
         return HT_FAIL;

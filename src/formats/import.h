@@ -13,6 +13,7 @@
 #include "base/opt.h"
 #include "base/progress.h"
 #include "formats/format.h"
+#include "formats/given.h"
 #include "formats/map.h"
 #include "stream/stage.h"
 
@@ -24,6 +25,7 @@ struct ht_import_opts {
     const struct ht_charset *charset;   /* --encoding, NULL: by content */
     const struct ht_register *reg;      /* --register, NULL: by header */
     const struct ht_map_file *map;      /* --map */
+    struct ht_given given;              /* --set */
     const char *id;                     /* --id */
     const char *rejects;                /* --rejects */
     const char *table;                  /* --table */

@@ -64,7 +64,8 @@ ht_import_settle_header(struct ht_importer *x)
     if (!x->header_open)
         return;
     x->header_open = false;
-    ht_header_report(&x->header, &w, x->o.diag);
+    ht_header_report(&x->header, &x->o.given, &w, x->o.diag);
+    ht_given_report(&x->o.given, x->header.reg, &w, x->o.diag);
     check_id_column(x, &w);
     if (x->o.explain)
         explain_header(x);
@@ -201,8 +202,10 @@ ht_import_header_of_names(struct ht_importer *x, const struct ht_row *row)
         o.reg = x->header.reg;          /* a file is of one register */
     if (!ht_header_match(&x->header, row, &o))
         return;
-    if (first)
+    if (first) {
         check_id_column(x, &w);
+        ht_given_report(&x->o.given, x->header.reg, &w, x->o.diag);
+    }
     if (first && x->o.explain)
         explain_header(x);
     if (!(row->flags & HT_ROW_TEXT))            /* what a page has is in the record */

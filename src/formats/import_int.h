@@ -29,6 +29,7 @@ struct ht_importer {
     struct ht_decided_readings *decided;        /* --decisions, or NULL */
     struct ht_reading_review *review;           /* --review, or NULL */
     struct ht_ocr_ahead *ahead;
+    struct ht_given_stage filler;       /* --set */
     struct ht_stage *first;
     struct ht_record rec;
     /* of the current file */

@@ -19,19 +19,26 @@ decision(const struct ht_importer *x, const struct ht_cell *c, int field)
     return ht_decided_ask(x->decided, ht_rattr(&x->rec, HT_R_src), x->header.reg->field[field].name, c->s, c->len);
 }
 
-/* The value of a shared field: its cell, or what was decided instead.  NULL if there is no such column. */
+/* The value of a shared field: its cell, or what was decided instead, or what was given for all; or NULL. */
 static const char *
 shared_value(const struct ht_importer *x, const struct ht_row *row, enum ht_shared what, size_t *len)
 {
     int f = ht_shared_field(x->header.reg, what);
-    int c = f < 0 ? -1 : x->header.column_of[f];
-    if (c < 0 || (size_t)c >= row->n)
+    if (f < 0)
         return NULL;
-    struct ht_decided_reading d = { HT_READ_OPEN, NULL, 0 };
-    if (row->flags & HT_ROW_TEXT)
-        d = decision(x, &row->cell[c], f);
-    *len = d.what == HT_READ_VALUE ? d.len : row->cell[c].len;
-    return d.what == HT_READ_VALUE ? d.value : row->cell[c].s;
+    int c = x->header.column_of[f];
+    const struct ht_cell *cell = c < 0 || (size_t)c >= row->n ? NULL : &row->cell[c];
+    if (cell && row->flags & HT_ROW_TEXT) {
+        struct ht_decided_reading d = decision(x, cell, f);
+        if (d.what == HT_READ_VALUE) {
+            *len = d.len;
+            return d.value;
+        }
+    }
+    if (!cell || !cell->len)
+        return ht_given_value(&x->o.given, x->header.reg, f, len);
+    *len = cell->len;
+    return cell->s;
 }
 
 /* The record's place in its source; decisions are looked up by it. */

@@ -14,6 +14,7 @@ libhotich_a_SOURCES += \
 	%D%/bytes.h \
 	%D%/dbf_head.c %D%/dbf_int.h %D%/dbf_memo.c %D%/dbf_memo.h \
 	%D%/fonts.c %D%/fonts.h \
+	%D%/given.c %D%/given.h \
 	%D%/in_dbf.c \
 	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c \
 	%D%/in_ods.c \

@@ -16,7 +16,7 @@
 struct own {
     const char *from, *encoding, *reg, *id, *rejects, *table, *review, *decisions;
     unsigned long jobs;
-    struct ht_strv maps;
+    struct ht_strv maps, given;
     bool deleted, explain;
     struct ht_map_file *map;
 };
@@ -29,6 +29,8 @@ static const struct ht_opt options[] = {
       N_("encoding of the source instead of detecting it: TCVN3, VNI-WIN, …"), NULL },
     { 0, "register", HT_OPT_STR, AT(reg), N_("CODE"), N_("register: KS, KH, KT, CMC, HN, …"), NULL },
     { 0, "map", HT_OPT_LIST, AT(maps), N_("FILE"), N_("what the columns mean (hotich(5)); repeatable"), NULL },
+    { 0, "set", HT_OPT_LIST, AT(given), N_("FIELD=VALUE"),
+      N_("what all entries have in a field that the source leaves empty; repeatable"), NULL },
     { 0, "id", HT_OPT_STR, AT(id), N_("COLUMN"), N_("take the ids from this column"), NULL },
     { 0, "rejects", HT_OPT_OUT, AT(rejects), N_("FILE"), N_("write refused rows with their reason to FILE"), NULL },
     { 0, "table", HT_OPT_STR, AT(table), N_("NAME"), N_("sheet or table to read"), NULL },
@@ -95,7 +97,7 @@ open_import(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
         .rejected = &t->counts.rejected, .opened = ht_manifest_opened, .done = ht_manifest_done, .arg = t->manifest,
     };
     if (find_format(own->from, &o.format, t->diag) || find_charset(own->encoding, &o.charset, t->diag) ||
-        find_register(own->reg, &o.reg, t->diag))
+        find_register(own->reg, &o.reg, t->diag) || !ht_given_init(&o.given, &own->given, o.reg, t->diag))
         return -1;
     own->map = ht_map_read(&own->maps, t->diag);
     if (!own->map)
