@@ -3,22 +3,17 @@
 #include "config.h"
 #include "base/utf8.h"
 
-#include <string.h>
-
 static inline bool
 cont(unsigned char c)
 {
     return (c & 0xc0) == 0x80;
 }
 
-size_t
-ht_utf8_len(const char *s, size_t n)
+/* The same as ht_utf8_len() for N > 0 and a first byte that is not ASCII. */
+static inline size_t
+long_len(const char *s, size_t n)
 {
     const unsigned char *p = (const unsigned char *)s;
-    if (!n)
-        return 0;
-    if (p[0] < 0x80)
-        return 1;
     if (p[0] < 0xc2 || p[0] > 0xf4)
         return 0;
     if (p[0] < 0xe0)
@@ -35,6 +30,14 @@ ht_utf8_len(const char *s, size_t n)
     bool overlong = p[0] == 0xf0 && p[1] < 0x90;
     bool beyond = p[0] == 0xf4 && p[1] > 0x8f;
     return overlong || beyond ? 0 : 4;
+}
+
+size_t
+ht_utf8_len(const char *s, size_t n)
+{
+    if (!n)
+        return 0;
+    return (unsigned char)s[0] < 0x80 ? 1 : long_len(s, n);
 }
 
 uint32_t
@@ -85,22 +88,12 @@ ht_utf8_put(char *out, uint32_t c)
 size_t
 ht_utf8_valid(const char *s, size_t n)
 {
-    size_t i = 0;
-    while (i < n) {
-        while (n - i >= 8) {            /* eight ASCII bytes at a step */
-            uint64_t w;
-            memcpy(&w, s + i, 8);
-            if (w & 0x8080808080808080u)
-                break;
-            i += 8;
-        }
-        if (i == n)
-            break;
-        size_t k = ht_utf8_len(s + i, n - i);
-        if (!k)
-            break;
+    size_t i = 0, k;
+    do {
+        i += ht_ascii_run(s + i, n - i);
+        k = i < n ? long_len(s + i, n - i) : 0;
         i += k;
-    }
+    } while (k);
     return i;
 }
 
@@ -124,18 +117,3 @@ ht_utf8_count(const char *s, size_t n)
     return count;
 }
 
-bool
-ht_is_ascii(const char *s, size_t n)
-{
-    size_t i = 0;
-    for (; n - i >= 8; i += 8) {
-        uint64_t w;
-        memcpy(&w, s + i, 8);
-        if (w & 0x8080808080808080u)
-            return false;
-    }
-    unsigned char all = 0;
-    for (; i < n; i++)
-        all |= (unsigned char)s[i];
-    return all < 0x80;
-}

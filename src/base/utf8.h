@@ -6,9 +6,11 @@
 #ifndef HT_BASE_UTF8_H
 #define HT_BASE_UTF8_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Length of the well-formed character at S, 0 if there is none (N is what is left; 0 gives 0). */
 size_t ht_utf8_len(const char *s, size_t n);
@@ -28,7 +30,27 @@ size_t ht_utf8_cut(const char *s, size_t n);
 /* Number of characters in well-formed text. */
 size_t ht_utf8_count(const char *s, size_t n);
 
-/* True if no byte has its high bit set. */
-bool ht_is_ascii(const char *s, size_t n);
+/* The number of ASCII bytes at the beginning of S. */
+static inline size_t
+ht_ascii_run(const char *s, size_t n)
+{
+    size_t i = 0;
+    for (; n - i >= 8; i += 8) {        /* eight at a step */
+        uint64_t w;
+        memcpy(&w, s + i, 8);
+        w = le64toh(w) & 0x8080808080808080u;
+        if (w)
+            return i + (size_t)__builtin_ctzll(w) / 8;
+    }
+    while (i < n && (unsigned char)s[i] < 0x80)
+        i++;
+    return i;
+}
+
+static inline bool
+ht_is_ascii(const char *s, size_t n)
+{
+    return ht_ascii_run(s, n) == n;
+}
 
 #endif

@@ -367,10 +367,11 @@ ht_compare(const struct ht_dschema *d, const struct ht_pool *p, const struct ht_
     float sum = 0;
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < d->ncmp; i++) {
-        unsigned l = level(d, p, &d->cmp[i], a, b);
+        const struct ht_cmp *c = &d->cmp[i];
+        unsigned l = level(d, p, c, a, b);
         out->level[i] = (uint8_t)l;
-        if (l != HT_MISSING)
-            sum += ht_freq_bits(freq, d, p, &d->cmp[i], l, a, b);
+        if (l != HT_MISSING && c->level && c->level[l].by_frequency)
+            sum += ht_freq_bits(freq, d, p, c, l, a, b);
     }
     out->frequency = (int16_t)(sum * 64 < -32000 ? -32000 : lrintf(sum * 64));
 }

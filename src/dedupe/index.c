@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 
-#define INDEX_VERSION 3
+#define INDEX_VERSION 4
 
 struct header {
     char magic[16];
@@ -304,9 +304,10 @@ ht_index_load(struct ht_index *x, const char *path, struct ht_pool *pool, const 
 void
 ht_index_fini(struct ht_index *x)
 {
+    if (!x->bytes)
+        return;                         /* none was loaded: a megabyte of models that nobody has touched */
     for (size_t i = 0; i < HT_NREG; i++)
         free(x->part[i].freq.count);
-    if (x->bytes)
-        ht_unmap(x->bytes, x->len);
+    ht_unmap(x->bytes, x->len);
     *x = (struct ht_index){0};
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Records in: packed, spooled, made features of. */
+/*
+ * Records in: packed, spooled, made features of.  The first batch, which is all of a small file, needs no thread: its
+ * features are made of the records as they come.
+ */
 #include "config.h"
 #include "dedupe/intake.h"
 
@@ -109,6 +112,7 @@ make_feature(struct ht_intake *in, const struct ht_record *r)
     return in->o.link ? ht_link_take(in->o.link, r, rec) : HT_OK;
 }
 
+/* What a thread does with a batch. */
 static enum ht_rc
 make_batch(struct ht_intake *in, const struct ht_buf *batch)
 {
@@ -120,6 +124,17 @@ make_batch(struct ht_intake *in, const struct ht_buf *batch)
         ht_unpack(&in->rec, batch->s + at, len);
         rc = make_feature(in, &in->rec);
     }
+    return rc;
+}
+
+/* ---- without a thread ---- */
+
+/* The batch, of whose records the features are made already. */
+static enum ht_rc
+keep_batch(struct ht_intake *in)
+{
+    enum ht_rc rc = ht_spool_add(in->o.spool, in->ring[0].s, in->ring[0].len);
+    ht_buf_clear(&in->ring[0]);
     return rc;
 }
 
@@ -154,11 +169,6 @@ maker(void *arg)
 static enum ht_rc
 hand_over(struct ht_intake *in)
 {
-    if (!in->threaded) {
-        enum ht_rc rc = make_batch(in, &in->ring[0]);
-        ht_buf_clear(&in->ring[0]);
-        return rc;
-    }
     pthread_mutex_lock(&in->lock);
     in->n++;
     pthread_cond_broadcast(&in->changed);
@@ -200,7 +210,6 @@ ht_intake_new(const struct ht_intake_opts *opts)
         ht_shared_field(&ht_registers[i], HT_GHI_CHU);
         ht_shared_field(&ht_registers[i], HT_TRANG_SO);
     }
-    in->threaded = opts->thread && !pthread_create(&in->thread, NULL, maker, in);
     return in;
 }
 
@@ -237,13 +246,21 @@ ht_intake_add(struct ht_intake *in, const struct ht_record *r)
 {
     struct ht_buf *b = filling(in);
     ht_pack_sized(b, r);
-    return b->len < BATCH ? HT_OK : hand_over(in);
+    if (!in->threaded && make_feature(in, r) != HT_OK)
+        return HT_FAIL;
+    if (b->len < BATCH)
+        return HT_OK;
+    if (in->threaded)
+        return hand_over(in);
+    enum ht_rc rc = keep_batch(in);
+    in->threaded = rc == HT_OK && in->o.thread && !pthread_create(&in->thread, NULL, maker, in);
+    return rc;
 }
 
 enum ht_rc
 ht_intake_end(struct ht_intake *in)
 {
-    enum ht_rc rc = filling(in)->len ? hand_over(in) : HT_OK;
+    enum ht_rc rc = !filling(in)->len ? HT_OK : in->threaded ? hand_over(in) : keep_batch(in);
     join(in);
     return rc == HT_OK && !in->failed ? HT_OK : HT_FAIL;
 }

@@ -84,7 +84,7 @@ compare_pairs(const struct ht_match *m, const uint64_t *pair, size_t n, size_t s
 {
     *count = (n + step - 1) / step;
     struct comparing c = { m, pair, *count, step, family, ht_calloc(*count + 1, sizeof *c.out) };
-    ht_parallel(m->opts->jobs, (*count + SLICE - 1) / SLICE, compare_task, &c);
+    ht_parallel(m->jobs, (*count + SLICE - 1) / SLICE, compare_task, &c);
     return c.out;
 }
 

@@ -14,6 +14,7 @@
 #include "dedupe/keys.h"
 
 #define SLICE 16384u                    /* candidates per task */
+#define THREADS_FROM 4096               /* records: fewer are done before threads have started */
 #define HOPELESS (-8.0f)                /* bits under which a candidate is forgotten */
 #define REVIEW_DEFAULT 0.10
 #define DECIDED_BITS 1e9f               /* the score of what a person decided */
@@ -63,7 +64,7 @@ static void
 score_all(struct ht_match *m)
 {
     struct scoring s = { m, ht_calloc(m->cand.n + 1, sizeof *s.bits) };
-    ht_parallel(m->opts->jobs, (m->cand.n + SLICE - 1) / SLICE, score_task, &s);
+    ht_parallel(m->jobs, (m->cand.n + SLICE - 1) / SLICE, score_task, &s);
     for (size_t k = 0; k < m->cand.n; k++)
         if (s.bits[k] > HOPELESS)
             add_edge(m, m->cand.v[k], s.bits[k]);
@@ -189,9 +190,9 @@ find_clusters(struct ht_match *m, const struct ht_match_known *known)
         m->model = *known->model;
     } else {
         ht_freq_init(&m->freq, set->d, opts->names);
-        ht_parallel(opts->jobs, set->d->ncmp, count_task, m);
+        ht_parallel(m->jobs, set->d->ncmp, count_task, m);
     }
-    ht_block_candidates(set, m->pool, opts->jobs, &m->cand);
+    ht_block_candidates(set, m->pool, m->jobs, &m->cand);
     if (!known && ht_match_learn(m))
         return -1;
     score_all(m);
@@ -211,6 +212,7 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
 {
     double began = ht_clock(), cpu = ht_clock_cpu();
     *m = (struct ht_match){ .set = set, .pool = pool, .opts = opts, .borrowed = known != NULL };
+    m->jobs = set->n < THREADS_FROM ? 1 : opts->jobs;
     int rc = find_clusters(m, known);
     m->seconds = ht_clock() - began;
     m->cpu_seconds = ht_clock_cpu() - cpu;

@@ -36,6 +36,7 @@ struct ht_match {
     struct ht_set *set;
     const struct ht_pool *pool;
     const struct ht_match_opts *opts;
+    unsigned jobs;                      /* threads: those of OPTS, or 1 where there is too little for more */
     struct ht_freq freq;
     bool borrowed;                      /* freq is the index's */
     struct ht_model model;

@@ -102,7 +102,7 @@ ht_model_ready(struct ht_model *m, const struct ht_dschema *d)
             const double *p = table(m, d, c, i);
             for (size_t k = 0; k < n; k++) {
                 bool frequency = c == HT_UNRELATED && l && l[k].by_frequency;
-                m->bits[c][i][k] = frequency ? 0 : (float)log2(p[k] > LEAST ? p[k] : LEAST);
+                m->bits[i][k][c] = frequency ? 0 : (float)log2(p[k] > LEAST ? p[k] : LEAST);
             }
         }
     }
@@ -120,7 +120,7 @@ likelihoods(const struct ht_model *m, const struct ht_dschema *d, const struct h
         if (l == HT_MISSING)
             continue;
         for (size_t c = 0; c < HT_NCLASS; c++)
-            out[c] += m->bits[c][i][l];
+            out[c] += m->bits[i][l][c];
     }
 }
 

@@ -23,7 +23,7 @@ struct ht_model {
     double all;                         /* number of all pairs of the file: what the shares are shares of */
     double lambda[HT_NCLASS];
     double p[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];
-    float bits[HT_NCLASS][HT_MAX_CMP][HT_MAX_LEVELS];   /* log2 of p; ready after ht_model_ready */
+    float bits[HT_MAX_CMP][HT_MAX_LEVELS][HT_NCLASS];   /* log2 of p; ready after ht_model_ready */
     float start[HT_NCLASS];
 };
 

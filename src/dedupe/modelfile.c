@@ -71,7 +71,7 @@ ht_model_write(const struct ht_model *m, const struct ht_dschema *d, struct ht_b
             ht_buf_addf(out, "%s\t%s\t%s", d->name, d->cmp[i].name, name);
             for (size_t c = 0; c < HT_NCLASS; c++)
                 put_number(out, m->p[d->cmp[i].shared & 1u << c ? HT_SAME : c][i][l]);
-            double bits = (double)(m->bits[HT_SAME][i][l] - m->bits[HT_UNRELATED][i][l]);
+            double bits = (double)(m->bits[i][l][HT_SAME] - m->bits[i][l][HT_UNRELATED]);
             long tenths = lrint(bits * 10);
             if (frequency)
                 ht_buf_adds(out, "\tfrequency\n");
@@ -86,16 +86,16 @@ static void
 say_level(const struct ht_model *m, const struct ht_dschema *d, size_t i, size_t l, struct ht_buf *out)
 {
     const struct ht_cmp *c = &d->cmp[i];
-    double same = (double)m->bits[HT_SAME][i][l];
+    double same = (double)m->bits[i][l][HT_SAME];
     bool frequency = c->level && c->level[l].by_frequency, siblings = d->classes & 1u << HT_SIBLING;
     if (frequency)
         ht_buf_addf(out, "  %9s", _("rarity"));
     else
-        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[HT_UNRELATED][i][l]);
+        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[i][l][HT_UNRELATED]);
     if (siblings && c->shared & 1u << HT_SIBLING)
         ht_buf_addf(out, "  %9s", "0");
     else if (siblings)
-        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[HT_SIBLING][i][l]);
+        ht_buf_addf(out, "  %+9.1f", same - (double)m->bits[i][l][HT_SIBLING]);
     if (!c->level)
         ht_buf_addf(out, "  %s; %s\n", _(relation_text[l / 4]), _(date_text[l % 4]));
     else

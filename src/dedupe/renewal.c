@@ -49,10 +49,9 @@ dissolved(const unsigned char *a, const unsigned char *b)
 unsigned
 ht_again_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
-    if (!other_entry(d, c, a, b))
-        return HT_MISSING;
-    unsigned says = later_says(d, c, a, b);
-    return dissolved(a, b) ? 2 : says == SAYS_NOTHING ? HT_MISSING : says;
+    unsigned says = dissolved(a, b) ? 2 : later_says(d, c, a, b);
+    bool nothing = says == SAYS_NOTHING && !dissolved(a, b);
+    return nothing || !other_entry(d, c, a, b) ? HT_MISSING : says;
 }
 
 unsigned

@@ -13,20 +13,26 @@
 
 #define WORD_MAX 48                     /* bytes of a canonical word; longer ones are cut */
 
-static const struct { const char *north, *south; } variants[] = {
-#define VARIANT(n, s) { n, s },
+struct letters {
+    const char *s;
+    size_t len;
+};
+#define LETTERS(literal) { literal, sizeof literal - 1 }
+
+static const struct { struct letters north, south; } variants[] = {
+#define VARIANT(n, s) { LETTERS(n), LETTERS(s) },
 #include "dedupe/variants.def"
 #undef VARIANT
 };
 
 /* Onsets and codas that speech or hearing confuses, longest first; the class is the second column. */
-static const struct { const char *from, *to; } onsets[] = {
-    { "ngh", "n" }, { "nh", "n" }, { "ng", "n" }, { "tr", "c" }, { "ch", "c" }, { "th", "t" }, { "ph", "f" },
-    { "kh", "h" }, { "gi", "d" }, { "gh", "g" }, { "qu", "w" }, { "l", "n" }, { "s", "x" }, { "r", "d" },
-    { "v", "d" }, { "k", "c" }, { "hu", "w" }, { "hoa", "wa" },
-};
-static const struct { const char *from, *to; } codas[] = {
-    { "ng", "n" }, { "nh", "n" }, { "ch", "t" }, { "c", "t" }, { "p", "p" }, { "y", "i" },
+#define SOUND(from, to) { LETTERS(from), LETTERS(to) }
+static const struct { struct letters from, to; } onsets[] = {
+    SOUND("ngh", "n"), SOUND("nh", "n"), SOUND("ng", "n"), SOUND("tr", "c"), SOUND("ch", "c"), SOUND("th", "t"),
+    SOUND("ph", "f"), SOUND("kh", "h"), SOUND("gi", "d"), SOUND("gh", "g"), SOUND("qu", "w"), SOUND("l", "n"),
+    SOUND("s", "x"), SOUND("r", "d"), SOUND("v", "d"), SOUND("k", "c"), SOUND("hu", "w"), SOUND("hoa", "wa"),
+}, codas[] = {
+    SOUND("ng", "n"), SOUND("nh", "n"), SOUND("ch", "t"), SOUND("c", "t"), SOUND("p", "p"), SOUND("y", "i"),
 };
 
 void
@@ -90,6 +96,13 @@ take_apart(struct word *w, const char *s, size_t len)
         w->canon[w->ncanon++] = (char)('0' + tone);
 }
 
+/* S has at least as many letters as L. */
+static bool
+begins(const char *s, const struct letters *l)
+{
+    return s[0] == l->s[0] && !memcmp(s, l->s, l->len);
+}
+
 static uint64_t
 sound_of(const struct word *w)
 {
@@ -97,36 +110,41 @@ sound_of(const struct word *w)
     const char *s = w->base;
     size_t n = w->nbase, k = 0;
     for (size_t i = 0; i < HT_COUNT(onsets); i++) {
-        size_t m = strlen(onsets[i].from);
-        if (n > m && !memcmp(s, onsets[i].from, m)) {
-            k = strlen(onsets[i].to);
-            memcpy(out, onsets[i].to, k);
-            s += m;
-            n -= m;
+        const struct letters *from = &onsets[i].from;
+        if (n > from->len && begins(s, from)) {
+            k = onsets[i].to.len;
+            memcpy(out, onsets[i].to.s, k);
+            s += from->len;
+            n -= from->len;
             break;
         }
     }
-    const char *coda = "";
+    struct letters coda = { "", 0 };
     for (size_t i = 0; i < HT_COUNT(codas); i++) {
-        size_t m = strlen(codas[i].from);
-        if (n > m && !memcmp(s + n - m, codas[i].from, m)) {
+        const struct letters *from = &codas[i].from;
+        if (n > from->len && begins(s + n - from->len, from)) {
             coda = codas[i].to;
-            n -= m;
+            n -= from->len;
             break;
         }
     }
     memcpy(out + k, s, n);
     k += n;
-    memcpy(out + k, coda, strlen(coda));
-    return ht_hash(out, k + strlen(coda), 3);
+    memcpy(out + k, coda.s, coda.len);
+    return ht_hash(out, k + coda.len, 3);
+}
+
+static bool
+is_form(const struct word *w, const struct letters *l)
+{
+    return w->nbase == l->len && begins(w->base, l);
 }
 
 static uint16_t
 variant_of(const struct word *w)
 {
     for (size_t i = 0; i < HT_COUNT(variants); i++)
-        if ((strlen(variants[i].north) == w->nbase && !memcmp(variants[i].north, w->base, w->nbase)) ||
-            (strlen(variants[i].south) == w->nbase && !memcmp(variants[i].south, w->base, w->nbase)))
+        if (is_form(w, &variants[i].north) || is_form(w, &variants[i].south))
             return (uint16_t)(i + 1);
     return 0;
 }
@@ -230,7 +248,8 @@ ht_syl_compare(const struct ht_syl *a, const struct ht_syl *b)
         return HT_LIKE_CLOSE;
     if (abbreviates(a, b) || abbreviates(b, a))
         return HT_LIKE_CLOSE;
-    if (a->len >= 3 && b->len >= 3 && ht_edits(a->letters, a->len, b->letters, b->len, 1) <= 1)
+    bool near = a->len <= b->len + 1 && b->len <= a->len + 1;
+    if (near && a->len >= 3 && b->len >= 3 && ht_edits(a->letters, a->len, b->letters, b->len, 1) <= 1)
         return HT_LIKE_CLOSE;
     return HT_LIKE_NOT;
 }

@@ -4,6 +4,7 @@
 #ifndef HT_STREAM_XMLESCAPE_H
 #define HT_STREAM_XMLESCAPE_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,19 +20,21 @@ extern const struct ht_xml_escape ht_xml_escapes[];
 
 #define HT_XML_EVERY(c) (0x0101010101010101u * (unsigned char)(c))
 
-/* Non-zero if one of the eight bytes of W is zero; the usual trick, exact as a yes or no. */
+/* The highest bit of each byte of W that is zero; the usual trick, exact up to the first (lowest) one: it borrows from
+ * the bytes above. */
 static inline uint64_t
 ht_xml_has_zero(uint64_t w)
 {
     return (w - HT_XML_EVERY(1)) & ~w & HT_XML_EVERY(0x80);
 }
 
-/* Non-zero if one of the eight bytes at S is a control character, & or ", < or >: of each pair one bit is ignored. */
+/* The same of the eight bytes at S for control characters, & and ", < and >: of each pair one bit is ignored. */
 static inline uint64_t
 ht_xml_needs_look(const char *s)
 {
     uint64_t w;
     memcpy(&w, s, 8);
+    w = le64toh(w);
     uint64_t control = (w - HT_XML_EVERY(0x20)) & ~w & HT_XML_EVERY(0x80);
     return control | ht_xml_has_zero((w & ~HT_XML_EVERY('&' ^ '"')) ^ HT_XML_EVERY('"')) |
            ht_xml_has_zero((w & ~HT_XML_EVERY('<' ^ '>')) ^ HT_XML_EVERY('<'));
@@ -43,9 +46,12 @@ static inline size_t
 ht_xml_plain_run(const char *s, size_t len)
 {
     size_t i = 0;
-    while (len - i >= 8 && !ht_xml_needs_look(s + i))
-        i += 8;
-    if (len >= 8 && len - i < 8 && !ht_xml_needs_look(s + len - 8))
+    for (; len - i >= 8; i += 8) {
+        uint64_t look = ht_xml_needs_look(s + i);
+        if (look)
+            return i + (size_t)__builtin_ctzll(look) / 8;
+    }
+    if (len >= 8 && !ht_xml_needs_look(s + len - 8))
         return len;                     /* the last eight, some of them for a second time */
     for (; i < len; i++) {
         unsigned char c = (unsigned char)s[i];

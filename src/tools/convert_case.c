@@ -255,19 +255,7 @@ sample_lines(struct convert_case *k, const char *s, size_t len, size_t *done, st
 static inline size_t
 next_high(const char *s, size_t i, size_t len)
 {
-    uint64_t w;
-
-    for (; len - i >= sizeof w; i += sizeof w) {
-        memcpy(&w, s + i, sizeof w);
-        w &= 0x8080808080808080u;
-        if (w && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
-            return i + (size_t)__builtin_ctzll(w) / 8;
-        if (w)
-            break;
-    }
-    while (i < len && (unsigned char)s[i] < 0x80)
-        i++;
-    return i;
+    return i + ht_ascii_run(s + i, len - i);
 }
 
 /* The word around S + I, which does not begin before FLOOR. */
