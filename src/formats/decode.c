@@ -107,6 +107,7 @@ take_over(struct ht_decoder *dec, struct ht_cell *c, const struct ht_detected *d
     bool utf8 = ht_utf8_valid(c->s, c->len) == c->len;
     c->bad = (unsigned)count_bad(d, c);
     c->damage = d->damage;
+    c->meant = d->meant ? ht_arena_strdup(arena, d->meant) : NULL;
     if (d->flags & HT_DETECT_DOUBTFUL)
         c->doubt = d->runner && d->runner != d->set ? ht_charset_name(d->runner) : "UTF-8";
     if (!(d->flags & HT_DETECT_CHANGED))

@@ -39,6 +39,7 @@ struct ht_cell {
     bool controls;                      /* control characters were left out */
     const char *doubt;                  /* the set that is nearly as likely, NULL: enc is certain */
     int damage;                         /* enum ht_damage: what was lost before the text came here */
+    const char *meant;                  /* the damaged words as they probably were, or NULL */
     /* Set by formats of recognised pages. */
     const char *state;                  /* "unreadable", or NULL */
     const char *suggest;                /* a hint for a person, or NULL */

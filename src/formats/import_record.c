@@ -100,8 +100,33 @@ zeros_matter(enum ht_kind kind)
 
 static const enum ht_code damage_code[] = {
     [HT_DAMAGE_SOFT_HYPHEN] = HT_D_122, [HT_DAMAGE_NFKC] = HT_D_123, [HT_DAMAGE_CASE] = HT_D_124,
-    [HT_DAMAGE_REPLACED] = HT_D_125,
+    [HT_DAMAGE_REPLACED] = HT_D_125, [HT_DAMAGE_BROKEN] = HT_D_133,
 };
+
+/* What is doubtful about the text of a cell, as findings with up to two arguments. */
+enum { MAX_DOUBTS = 4 };
+struct doubt {
+    enum ht_code code;
+    const char *arg[2];
+};
+
+/* Fills D and returns how many there are; N is room for a number. */
+static size_t
+find_doubts(const struct ht_cell *c, struct doubt *d, char n[24])
+{
+    const char *enc = c->enc ? c->enc : "UTF-8";
+    size_t count = 0;
+    snprintf(n, 24, "%u", c->bad);
+    if (c->bad)
+        d[count++] = (struct doubt){ HT_D_111, { n, enc } };
+    if (c->doubt)
+        d[count++] = (struct doubt){ HT_D_121, { enc, c->doubt } };
+    if (c->damage)
+        d[count++] = (struct doubt){ c->meant ? HT_D_134 : damage_code[c->damage], { c->meant, NULL } };
+    if (c->controls)
+        d[count++] = (struct doubt){ HT_D_112, { NULL, NULL } };
+    return count;
+}
 
 /* What the source held and how it was read, as attributes of the value. */
 static void
@@ -124,18 +149,12 @@ put_origin(struct ht_importer *x, const struct ht_cell *c, struct ht_slot *v)
 static void
 note_cell(struct ht_importer *x, const struct ht_cell *c, int field)
 {
+    struct doubt d[MAX_DOUBTS];
     char n[24];
     put_origin(x, c, &x->rec.v[field]);
-    if (c->bad) {
-        snprintf(n, sizeof n, "%u", c->bad);
-        ht_find(x->o.diag, &x->rec, field, HT_D_111, n, c->enc ? c->enc : "UTF-8", NULL);
-    }
-    if (c->doubt)
-        ht_find(x->o.diag, &x->rec, field, HT_D_121, c->enc ? c->enc : "UTF-8", c->doubt, NULL);
-    if (c->damage)
-        ht_find(x->o.diag, &x->rec, field, damage_code[c->damage], NULL);
-    if (c->controls)
-        ht_find(x->o.diag, &x->rec, field, HT_D_112, NULL);
+    size_t doubts = find_doubts(c, d, n);
+    for (size_t i = 0; i < doubts; i++)
+        ht_find(x->o.diag, &x->rec, field, d[i].code, d[i].arg[0], d[i].arg[1], NULL);
     if (c->number && zeros_matter(x->header.reg->field[field].kind))
         ht_find(x->o.diag, &x->rec, field, HT_D_149, NULL);
 }
@@ -184,17 +203,11 @@ doubt_extra(struct ht_importer *x, const struct ht_cell *c, const char *name)
 {
     struct ht_where w = { .src = ht_rattr(&x->rec, HT_R_src), .record = ht_rattr(&x->rec, HT_R_id),
                           .reg = x->header.reg->element, .field = name };
-    const char *enc = c->enc ? c->enc : "UTF-8";
+    struct doubt d[MAX_DOUBTS];
     char n[24];
-    snprintf(n, sizeof n, "%u", c->bad);
-    if (c->bad)
-        ht_find_at(x->o.diag, &w, HT_D_111, c->s, c->len, n, enc, NULL);
-    if (c->doubt)
-        ht_find_at(x->o.diag, &w, HT_D_121, c->s, c->len, enc, c->doubt, NULL);
-    if (c->damage)
-        ht_find_at(x->o.diag, &w, damage_code[c->damage], c->s, c->len, NULL);
-    if (c->controls)
-        ht_find_at(x->o.diag, &w, HT_D_112, c->s, c->len, NULL);
+    size_t doubts = find_doubts(c, d, n);
+    for (size_t i = 0; i < doubts; i++)
+        ht_find_at(x->o.diag, &w, d[i].code, c->s, c->len, d[i].arg[0], d[i].arg[1], NULL);
 }
 
 static void

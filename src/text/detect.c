@@ -36,6 +36,8 @@ ht_detector_new(void)
     ht_buf_init(&det->result);
     ht_buf_init(&det->scratch);
     ht_buf_init(&det->repaired);
+    ht_buf_init(&det->mended.text);
+    ht_buf_init(&det->mended.words);
     return det;
 }
 
@@ -49,6 +51,8 @@ ht_detector_free(struct ht_detector *det)
     ht_buf_fini(&det->result);
     ht_buf_fini(&det->scratch);
     ht_buf_fini(&det->repaired);
+    ht_buf_fini(&det->mended.text);
+    ht_buf_fini(&det->mended.words);
     free(det);
 }
 
@@ -144,6 +148,18 @@ find_runner(const struct ht_detector *det, const struct candidate *best)
     return runner;
 }
 
+/* Bytes were kept that the reading does not have. */
+static void
+note_bad(int reading, struct ht_detected *out)
+{
+    if (reading == AS_IS) {
+        out->damage = HT_DAMAGE_BROKEN;
+        out->flags |= HT_DETECT_DAMAGED;
+    } else {
+        out->flags |= HT_DETECT_UNDECODED;
+    }
+}
+
 static void
 judge(struct ht_detector *det, const struct candidate *best, const struct ht_column *col, struct ht_detected *out)
 {
@@ -157,7 +173,8 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         out->runner = reading_set(det, runner->reading);
         out->runner_door = reading_door(runner->reading);
     }
-    bool repaired = best->reading != AS_IS && det->cand[0].reading == AS_IS;
+    bool strange = col && col->clean > 4 * col->cells;  /* nearly all cells stand as they are */
+    bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || strange);
     bool alone = !col || col->lead != best->reading || (col->cells < 3 && !col->lent);
     if (stands(best) && !column_leans(col))
         return;
@@ -165,7 +182,7 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         || (best->reading != AS_IS && best->score.other * 2 > best->score.words))
         out->flags |= HT_DETECT_DOUBTFUL;
     if (best->score.bad)
-        out->flags |= HT_DETECT_UNDECODED;
+        note_bad(best->reading, out);
 }
 
 static void
@@ -203,20 +220,22 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         && ht_nfc(&det->scratch, det->result.s, det->result.len))
         swap_result(det);               /* what was taken out may have parted a letter and its mark */
     say(det, cell, out);
-    out->damage = find_damage(det, out, cell);
+    if (!out->damage)
+        out->damage = find_damage(det, out, cell);
     if (out->damage)
         out->flags |= HT_DETECT_DAMAGED;
+    if (out->damage == HT_DAMAGE_BROKEN && !out->set) {
+        mend_utf8(det->lex, cell->s, cell->len, &det->mended);
+        out->meant = det->mended.known ? det->mended.words.s : NULL;
+    }
 }
 
 /* True if word by word something better may be found: some word is unknown or rare, or Unicode is among them. */
 static bool
 may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
 {
-    size_t from, to;
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
-    if (c->reading == AS_IS && !text && cut_utf8(cell->s, cell->len, &from, &to))
-        return false;                   /* fields are cut more often than their last word is in another encoding */
     if (c->score.other || c->score.bad)
         return true;
     if (c->reading == AS_IS || reading_spends_ascii(c->reading))
@@ -224,6 +243,33 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
     if (c->score.worst >= RARE && (text || c->score.words >= FEW))
         return true;
     return text && has_letter_beyond_latin1(cell->s, cell->len);
+}
+
+/* Puts the text word by word into det->result if that is better; returns the reading of most words. */
+static int
+take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struct candidate *best,
+           struct ht_detected *out)
+{
+    struct mixed mixed = { .reading = best->reading };
+    ht_buf_clear(&det->scratch);
+    if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed))
+        return best->reading;
+    swap_result(det);
+    out->repairs |= mixed.repairs;
+    out->set = reading_set(det, mixed.reading);
+    out->door = reading_door(mixed.reading);
+    if (out->runner == out->set)
+        out->runner = reading_set(det, best->reading == mixed.reading ? AS_IS : best->reading);
+    out->flags &= ~(unsigned)(HT_DETECT_UNDECODED | HT_DETECT_DAMAGED);
+    out->damage = HT_DAMAGE_NONE;
+    if (mixed.broken)
+        note_bad(AS_IS, out);
+    struct score score = score_text(det->lex, det->result.s, det->result.len, SCORE_DECODED | SCORE_NO_CAPITALS);
+    if (mixed.odd)
+        out->flags |= HT_DETECT_DOUBTFUL;
+    else if (mixed.gain >= CLEAR_MIX && !score.other)
+        out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
+    return mixed.reading;
 }
 
 void
@@ -251,22 +297,8 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
-    if (may_be_mixed(best, cell, text)) {
-        ht_buf_clear(&det->scratch);
-        unsigned repairs = 0;
-        int gain = read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &repairs, &reading);
-        if (gain != INT_MIN) {
-            swap_result(det);
-            out->repairs |= repairs;
-            out->set = reading_set(det, reading);
-            out->door = reading_door(reading);
-            out->flags &= ~(unsigned)HT_DETECT_UNDECODED;
-            struct score mixed = score_text(det->lex, det->result.s, det->result.len,
-                                             SCORE_DECODED | SCORE_NO_CAPITALS);
-            if (gain >= CLEAR_MIX && !mixed.other)
-                out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
-        }
-    }
+    if (may_be_mixed(best, cell, text))
+        reading = take_mixed(det, cell, best, out);
     finish(det, col, reading_lacks_capitals(reading), cell, out);
 }
 

@@ -60,7 +60,8 @@ enum ht_damage {
     HT_DAMAGE_SOFT_HYPHEN,              /* U+00AD was deleted: TCVN3 lost its ư */
     HT_DAMAGE_NFKC,                     /* compatibility characters were replaced: ª by a, ¹ by 1, ¼ by 1⁄4 */
     HT_DAMAGE_CASE,                     /* a case function ran over undecoded text */
-    HT_DAMAGE_REPLACED                  /* bytes became '?' or U+FFFD */
+    HT_DAMAGE_REPLACED,                 /* bytes became '?' or U+FFFD */
+    HT_DAMAGE_BROKEN                    /* UTF-8 with letters cut or bytes lost: what is left was kept, widened */
 };
 
 struct ht_detected {
@@ -71,6 +72,7 @@ struct ht_detected {
     unsigned flags;
     unsigned repairs;
     enum ht_damage damage;
+    const char *meant;                  /* HT_DAMAGE_BROKEN: the words as they were, if that is clear, or NULL */
     int margin;                         /* tenths of a nat between this reading and the next best other text */
     const struct ht_charset *runner;    /* set of that one; NULL: as it stands, or there is none (margin is MAX) */
     enum ht_door runner_door;

@@ -60,6 +60,16 @@ struct clean_cell {
     char s[62];
 };
 
+/* UTF-8 with damaged letters, each put in place as it probably was (cut.c). */
+struct mended {
+    struct ht_buf text;
+    struct ht_buf words;                /* those that were mended, separated by commas */
+    size_t gaps;                        /* letters that were damaged */
+    int cost;                           /* tenths of a nat, beside those of the text: letters that nothing tells */
+    bool known;                         /* no other letter can have stood in any of the gaps */
+    bool fits;                          /* all gaps hold what is left of letters that make words */
+};
+
 struct ht_detector {
     struct ht_lexicon *lex;
     struct quick_word quick[1 << QUICK_BITS];
@@ -69,6 +79,7 @@ struct ht_detector {
     struct ht_buf text;                 /* candidates' texts */
     struct ht_buf result, scratch;      /* the verdict's text in the making */
     struct ht_buf repaired;             /* of the text as it stands, for its score */
+    struct mended mended;
     struct candidate cand[MAX_CANDIDATES];
     int ncand;
     bool mixing;                        /* reading word by word */
@@ -121,10 +132,18 @@ bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool
 /* Fills det->cand with every reading worth a look (all, or those that COL still considers). */
 void collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell);
 
-/* A cell whose words are in different encodings: appends the best reading word by word to OUT and returns
- * what is gained, or INT_MIN if there is nothing to gain. */
-int read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
-               unsigned *repairs, int *main_reading);
+/* A cell that was read word by word. */
+struct mixed {
+    int gain;                           /* over the best reading of the whole */
+    int reading;                        /* of most of the words that do not stand as they are */
+    unsigned repairs;
+    bool broken;                        /* some words are UTF-8 with damaged letters */
+    bool odd;                           /* words stand beside UTF-8 that may as well be such */
+};
+/* A cell whose words are in different encodings: appends the best reading word by word to OUT; false if there is
+ * nothing to gain. */
+bool read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
+                struct mixed *mixed);
 
 /* True if READING makes words of what is none as it stands, rather than other words of what is good. */
 bool repair_is_sound(struct ht_detector *det, const struct ht_cell_text *cell, int reading);
@@ -143,8 +162,12 @@ void add_evidence(struct ht_detector *det, struct ht_column *col);
 /* A mark that promises UTF-8 says nothing that the bytes do not say better. */
 struct ht_cell_text without_utf8(const struct ht_detector *det, const struct ht_cell_text *cell);
 
-/* cut.c: true if S is UTF-8 but for a letter that was cut at its beginning or end; what is between is well-formed. */
-bool cut_utf8(const char *s, size_t n, size_t *from, size_t *to);
+/* cut.c */
+/* True if malformed S may be UTF-8 with some letters damaged: its other letters show that, or those of the cells around
+ * it do (EXPECTED) and no more than one is damaged. */
+bool broken_utf8(const char *s, size_t n, bool expected);
+/* What S, UTF-8 with damaged letters, may have said. */
+void mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *out);
 
 /* clean.c */
 /* Length of the beginning of S that is ASCII and no part of an escape. */

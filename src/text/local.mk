@@ -39,12 +39,14 @@ check_PROGRAMS += tests/unit/detect
 tests_unit_detect_SOURCES = tests/unit/detect.c
 tests_unit_detect_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/detect
-check_PROGRAMS += tests/unit/casefix tests/unit/damage tests/unit/repair
+check_PROGRAMS += tests/unit/casefix tests/unit/cut tests/unit/damage tests/unit/repair
 tests_unit_casefix_SOURCES = tests/unit/casefix.c
 tests_unit_casefix_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_cut_SOURCES = tests/unit/cut.c
+tests_unit_cut_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_damage_SOURCES = tests/unit/damage.c
 tests_unit_damage_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_repair_SOURCES = tests/unit/repair.c
 tests_unit_repair_CPPFLAGS = $(UNIT_CPPFLAGS)
-TESTS += tests/unit/casefix tests/unit/damage tests/unit/repair
+TESTS += tests/unit/casefix tests/unit/cut tests/unit/damage tests/unit/repair
 %D%/charset.$(OBJEXT): %D%/charset_tab.h

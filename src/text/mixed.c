@@ -22,8 +22,10 @@ enum {
     COST_SWITCH = 80,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
+    COST_RARE = 60,                     /* a set that is hardly ever met beside UTF-8 */
     COST_USELESS = 60,                  /* a repair that makes no word */
     LEAST_GAIN = 40,
+    CLEAR_OF_DAMAGE = 150,              /* gain over UTF-8 with damaged letters that would fit, too */
     GOOD_AS_IS = 60                     /* a known word as it stands is hardly a widened one */
 };
 
@@ -39,6 +41,7 @@ struct mix {
     struct ht_detector *det;
     const struct ht_cell_text *cell;
     bool text;
+    bool broken;                        /* bytes that may be UTF-8 with damaged letters */
     int state[MAX_STATES];              /* readings */
     int nstates;
     int straight[MAX_STATES];           /* all words under one reading */
@@ -192,7 +195,7 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
     *good = false;
     struct score plain, borrowed;
     size_t start = out->len;
-    if (reading == AS_IS && !m->text && ht_utf8_valid(s, n) != n)
+    if (reading == AS_IS && !m->text && !m->broken && ht_utf8_valid(s, n) != n)
         return INT_MIN / 2;
     if (!read_as(m->det, reading, s, n, m->text, out, &plain))
         return INT_MIN / 2;
@@ -217,6 +220,14 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
     return borrowed.sum;
 }
 
+/* True for sets whose letters beside UTF-8 are as likely to be damaged ones: ledgers mix it with the two big sets. */
+static bool
+is_rare(int reading)
+{
+    return reading != AS_IS && reading != READING(SET_TCVN3, HT_DOOR_BYTES)
+        && reading != READING(SET_VNI, HT_DOOR_BYTES);
+}
+
 static void
 find_path(struct mix *m)
 {
@@ -231,6 +242,8 @@ find_path(struct mix *m)
             m->straight[k] = sum + m->straight[k] < INT_MIN / 2 ? INT_MIN / 2 : sum + m->straight[k];
             if (word->unicode && m->state[k] != AS_IS)
                 sum -= COST_UNICODE;
+            if (m->broken && is_rare(m->state[k]))
+                sum -= COST_RARE;
             int from = k, before = w ? word[-1].sum[k] : 0;
             for (int j = 0; w && j < m->nstates; j++)
                 if (word[-1].sum[j] - COST_SWITCH > before) {
@@ -246,7 +259,7 @@ find_path(struct mix *m)
 
 /* Appends the text of the path, whose states are in STATE. */
 static void
-write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, unsigned *repairs)
+write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, struct mixed *mixed)
 {
     size_t done = 0;
     struct score score;
@@ -254,65 +267,87 @@ write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, unsigned *re
     for (size_t w = 0; w < m->nwords; w++) {
         const struct word *word = &m->word[w];
         read_as(m->det, AS_IS, m->cell->s + done, word->at - done, true, out, &score);
-        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, repairs, &good);
+        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, &mixed->repairs, &good);
+        if (m->state[state[w]] != AS_IS && !m->text)
+            mixed->odd |= !good || (m->broken && is_rare(m->state[state[w]]));
+        mixed->broken |= m->broken && m->state[state[w]] == AS_IS && !good;
         done = word->at + word->len;
     }
     read_as(m->det, AS_IS, m->cell->s + done, m->cell->len - done, true, out, &score);
 }
 
-static int
+/* The states of the best path, into STATE; how many words are in each, into USED.  False if it repairs no word of a
+ * text: other words in place of good ones are no repair. */
+static bool
+trace_path(const struct mix *m, uint8_t *state, int *used)
+{
+    int last = 0, fixed = 0, broken = 0;
+    const struct word *end = &m->word[m->nwords - 1];
+    for (int k = 1; k < m->nstates; k++)
+        if (end->sum[k] > end->sum[last])
+            last = k;
+    for (size_t w = m->nwords; w-- > 0; ) {
+        state[w] = (uint8_t)last;
+        used[last]++;
+        fixed += last && m->word[w].good[last] && !m->word[w].good[0];
+        broken += last && m->word[w].good[0];
+        last = m->word[w].from[last];
+    }
+    return !m->text || (fixed && fixed >= broken);
+}
+
+/* True if damaged letters would explain the cell as well as words in another set do. */
+static bool
+fits_damage(struct ht_detector *det, const struct ht_cell_text *cell)
+{
+    mend_utf8(det->lex, cell->s, cell->len, &det->mended);
+    return det->mended.fits;
+}
+
+static bool
 find_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
-           unsigned *repairs, int *main_reading)
+           struct mixed *mixed)
 {
     struct mix m = { .det = det, .cell = cell, .straight = { 0 } };
     uint8_t state[MAX_WORDS];
     int used[MAX_STATES] = { 0 };
     m.text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    m.broken = !m.text && broken_utf8(cell->s, cell->len, false);
     choose_states(&m, best);
     if (!find_words(&m))
-        return INT_MIN;
+        return false;
     find_path(&m);
-
-    int last = 0, plain = 0, fixed = 0, broken = 0;
-    const struct word *end = &m.word[m.nwords - 1];
-    for (int k = 1; k < m.nstates; k++)
-        if (end->sum[k] > end->sum[last])
-            last = k;
-    int total = end->sum[last];
-    for (size_t w = m.nwords; w-- > 0; ) {
-        state[w] = (uint8_t)last;
-        used[last]++;
-        fixed += last != plain && m.word[w].good[last] && !m.word[w].good[plain];
-        broken += last != plain && m.word[w].good[plain];
-        last = m.word[w].from[last];
-    }
-    if (m.text && (!fixed || fixed < broken))
-        return INT_MIN;                 /* other words in place of good ones are no repair */
-    unsigned found = 0;
+    if (!trace_path(&m, state, used))
+        return false;
+    *mixed = (struct mixed){ .reading = AS_IS };
     size_t start = out->len;
-    write_path(&m, state, out, &found);
+    write_path(&m, state, out, mixed);
     int whole = state_of(&m, det->cand[best].reading);
     bool one = whole >= 0 && used[whole] == (int)m.nwords;
     int before = whole < 0 ? det->cand[best].score.sum : m.straight[whole];
-    if (total <= before + (found ? 0 : LEAST_GAIN) || (one && !found)) {
+    mixed->gain = m.word[m.nwords - 1].sum[state[m.nwords - 1]] - before;
+    bool sound = !mixed->repairs && !det->cand[best].score.bad;
+    if (mixed->gain <= (sound ? LEAST_GAIN : 0) || (one && !mixed->repairs)) {
         ht_buf_cut(out, start);
-        return INT_MIN;
+        return false;
     }
     int most = -1;
     for (int k = 0; k < m.nstates; k++)
         if (m.state[k] != AS_IS && used[k] && (most < 0 || used[k] > used[most]))
             most = k;
-    *main_reading = most < 0 ? AS_IS : m.state[most];
-    *repairs |= found | (one ? 0 : HT_REPAIR_MIXED);
-    return total - before;
+    if (most >= 0)
+        mixed->reading = m.state[most];
+    mixed->odd |= most >= 0 && m.broken && mixed->gain < CLEAR_OF_DAMAGE && fits_damage(det, cell);
+    mixed->repairs |= one ? 0 : HT_REPAIR_MIXED;
+    return true;
 }
 
-int
+bool
 read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
-           unsigned *repairs, int *main_reading)
+           struct mixed *mixed)
 {
     det->mixing = true;                 /* a word that nobody knows is no better as it stands */
-    int gain = find_mixed(det, cell, best, out, repairs, main_reading);
+    bool found = find_mixed(det, cell, best, out, mixed);
     det->mixing = false;
-    return gain;
+    return found;
 }

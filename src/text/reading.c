@@ -118,13 +118,16 @@ read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text
         read = det->repaired.s;         /* what it will say after its repair is what counts */
         len = det->repaired.len;
     }
-    size_t from, to;
-    if (reading == AS_IS && res.bad && cut_utf8(s, n, &from, &to)) {
-        read = s + from;
-        len = to - from;
-        res.bad = 1;                    /* one letter, however many bytes are left of it */
+    int gaps = 0;
+    if (reading == AS_IS && res.bad) {
+        mend_utf8(det->lex, s, n, &det->mended);
+        read = det->mended.text.s;
+        len = det->mended.text.len;
+        res.bad = det->mended.gaps;     /* letters, however many bytes are left of them */
+        gaps = det->mended.cost;
     }
     *score = score_text(det->lex, read, len, how_to_score(det, reading, text));
+    score->sum -= gaps;
     score->bad = res.bad;
     score->sum -= (int)(res.bad < 100 ? res.bad : 100) * COST_BAD;
     score->sum -= (int)(res.controls < 100 ? res.controls : 100) * COST_CONTROL;
@@ -288,9 +291,8 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
         return;
     }
     if (!text) {
-        size_t from, to;
         try_door(det, HT_DOOR_BYTES, col, cell, text);
-        if (!det->ncand || cut_utf8(cell->s, cell->len, &from, &to))
+        if (!det->ncand || broken_utf8(cell->s, cell->len, col && col->clean > 4 * col->cells))
             try(det, AS_IS, col, cell, text);
         return;
     }

@@ -244,7 +244,9 @@ report(struct convert_auto *a, const struct ht_detected *d, uint64_t line)
     reading_name(d->set, d->door, one, sizeof one);
     if (d->flags & HT_DETECT_UNDECODED)
         ht_find_at(diag, &w, HT_D_194, d->s, d->len, one, NULL);
-    if (d->flags & HT_DETECT_DAMAGED)
+    if (d->damage == HT_DAMAGE_BROKEN)
+        ht_find_at(diag, &w, d->meant ? HT_D_198 : HT_D_197, d->s, d->len, d->meant, NULL);
+    else if (d->flags & HT_DETECT_DAMAGED)
         ht_find_at(diag, &w, HT_D_195, d->s, d->len, _(damages[d->damage]), NULL);
     else if (d->flags & HT_DETECT_DOUBTFUL)
         ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text/cut: UTF-8 with damaged letters stays what it is, and is reported; other sets are not taken for it */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tap.h"
+#include "text/detect.h"
+
+static struct ht_detector *det;
+
+static struct ht_detected
+detect(const char *s, size_t len)
+{
+    struct ht_detected d;
+    struct ht_cell_text cell = { s, len, HT_DOOR_BYTES, NULL };
+    ht_detect(det, NULL, &cell, &d);
+    return d;
+}
+
+/* What was left of words, and what they were if only one letter can have stood there. */
+static const struct { const char *s, *meant; } broken[] = {
+    { "Nguy\xe1\xbb Hoa", NULL },
+    { "Tr\xc3 Văn Bình", NULL },
+    { "Tr\xc3n Văn Bình", NULL },
+    { "Nguyễn V\xc4n Nam", "Văn" },
+    { "Nguyễn V\x83n Nam", "Văn" },
+    { "L\xc3\xaa Th\xe1\xbb Hoa", "Thị" },
+    { "NGUY\xe1\xbbN TH\xe1\xbb\x8a HOA", "NGUYỄN" },
+    { "V\xc4n Thị \xe1nh Hồng", NULL },
+    { "\xbb\x85n Văn Huệ", NULL },
+    { "\xed\xa0\xbd\xed\xb8\x80 Lê Văn Nam", NULL },       /* half pairs of UTF-16, each written by itself */
+    { "L\xc3\xaa \xc0\xaf Nam Hải", NULL },                /* a sign in more bytes than it needs */
+    { "Lê Văn \xf4\x90\x80\x80", NULL },                   /* beyond the last character */
+    { "\xe5\xbc\xb5\xe4\xb8\xe6\x96\x87", NULL },          /* 張, two bytes, 文 */
+};
+
+static void
+test_broken(void)
+{
+    for (size_t i = 0; i < HT_COUNT(broken); i++) {
+        struct ht_detected d = detect(broken[i].s, strlen(broken[i].s));
+        CHECK_INT(d.damage, HT_DAMAGE_BROKEN);
+        CHECK(d.flags & HT_DETECT_DAMAGED);
+        CHECK(!d.set);
+        CHECK_STR(d.meant ? d.meant : "", broken[i].meant ? broken[i].meant : "");
+    }
+}
+
+/* Other sets beside UTF-8 are read as before. */
+static void
+test_mixed(void)
+{
+    static const struct { const char *s, *text; } mixed[] = {
+        { "Nguyễn V\xa8n Nam", "Nguyễn Văn Nam" },
+        { "Nguy\xd4n Văn Nam", "Nguyễn Văn Nam" },
+        { "Nguye\xe3n Va\xean Bình", "Nguyễn Văn Bình" },
+    };
+    for (size_t i = 0; i < HT_COUNT(mixed); i++) {
+        struct ht_detected d = detect(mixed[i].s, strlen(mixed[i].s));
+        CHECK_STR(d.s, mixed[i].text);
+    }
+}
+
+/* No damage to one byte of a name passes for clean text: but for a few that are right in another set. */
+static void
+test_every_byte(void)
+{
+    static const char *const names[] = { "Nguyễn Thị Hồng Nhung", "Trần Văn Bình", "Đặng Quốc Thắng", "Lê Thị Mỹ Hạnh",
+        "phường Bến Nghé, quận 1", "xã Hoà Thạnh, huyện Châu Thành" };
+    size_t tried = 0, told = 0;
+    char s[80];
+    for (size_t i = 0; i < HT_COUNT(names); i++) {
+        size_t n = strlen(names[i]);
+        for (size_t k = 0; k < n; k++)
+            for (int how = 0; how < 4; how++) {
+                if ((unsigned char)names[i][k] < 0x80)
+                    continue;
+                memcpy(s, names[i], n);
+                size_t len = how == 3 ? k + 1 : n;
+                if (how == 0 && len--)
+                    memmove(s + k, s + k + 1, n - k - 1);
+                else if (how < 3)
+                    s[k] = how == 1 ? '\xff' : ' ';
+                if (ht_utf8_valid(s, len) == len)
+                    continue;
+                struct ht_detected d = detect(s, len);
+                bool flagged = d.flags & (HT_DETECT_DAMAGED | HT_DETECT_DOUBTFUL | HT_DETECT_UNDECODED);
+                tried++;
+                told += flagged;
+                if (!flagged)
+                    printf("# %s, byte %zu, %d: %.*s\n", names[i], k, how, (int)d.len, d.s);
+            }
+    }
+    printf("# %zu of %zu told\n", told, tried);
+    CHECK(told * 100 >= tried * 98);
+}
+
+int
+main(void)
+{
+    det = ht_detector_new();
+    test_broken();
+    test_mixed();
+    test_every_byte();
+    ht_detector_free(det);
+    return tap_done();
+}
