@@ -140,11 +140,21 @@ ht_dbf_open_memo(struct ht_dbf *t)
     return HT_OK;
 }
 
+/* What is left of a table that was cut off inside its head: a version that is no letter, and a date. */
+static bool
+is_stump(const unsigned char *s, size_t n)
+{
+    return n >= 4 && (s[0] < ' ' || s[0] >= 0x80) && version_of(s[0]) && s[2] >= 1 && s[2] <= 12 && s[3] >= 1 &&
+           s[3] <= 31;
+}
+
 /* A known first byte alone is weak; head and first column must make sense as well. */
 int
 ht_dbf_bid(const unsigned char *s, size_t n)
 {
-    if (n < HEAD + 1 || !version_of(s[0]) || s[2] > 12 || s[3] > 31)
+    if (n <= HEAD)
+        return is_stump(s, n) ? 10 : 0;
+    if (!version_of(s[0]) || s[2] > 12 || s[3] > 31)
         return 0;
     unsigned head = ht_le16(s + 8), length = ht_le16(s + 10);
     if (head < HEAD + COLUMN + 1 || length < 2)

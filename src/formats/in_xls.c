@@ -31,7 +31,7 @@ static const unsigned char ole2[8] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a,
     X(gsf_input_size) X(gsf_input_stdio_new)
 HT_LIB(gsf, SONAME_LIBGSF, GSF)
 
-enum { MAX_ROWS = 65536, MAX_CHART_DEPTH = 16 };
+enum { MAX_ROWS = 65536, MAX_CHART_DEPTH = 16, OLE_HEAD = 512 };
 
 struct reader {
     struct ht_biff *b;
@@ -363,7 +363,8 @@ read_xls(const struct ht_format_job *job, struct ht_rows *to)
     if (ole)
         rc = read_book(job, ole, to);
     else
-        fail(job, HT_D_152, err ? err->message : "?");
+        fail(job, HT_D_152, file && gsf()->gsf_input_size(file) < OLE_HEAD ? _("it ends inside its head") :
+                            err ? err->message : "?");
     if (err)
         gsf()->g_error_free(err);
     if (ole)
@@ -386,10 +387,11 @@ read_xls(const struct ht_format_job *job, struct ht_rows *to)
 }
 #endif
 
+/* Four bytes are enough to tell what is left of a file. */
 static int
 bid_xls(const unsigned char *s, size_t n)
 {
-    return n >= sizeof ole2 && !memcmp(s, ole2, sizeof ole2) ? 64 : 0;
+    return n >= 4 && !memcmp(s, ole2, n < sizeof ole2 ? n : sizeof ole2) ? 64 : 0;
 }
 
 const struct ht_format ht_format_xls = {

@@ -180,10 +180,15 @@ read_zip(const struct ht_format_job *job, struct ht_rows *to)
     return rc;
 }
 
+/* Also what is left of a container, or one part of several: opening it says what is wrong. */
 static int
 bid_zip(const unsigned char *s, size_t n)
 {
-    return n >= 22 && (!memcmp(s, "PK\3\4", 4) || !memcmp(s, "PK\5\6", 4)) ? 40 : 0;
+    static const char *const begins[] = { "PK\3\4", "PK\5\6", "PK\7\10", "PK00" };
+    for (size_t i = 0; i < HT_COUNT(begins) && n >= 4; i++)
+        if (!memcmp(s, begins[i], 4))
+            return 40;
+    return 0;
 }
 
 const struct ht_format ht_format_zip = {

@@ -25,6 +25,28 @@ RIFF\044\000\000\000WEBPVP8\040 WebP
 \011\004\006\000 Excel
 \000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000 zero
 <!DOCTYPE\040sohotich> DOCTYPE
+MIME-Version:\0401.0\nX-Document-Type:\040Workbook .mht
+PK\003\004\024\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\010\0\0\0mimetypeapplication/vnd.oasis.opendocument.text OpenDocument
+\377\0\002\0\004\004\005\124 Works
+LIST
+tar cf one.tar other
+rc "a tar archive is no ledger" 3 "$T/hotich-import" one.tar
+ok "which is said" grep -q 'HT126: this is a tar archive, no ledger: unpack it' err
+
+# What is left of a file, or rubbish behind its first bytes: damaged, whatever it was.
+while read -r bytes text; do
+    printf -- "$bytes" >stump
+    rc "$bytes: damaged" 3 "$T/hotich-import" stump
+    ok "which is said, and what to do" grep -q "^hotich-import: stump: error: HT1[45][0-9]: .* damaged: $text.*; take" err
+done <<'LIST'
+PK\003\004 its end is missing
+PK\003\004\024\0\006 its end is missing
+PK\003\004rubbish,with,commas\nand,more,lines\n its end is missing
+PK\007\010PK\003\004 its end is missing
+\320\317\021\340 it ends inside its head
+\320\317\021\340\241\261\032\341\0\0 it ends inside its head
+\003\154\005\007 it ends inside its head
+\203\154\005\007\003\0\0\0\0 it ends inside its head
 LIST
 # dBase 7: a head of 68 bytes, columns of 48.
 python3 -c 'import sys; h = bytearray(117); h[0], h[1:4], h[8], h[10] = 0x8c, b"\x6c\5\7", 117, 11

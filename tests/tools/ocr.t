@@ -32,7 +32,7 @@ refused "a TIFF without pages" loop.tif damaged
 printf '%%PDF-1.4\n1 0 obj\n<<>>\nendobj\n' >cut.pdf
 refused "a PDF that is cut" cut.pdf 'damaged\|poppler'
 rc "such a page is told by the importer" 1 hotich-import cut.pdf
-is "… in one message that says so" "$(cat err)" "hotich-import: cut.pdf:1: error: HT186: no page could be read: the file is damaged, or it holds no page"
+is "… in one message that says so" "$(cat err)" "hotich-import: cut.pdf:1: error: HT186: no page could be read: the file is damaged, or it holds no page; open it to see which, then take it from its source or scan it again"
 rc "several files: the others are read all the same" 1 "$ocr" text.png cut.pdf
 is "… in their order" "$(grep -c ^page out) $(sed -n 1p out | cut -f2)" "2 text.png"
 tap_done
