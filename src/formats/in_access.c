@@ -6,6 +6,7 @@
 #include "config.h"
 #include "formats/format.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@
 #include "model/finding.h"
 
 #define MEMORY ((size_t)1 << 30)
-enum { SECONDS = 600, MAX_TABLES = 4096, NOT_INSTALLED = 127 };
+enum { SECONDS = 600, MAX_TABLES = 4096, NOT_INSTALLED = 127, SIGNALLED = 128 };
 
 struct base {
     const struct ht_format_job *job;
@@ -39,12 +40,17 @@ struct run {
     bool ended;                         /* the mark of the end came */
 };
 
+/* Says why the helper, whose exit STATUS this is, did not read all. */
 static enum ht_rc
 fail(const struct ht_format_job *job, int status)
 {
     struct ht_where w = { .file = job->name };
+    bool late = status == SIGNALLED + SIGALRM || status == SIGNALLED + SIGXCPU || status == SIGNALLED + SIGKILL;
     if (status == NOT_INSTALLED)
         ht_find_fail(job->diag, &w, HT_D_150, ".mdb, .accdb", "libmdb", "mdbtools-dev", NULL);
+    else if (status > SIGNALLED)
+        ht_find_fail(job->diag, &w, HT_D_173, late ? _("it took too long") :
+                                                     _("the library behind it crashed, or needed too much memory"), NULL);
     else
         ht_find_fail(job->diag, &w, HT_D_170, NULL);
     return HT_FAIL;
@@ -163,7 +169,11 @@ push_rows(struct run *r, const char *file, struct ht_rows *to)
 static enum ht_rc
 end_run(struct run *r, struct ht_child *child, enum ht_rc rc)
 {
+    size_t left = 0;
+    bool broken = rc == HT_BAD && ht_in_peek(r->in, 1, &left) && left;      /* nonsense: we end the helper */
     int status = ht_child_end(child);
+    if (broken)
+        status = 0;
     ht_buf_fini(&r->text);
     if (rc == HT_BAD || (rc == HT_EOF && r->ended && status))
         return fail(r->job, status);

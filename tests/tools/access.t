@@ -28,8 +28,36 @@ rc "the helper breaks off" 3 hotich-import --table=Khac a.mdb
 ok "… and it is said" grep -q HT170 err
 printf 'R\377\377\377\377' >bin/hotich-access.rows
 rc "nonsense" 3 hotich-import --table=Khac a.mdb
-{ echo '#!/bin/sh'; echo 'kill -9 $$'; } >bin/hotich-access
-rc "the helper is killed" 3 hotich-import a.mdb
+# Whatever ends the helper: a message, exit 3, no record, no file and no process left behind.
+mkdir tmp
+ends() { # WHAT PATTERN: what became of hotich-import on standard input
+    is "$1: exit status" "$(cat status)" 3
+    ok "… it is said" grep -q "^hotich-import: -: error: $2" err
+    is "… once" "$(wc -l <err)" 1
+    is "… nothing is left behind" "$(ls tmp)$(kill -0 "$(cat pid)" 2>&1 | grep -v 'o such process')" ""
+}
+import() { TMPDIR=$W/tmp hotich-import - <a.mdb >out 2>err; echo $? >status; }
+for signal in KILL ALRM SEGV ABRT; do
+    { echo '#!/bin/sh'; echo "echo \$\$ >'$W/pid'; kill -$signal \$\$"; } >bin/hotich-access
+    import
+    case $signal in KILL | ALRM) why="it took too long" ;; *) why="the library behind it crashed, or needed" ;; esac
+    ends "the helper dies of SIG$signal" "HT173: the database was not read to its end: $why"
+done
+{ echo '#!/bin/sh'; echo "echo \$\$ >'$W/pid'; ulimit -t >'$W/limits'; ulimit -v >>'$W/limits'; while :; do :; done"; } >bin/hotich-access
+(ulimit -t 1 && import)
+ends "the helper never ends" "HT173: .*: it took too long"
+if [ -z "${HOTICH_SANITIZED:-}" ]; then
+    is "it has 1 GB" "$(sed -n 2p limits)" 1048576
+    { echo '#!/bin/sh'; echo "echo \$\$ >'$W/pid'; exec python3 -c 'b = bytearray(3 << 29); print(end=\"E\")'"; } >bin/hotich-access
+    import
+    ends "the helper wants 1.5 GB" HT170
+fi
+{ echo '#!/bin/sh'; echo "echo \$\$ >'$W/pid'; ulimit -t >'$W/limits'; printf E"; } >bin/hotich-access
+import
+is "it has ten minutes of the processor" "$(cat limits)" 600
+printf '#!/bin/sh\necho $$ >%s\nprintf RRRRRRRR; sleep 100\n' "$W/pid" >bin/hotich-access
+import
+ends "nonsense, and it goes on" HT170
 if [ ! -x "$builddir/hotich-access" ]; then
     skip "the real helper" "built without libmdb"; tap_done; exit
 fi
