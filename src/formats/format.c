@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "formats/bytes.h"
+#include "text/fold.h"
 
 static const struct ht_format *const formats[] = {
 #define FORMAT(id) &ht_format_##id,
@@ -28,8 +29,10 @@ ht_format_at(size_t i)
 const struct ht_format *
 ht_format_by_name(const char *name)
 {
+    char fold[32];
+    ht_fold_to(fold, sizeof fold, name, strlen(name));
     for (size_t i = 0; i < HT_COUNT(formats); i++)
-        if (!strcmp(formats[i]->name, name))
+        if (!strcmp(formats[i]->name, fold))
             return formats[i];
     return NULL;
 }

@@ -121,7 +121,7 @@ struct ht_format {
 #include "formats/formats.def"
 #undef FORMAT
 
-const struct ht_format *ht_format_by_name(const char *name);    /* or NULL */
+const struct ht_format *ht_format_by_name(const char *name);    /* in any case; or NULL */
 const struct ht_format *ht_format_at(size_t i);                 /* NULL behind the last one */
 /* The format with the highest bid, NULL if none wants it. */
 const struct ht_format *ht_format_detect(const unsigned char *s, size_t n);

@@ -58,6 +58,8 @@ struct ht_header_row {
     size_t n;
 };
 void ht_header_row_take(struct ht_header_row *h, const struct ht_row *row);
+/* True if ROW has the same captions. */
+bool ht_header_row_is(const struct ht_header_row *h, const struct ht_row *row);
 void ht_header_row_fini(struct ht_header_row *h);
 
 /* Tries ROW as the second row of a header whose first one, ABOVE, has captions over several columns: "Họ tên" below

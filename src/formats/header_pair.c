@@ -47,6 +47,20 @@ ht_header_row_take(struct ht_header_row *h, const struct ht_row *row)
     }
 }
 
+bool
+ht_header_row_is(const struct ht_header_row *h, const struct ht_row *row)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < h->n || i < row->n; i++) {
+        size_t len = i < row->n ? row->cell[i].len : 0, want = i < h->n ? strlen(h->name[i]) : 0;
+        const char *s = len ? trim(row->cell[i].s, &len) : "";
+        if (len != want || (len && memcmp(s, h->name[i], len)))
+            return false;
+        same += len > 0;
+    }
+    return same >= MIN_JOINED;
+}
+
 /* The two rows as one, and how it was put together. */
 struct pair {
     struct ht_cell *cell;

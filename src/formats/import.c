@@ -122,7 +122,7 @@ read_any(struct ht_importer *x, const char *path)
         ht_find_fail(x->o.diag, &w, HT_D_120, NULL);
         return HT_FAIL;
     }
-    if (f == ht_format_by_name("csv"))
+    if (f == &ht_format_csv)
         check_encoding(x, s, n);
     return read_rows(x, f, path);
 }
@@ -214,6 +214,7 @@ free_importer(struct ht_source *s)
     ht_header_book_free(x->book);
     ht_header_fini(&x->header);
     ht_header_row_fini(&x->above);
+    ht_header_row_fini(&x->below);
     ht_ids_free(x->ids);
     ht_scan_index_free(x->scans);
     ht_decided_free(x->decided);

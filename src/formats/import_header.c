@@ -78,6 +78,8 @@ try_pair(struct ht_importer *x, const struct ht_row *row)
     struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
     struct ht_where w = { .file = row->file, .line = row->line };
     struct ht_header pair = {0};
+    if (x->below.n)                     /* three rows are no header */
+        return false;
     if (!ht_header_match_pair(&pair, &x->above, row, &o) ||
         (x->header.reg && count_known(&pair) <= count_known(&x->header))) {
         ht_header_fini(&pair);
@@ -85,7 +87,7 @@ try_pair(struct ht_importer *x, const struct ht_row *row)
     }
     ht_header_fini(&x->header);
     x->header = pair;
-    ht_header_row_fini(&x->above);
+    ht_header_row_take(&x->below, row);
     ht_find_at(x->o.diag, &w, HT_D_129, NULL, 0, NULL);
     return true;
 }
@@ -149,6 +151,30 @@ ht_import_more_header(struct ht_importer *x, const struct ht_row *row)
         ht_find_at(x->o.diag, &w, HT_D_130, NULL, 0, NULL);
     }
     return numbers;
+}
+
+/* ---- the header once more ---- */
+
+static bool
+is_first_or_only(const struct ht_importer *x, const struct ht_row *row)
+{
+    if (x->below.n)
+        return ht_header_row_is(&x->above, row);
+    return row->n && x->header.n && row->cell[0].len == strlen(x->header.name[0]) && ht_header_repeats(&x->header, row);
+}
+
+bool
+ht_import_repeats_header(struct ht_importer *x, const struct ht_row *row)
+{
+    struct ht_where w = { .file = row->file, .line = row->line };
+    bool begins = is_first_or_only(x, row), goes_on = x->repeated && row->line - x->repeated <= 2;
+    if (!begins && !(x->below.n && ht_header_row_is(&x->below, row)) && !(goes_on && numbers_columns(row)))
+        return false;
+    if (begins || !goes_on)
+        ht_find_at(x->o.diag, &w, HT_D_110, NULL, 0, NULL);
+    if (begins)
+        x->repeated = row->line;
+    return true;
 }
 
 /* ---- names in every row ---- */

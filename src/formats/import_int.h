@@ -39,7 +39,9 @@ struct ht_importer {
     struct ht_header header;
     unsigned long header_line;          /* where it is, 0 if it is no row */
     bool header_open;                   /* it was not reported: the next row may belong to it */
-    struct ht_header_row above;         /* the row before, while a header is looked for */
+    struct ht_header_row above;         /* the row before, while a header is looked for; then its first row … */
+    struct ht_header_row below;         /* … and its second one, if it has two */
+    unsigned long repeated;             /* where the header stood once more, 0: nowhere */
     bool no_header;                     /* looked far enough: there is none … */
     enum ht_code why;                   /* … and this is why: HT104, or HT105 once that was reported */
     struct ht_buf reason;               /* its text; empty until it was reported */
@@ -71,6 +73,9 @@ bool ht_import_find_header(struct ht_importer *x, const struct ht_row *row);
 /* The row behind a header: true if it is a part of it, its second row or the numbers of the columns. */
 bool ht_import_more_header(struct ht_importer *x, const struct ht_row *row);
 void ht_import_settle_header(struct ht_importer *x);
+
+/* True if ROW is the header once more, as tables of many pages have it: one of its rows, or the numbers below. */
+bool ht_import_repeats_header(struct ht_importer *x, const struct ht_row *row);
 
 /* The header of a row whose cells all have names (HT_ROW_NAMED), if they changed. */
 void ht_import_header_of_names(struct ht_importer *x, const struct ht_row *row);

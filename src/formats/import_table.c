@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/total.h"
 #include "model/finding.h"
 
 static struct ht_importer *
@@ -61,7 +62,7 @@ reject_args(struct ht_importer *x, const struct ht_row *row, enum ht_code code, 
     struct ht_where w = { .file = row->file, .line = row->line };
     struct ht_buf text = HT_BUF_INIT;
     ht_code_text(&text, code, a, b, NULL);
-    ht_diag_emit(x->o.diag, &w, HT_ERROR, ht_codes[code].code, NULL, 0, text.s);
+    ht_diag_emit(x->o.diag, &w, ht_codes[code].sev, ht_codes[code].code, NULL, 0, text.s);
     set_row_aside(x, row, ht_codes[code].code, text.s);
     ht_buf_fini(&text);
 }
@@ -173,15 +174,37 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
     ht_buf_clear(&x->told);
     ht_header_fini(&x->header);
     ht_header_row_fini(&x->above);
+    ht_header_row_fini(&x->below);
+    x->repeated = 0;
 }
 
 static bool
-left_out(struct ht_importer *x, const struct ht_row *row)
+marked_deleted(struct ht_importer *x, const struct ht_row *row)
 {
     struct ht_where w = { .file = row->file, .line = row->line };
     if (!(row->flags & HT_ROW_DELETED) || x->o.deleted)
         return false;
     ht_find_at(x->o.diag, &w, HT_D_148, NULL, 0, NULL);
+    return true;
+}
+
+/* A row of the table that cannot become a record: it is set aside. */
+static bool
+is_no_entry(struct ht_importer *x, const struct ht_row *row)
+{
+    const struct ht_cell *total = ht_row_total(row);
+    if (total) {
+        char *text = ht_strndup(total->s, total->len);
+        reject_args(x, row, HT_D_136, text, NULL);
+        free(text);
+        return true;
+    }
+    if (fits(x, row))
+        return false;
+    char got[24], want[24];
+    snprintf(got, sizeof got, "%zu", row->n);
+    snprintf(want, sizeof want, "%zu", x->header.n);
+    reject_args(x, row, HT_D_101, got, want);
     return true;
 }
 
@@ -191,7 +214,7 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
     struct ht_importer *x = of_rows(rows);
     if (strcmp(row->file, x->table.s))
         ht_import_begin_table(x, row->file);
-    if (left_out(x, row))
+    if (marked_deleted(x, row))
         return HT_OK;
     if (is_blank(row) && !(row->flags & HT_ROW_NAMED))
         return HT_OK;
@@ -212,18 +235,5 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
         set_row_aside(x, row, ht_codes[x->why].code, x->reason.s);
         return HT_OK;
     }
-    if (!fits(x, row)) {
-        char got[24], want[24];
-        snprintf(got, sizeof got, "%zu", row->n);
-        snprintf(want, sizeof want, "%zu", x->header.n);
-        reject_args(x, row, HT_D_101, got, want);
-        return HT_OK;
-    }
-    if (row->n && x->header.n && row->cell[0].len == strlen(x->header.name[0]) &&
-        ht_header_repeats(&x->header, row)) {
-        struct ht_where w = { .file = row->file, .line = row->line };
-        ht_find_at(x->o.diag, &w, HT_D_110, NULL, 0, NULL);
-        return HT_OK;
-    }
-    return ht_import_record(x, row);
+    return ht_import_repeats_header(x, row) || is_no_entry(x, row) ? HT_OK : ht_import_record(x, row);
 }

@@ -49,8 +49,9 @@ fail(const struct ht_format_job *job, int status)
     if (status == NOT_INSTALLED)
         ht_find_fail(job->diag, &w, HT_D_150, ".mdb, .accdb", "libmdb", "mdbtools-dev", NULL);
     else if (status > SIGNALLED)
-        ht_find_fail(job->diag, &w, HT_D_173, late ? _("it took too long") :
-                                                     _("the library behind it crashed, or needed too much memory"), NULL);
+        ht_find_fail(job->diag, &w, HT_D_173,
+                     late ? _("it took too long") :
+                            _("the library behind it crashed, or needed too much memory"), NULL);
     else
         ht_find_fail(job->diag, &w, HT_D_170, NULL);
     return HT_FAIL;
