@@ -154,13 +154,21 @@ ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, con
     return col;
 }
 
+/* The field that column I of ROW is for, or HT_COL_…. */
+static int
+column_at(const struct ht_header_opts *o, const struct ht_row *row, size_t i, const struct ht_register *reg)
+{
+    int col = ht_header_column(o, &row->cell[i], reg);
+    return col == HT_COL_EXTRA ? ht_header_grouped(o, row, i, reg) : col;
+}
+
 static size_t
 count_known(const struct ht_row *row, const struct ht_header_opts *o, const struct ht_register *reg)
 {
     size_t n = 0;
     bool taken[HT_MAX_FIELDS] = {0};
     for (size_t i = 0; i < row->n; i++) {
-        int f = ht_header_column(o, &row->cell[i], reg);
+        int f = column_at(o, row, i, reg);
         if (f >= 0 && !taken[f]) {
             taken[f] = true;
             n++;
@@ -233,7 +241,7 @@ fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts 
         const char *s = row->cell[i].name ? row->cell[i].name : row->cell[i].s;
         size_t len = first_line(&s, row->cell[i].name ? strlen(s) : row->cell[i].len);
         h->name[i] = ht_strndup(s, len);
-        int f = ht_header_column(o, &row->cell[i], h->reg);
+        int f = column_at(o, row, i, h->reg);
         h->mapped = h->mapped || ht_map_field(o->map, s, len);
         if (f == HT_COL_ID || (o->id && !strcmp(o->id, h->name[i])))
             h->id_column = (int)i;
@@ -264,6 +272,8 @@ ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_h
         return false;
     const struct ht_register *reg = find_register(row, o, &nknown);
     bool sure = row->flags & (HT_ROW_HEADER | HT_ROW_NAMED);
+    if (!reg && o->settled)
+        reg = o->reg;
     if (!reg || (!sure && (nknown < MIN_KNOWN || nknown * 3 < filled)))
         return false;
     if (o->reg && !sure && names_another(row, o, nknown))

@@ -43,11 +43,17 @@ struct ht_header_opts {
     const struct ht_register *reg;      /* --register, NULL: any */
     const char *id;                     /* --id, NULL: none */
     const char *file;                   /* a name such as kh2006.csv breaks ties */
+    bool settled;                       /* REG is what earlier rows of the table are: ROW may know none of its names */
 };
 
 /* The field that the column with caption CELL is for in REG, by its first line or, if captions wrap, all of it;
  * HT_COL_… if it is for none. */
 int ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg);
+
+/* The same of a cell of ROW whose name has groups before it ("chung.so") and means nothing as a whole: by what is
+ * left of it without groups that wrap the record or only order its fields. */
+int ht_header_grouped(const struct ht_header_opts *o, const struct ht_row *row, size_t i,
+                      const struct ht_register *reg);
 
 /* Tries ROW as a header.  True if it is one: H is filled.  H must be zeroed or filled before. */
 bool ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o);

@@ -39,7 +39,7 @@ explain_header(struct ht_importer *x)
 static void
 check_register(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
+    struct ht_header_opts o = ht_import_header_opts(x, NULL);
     struct ht_where w = { .file = row->file, .line = row->line };
     struct ht_header h = {0};
     if (x->o.reg && ht_header_match(&h, row, &o) && h.reg != x->o.reg && count_known(&h) > count_known(&x->header))
@@ -75,7 +75,7 @@ ht_import_settle_header(struct ht_importer *x)
 static bool
 try_pair(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_header_opts o = ht_import_header_opts(x, x->o.reg);
     struct ht_where w = { .file = row->file, .line = row->line };
     struct ht_header pair = {0};
     if (x->below.n)                     /* three rows are no header */
@@ -95,7 +95,7 @@ try_pair(struct ht_importer *x, const struct ht_row *row)
 bool
 ht_import_find_header(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_header_opts o = ht_import_header_opts(x, x->o.reg);
     struct ht_where w = { .file = row->file, .line = row->line };
     size_t titles = x->ntitles;
     bool found = ht_header_match(&x->header, row, &o);
@@ -217,15 +217,16 @@ report_names(struct ht_importer *x, const struct ht_where *w)
 void
 ht_import_header_of_names(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, x->file };
+    struct ht_header_opts o = ht_import_header_opts(x, x->o.reg);
     struct ht_where w = { .file = row->file, .line = row->line };
     bool first = !x->header.reg;
     if (!names_changed(&x->header, row) && (!row->reg || row->reg == x->header.reg))
         return;
     if (row->reg)
         o.reg = row->reg;
-    else if (!o.reg && !first)
-        o.reg = x->header.reg;          /* a file is of one register */
+    else if (!first)
+        o.reg = x->header.reg;          /* a table is of one register */
+    o.settled = !first;
     if (!ht_header_match(&x->header, row, &o))
         return;
     if (first) {
@@ -242,7 +243,8 @@ bool
 ht_import_looks_like_header(void *arg, const struct ht_row *row)
 {
     struct ht_importer *x = arg;
-    struct ht_header_opts o = { x->book, x->o.map, x->o.reg, x->o.id, row->file };
+    struct ht_header_opts o = ht_import_header_opts(x, x->o.reg);
+    o.file = row->file;
     struct ht_header h = {0};
     struct ht_row copy = *row;
     struct ht_cell *cell = ht_calloc(row->n ? row->n : 1, sizeof *cell);

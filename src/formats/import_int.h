@@ -56,6 +56,13 @@ struct ht_importer {
     const char *src_file;
 };
 
+/* What is known for recognising a header of REG (NULL: any register). */
+static inline struct ht_header_opts
+ht_import_header_opts(const struct ht_importer *x, const struct ht_register *reg)
+{
+    return (struct ht_header_opts){ .book = x->book, .map = x->o.map, .reg = reg, .id = x->o.id, .file = x->file };
+}
+
 /* What a format pushes (struct ht_rows): a row, a row that it could not read. */
 enum ht_rc ht_import_row(struct ht_rows *rows, struct ht_row *row);
 enum ht_rc ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const char *const *args);

@@ -112,7 +112,7 @@ ht_import_give_up(struct ht_importer *x)
 static bool
 try_header(struct ht_importer *x, const struct ht_row *row)
 {
-    struct ht_header_opts o = { x->book, x->o.map, NULL, x->o.id, x->file };
+    struct ht_header_opts o = ht_import_header_opts(x, NULL);
     struct ht_where w = { .file = row->file, .line = row->line };
     if (ht_import_find_header(x, row))
         return true;

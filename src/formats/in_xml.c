@@ -2,8 +2,8 @@
 /*
  * XML of any vocabulary whose records are elements: their attributes and the elements inside them are the cells.
  *
- * Which elements are the records is found by a look at the beginning: the outermost ones that hold cells and come
- * more than once, else the outermost ones that hold cells.  Cells of groups inside a record are named GROUP.CELL.
+ * Which elements are the records is found by a look at the beginning (formats/tree.h).  Cells of groups inside a record
+ * are named GROUP.CELL.
  */
 #include "config.h"
 #include "formats/format.h"
@@ -16,6 +16,7 @@
 #include "base/prog.h"
 #include "formats/rowbuf.h"
 #include "formats/sax.h"
+#include "formats/tree.h"
 #include "model/finding.h"
 
 #define SNIFF (256u * 1024)
@@ -24,20 +25,35 @@ enum { MAX_DEPTH = 32 };
 /* ---- where the records are ---- */
 
 struct look {
-    int depth;                          /* open elements */
+    struct ht_tree *tree;
     bool leaf;                          /* the innermost open element has no element inside, so far */
-    unsigned cells[MAX_DEPTH];          /* per depth: cells directly in the open element */
-    unsigned holders[MAX_DEPTH];        /* per depth: elements that held cells */
 };
+
+static bool
+is_plain(const struct ht_sax_attrs *a, int i)
+{
+    return !a->v[5 * i + 1];            /* xsi:type and the like say nothing about persons */
+}
+
+static void
+tell_attributes(struct ht_tree *tree, const struct ht_sax_attrs *a)
+{
+    for (int i = 0; i < a->n; i++) {
+        const char *name = (const char *)a->v[5 * i];
+        if (!is_plain(a, i))
+            continue;
+        ht_tree_open(tree, name, strlen(name), false);
+        ht_tree_value(tree, name, strlen(name));
+        ht_tree_close(tree);
+    }
+}
 
 static void
 look_start(void *arg, const char *name, const struct ht_sax_attrs *a)
 {
     struct look *l = arg;
-    (void)name;
-    if (l->depth < MAX_DEPTH)
-        l->cells[l->depth] = a->n > 0 ? (unsigned)a->n : 0;
-    l->depth++;
+    ht_tree_open(l->tree, name, strlen(name), false);
+    tell_attributes(l->tree, a);
     l->leaf = true;
 }
 
@@ -45,14 +61,9 @@ static void
 look_end(void *arg, const char *name)
 {
     struct look *l = arg;
-    (void)name;
-    int d = --l->depth;
-    if (d >= MAX_DEPTH)
-        return;
-    if (l->leaf && d > 0 && d <= MAX_DEPTH)
-        l->cells[d - 1]++;
-    if ((!l->leaf && l->cells[d]) || l->cells[d] > 2)
-        l->holders[d]++;
+    if (l->leaf)
+        ht_tree_value(l->tree, name, strlen(name));
+    ht_tree_close(l->tree);
     l->leaf = false;
 }
 
@@ -73,24 +84,19 @@ read_piece(void *from, void *p, size_t n)
     return (ptrdiff_t)n;
 }
 
-/* Depth of the records, 0: the root itself.  The piece may end anywhere: its errors mean nothing. */
-static int
-find_depth(const struct ht_format_job *job)
+/* The piece may end anywhere: its errors mean nothing. */
+static enum ht_rc
+find_records(const struct ht_format_job *job, struct ht_tree *tree)
 {
     static const struct ht_sax h = { .start = look_start, .end = look_end, .quiet = true };
-    struct look l = {0};
+    struct look l = { .tree = tree };
     struct piece piece = {0};
     piece.s = ht_in_peek(job->in, SNIFF, &piece.n);
     if (!piece.s)
-        return -1;
+        return HT_FAIL;
     ht_sax_parse(job, job->name, read_piece, &piece, &h, &l);
-    for (int d = 0; d < MAX_DEPTH; d++)
-        if (l.holders[d] > 1)
-            return d;
-    for (int d = 0; d < MAX_DEPTH; d++)
-        if (l.holders[d])
-            return d;
-    return 1;
+    ht_tree_choose(tree, job);
+    return HT_OK;
 }
 
 /* ---- records ---- */
@@ -98,10 +104,11 @@ find_depth(const struct ht_format_job *job)
 struct reader {
     const struct ht_format_job *job;
     struct ht_rows *to;
+    struct ht_tree *tree;
     struct ht_rowbuf row;
     struct ht_buf path, text;           /* path: names inside the record, joined by dots */
     size_t path_len[MAX_DEPTH];
-    int depth, at;
+    int inside;                         /* elements open inside the record, itself included; 0: none is open */
     bool leaf;
     unsigned long line, first_line;     /* of the last element; of the open record */
     enum ht_rc rc;
@@ -122,9 +129,9 @@ set_attributes(struct reader *r, const struct ht_sax_attrs *a)
     for (int i = 0; i < a->n; i++) {
         const char *name = (const char *)a->v[5 * i];
         size_t len;
-        const char *s = a->v[5 * i + 1] ? NULL : ht_sax_attr(a, name, &len);
+        const char *s = is_plain(a, i) ? ht_sax_attr(a, name, &len) : NULL;
         if (!s)
-            continue;                   /* xsi:type and the like say nothing about persons */
+            continue;
         if (before)
             ht_buf_addc(&r->path, '.');
         ht_buf_adds(&r->path, name);
@@ -137,51 +144,64 @@ static void
 on_start(void *arg, const char *name, const struct ht_sax_attrs *a)
 {
     struct reader *r = arg;
-    int inside = r->depth++ - r->at;
     r->leaf = true;
     ht_buf_clear(&r->text);
-    if (inside < 0 || inside >= MAX_DEPTH)
-        return;
-    if (inside == 0) {
+    if (ht_tree_open(r->tree, name, strlen(name), false)) {
         ht_buf_clear(&r->path);
         r->first_line = r->line;
-    } else {
-        r->path_len[inside] = r->path.len;
+    } else if (!r->inside) {
+        tell_attributes(r->tree, a);
+        return;
+    } else if (r->inside < MAX_DEPTH) {
+        r->path_len[r->inside] = r->path.len;
         if (r->path.len)
             ht_buf_addc(&r->path, '.');
         ht_buf_adds(&r->path, name);
     }
-    set_attributes(r, a);
+    if (r->inside++ < MAX_DEPTH)
+        set_attributes(r, a);
 }
 
 static void
 on_text(void *arg, const char *s, size_t len)
 {
     struct reader *r = arg;
-    if (r->depth > r->at && r->text.len <= HT_MAX_VALUE)
+    if (r->text.len <= HT_MAX_VALUE)
         ht_buf_add(&r->text, s, len);
 }
 
 static void
 push(struct reader *r)
 {
-    struct ht_row row = { .file = r->job->name, .line = r->first_line, .flags = HT_ROW_NAMED };
+    struct ht_row row = { .file = ht_tree_file(r->tree), .line = r->first_line, .flags = HT_ROW_NAMED };
     r->rc = ht_rowbuf_push(&r->row, r->to, &row);
+}
+
+static bool
+is_blank(const struct ht_buf *b)
+{
+    for (size_t i = 0; i < b->len; i++)
+        if ((unsigned char)b->s[i] > ' ')
+            return false;
+    return true;
 }
 
 static void
 on_end(void *arg, const char *name)
 {
     struct reader *r = arg;
-    int inside = --r->depth - r->at;
-    (void)name;
-    if (inside == 0) {
-        push(r);
-    } else if (inside > 0 && inside < MAX_DEPTH) {
+    bool value = r->leaf && !is_blank(&r->text);
+    if (r->inside)
+        r->inside--;
+    else if (value)
+        ht_tree_value(r->tree, name, strlen(name));
+    if (r->inside && r->inside < MAX_DEPTH) {
         if (r->leaf)
             set_cell(r, r->text.s, r->text.len);
-        ht_buf_cut(&r->path, r->path_len[inside]);
+        ht_buf_cut(&r->path, r->path_len[r->inside]);
     }
+    if (ht_tree_close(r->tree))
+        push(r);
     r->leaf = false;
     ht_buf_clear(&r->text);
 }
@@ -189,16 +209,18 @@ on_end(void *arg, const char *name)
 static enum ht_rc
 read_xml(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct reader r = { .job = job, .to = to };
+    struct reader r = { .job = job, .to = to, .tree = ht_tree_new() };
     const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc,
                                 .line = &r.line };
-    r.at = find_depth(job);
-    if (r.at < 0)
-        return HT_FAIL;
     ht_rowbuf_init(&r.row);
     ht_buf_init(&r.path);
     ht_buf_init(&r.text);
-    enum ht_rc rc = ht_sax_parse_in(job, &h, &r);
+    enum ht_rc rc = find_records(job, r.tree);
+    if (rc == HT_OK)
+        rc = ht_sax_parse_in(job, &h, &r);
+    if (rc == HT_OK)
+        ht_tree_report(r.tree, job);
+    ht_tree_free(r.tree);
     ht_rowbuf_fini(&r.row);
     ht_buf_fini(&r.path);
     ht_buf_fini(&r.text);

@@ -2,7 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/csv_slice.c %D%/csv_slice.h %D%/csv_sniff.c %D%/csv_sniff.h \
 	%D%/decode.c %D%/decode.h \
 	%D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
-	%D%/header.c %D%/header.h %D%/header_pair.c \
+	%D%/header.c %D%/header.h %D%/header_group.c %D%/header_pair.c \
 	%D%/ids.c %D%/ids.h \
 	%D%/import.c %D%/import.h %D%/import_int.h \
 	%D%/import_header.c %D%/import_record.c %D%/import_table.c \
@@ -28,6 +28,7 @@ libhotich_a_SOURCES += \
 	%D%/rowbuf.c %D%/rowbuf.h \
 	%D%/sax.c %D%/sax.h \
 	%D%/sheet.c %D%/sheet.h %D%/total.c %D%/total.h \
+	%D%/tree.c %D%/tree.h \
 	%D%/delivery.c %D%/delivery.h \
 	%D%/decided.c %D%/decided.h %D%/review.c %D%/review.h \
 	%D%/codewords.c %D%/codewords.h \
