@@ -12,10 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
-#include "base/utf8.h"
 #include "model/finding.h"
 #include "tools/mains.h"
 #include "tools/manifest.h"
@@ -39,134 +37,7 @@ static const struct ht_opt options[] = {
 /* For the manifest, which names the tool. */
 static const struct ht_tool_class convert_class = { .name = "hotich-convert", .verb = "convert" };
 
-/* ---- lines ---- */
-
-size_t
-convert_lines(const char *s, size_t len)
-{
-    const char *const end = s + len;
-    size_t n = 0;
-
-    while ((s = memchr(s, '\n', (size_t)(end - s)))) {
-        s++;
-        n++;
-    }
-    return n;
-}
-
-size_t
-convert_line(const char *s, size_t len)
-{
-    const char *lf = memchr(s, '\n', len);
-
-    return lf ? (size_t)(lf - s) + 1 : len;
-}
-
-static bool
-is_big(const struct ht_charset *cs)
-{
-    return !strcmp(ht_charset_name(cs), "UTF-16BE");
-}
-
-/* The same in units of UNIT bytes, for the input. */
-static size_t
-source_line(const char *s, size_t len, size_t unit, bool big)
-{
-    if (unit == 1)
-        return convert_line(s, len);
-    for (size_t i = 0; i + 2 <= len; i += 2)
-        if (s[i + big] == '\n' && s[i + !big] == 0)
-            return i + 2;
-    return len;
-}
-
-/* Shows one line as the value of a message: without its end, not too long. */
-static size_t
-shown(const char *s, size_t len)
-{
-    while (len && (s[len - 1] == '\n' || s[len - 1] == '\r'))
-        len--;
-    return len > 200 ? ht_utf8_cut(s, 200) : len;
-}
-
-/* ---- output ---- */
-
-/* Finds the lines of S that hold characters the target lacks. */
-static void
-report_lacking(struct convert *c, const char *s, size_t len, uint64_t line)
-{
-    struct ht_buf scratch = HT_BUF_INIT;
-    size_t n;
-
-    for (size_t i = 0; i < len; i += n, line++) {
-        struct ht_encoded r;
-        char count[24], name[16];
-        n = convert_line(s + i, len - i);
-        ht_buf_clear(&scratch);
-        ht_charset_encode_counted(c->to, s + i, n, &scratch, &r);
-        if (!r.lacking)
-            continue;
-        struct ht_where w = { .file = c->file, .line = line };
-        snprintf(count, sizeof count, "%zu", r.lacking);
-        snprintf(name, sizeof name, "U+%04X", (unsigned)r.first);
-        ht_find_at(c->tool.diag, &w, HT_D_191, s + i, shown(s + i, n), count, ht_charset_name(c->to), name, NULL);
-    }
-    ht_buf_fini(&scratch);
-}
-
-void
-convert_put(struct convert *c, const char *s, size_t len, uint64_t line)
-{
-    struct ht_encoded r;
-
-    if (!c->to) {
-        ht_out_add(c->tool.out, s, len);
-        return;
-    }
-    ht_buf_clear(&c->coded);
-    ht_charset_encode_counted(c->to, s, len, &c->coded, &r);
-    ht_out_add(c->tool.out, c->coded.s, c->coded.len);
-    c->cased += r.cased;
-    if (r.lacking)
-        report_lacking(c, s, len, line);
-}
-
 /* ---- input ---- */
-
-enum { WINDOW = 64 * 1024 };
-
-/* Where the last line that ends within the N bytes at S ends; 0 if none does. */
-static size_t
-last_line(const unsigned char *s, size_t n, size_t unit, bool big)
-{
-    n -= n % unit;
-    for (size_t i = n; i > 0; i -= unit)
-        if (s[i - unit + (unit > 1 && big)] == '\n' && (unit == 1 || s[i - 1 - big] == 0))
-            return i;
-    return 0;
-}
-
-/* The next block of IN, to be consumed by the caller.  HT_OK, HT_EOF, HT_FAIL. */
-static enum ht_rc
-next_block(struct ht_in *in, const struct ht_charset *from, const char **s, size_t *len)
-{
-    size_t avail, want = WINDOW, unit = ht_charset_unit(from);
-
-    for (;;) {
-        const unsigned char *p = ht_in_peek(in, want, &avail);
-        if (!p)
-            return HT_FAIL;
-        *s = (const char *)p;
-        *len = avail < want ? avail : last_line(p, want, unit, is_big(from));
-        if (!*len && avail >= HT_MAX_VALUE)
-            *len = ht_charset_cut(from, *s, avail);
-        if (*len)
-            return HT_OK;
-        if (avail < want)
-            return HT_EOF;
-        want *= 2;
-    }
-}
 
 /* Finds the lines of S that hold bytes the source encoding does not have. */
 static void
@@ -174,20 +45,19 @@ report_bad(struct convert *c, const struct ht_charset *from, const char *s, size
 {
     struct ht_buf scratch = HT_BUF_INIT;
     uint64_t line = c->line;
-    size_t n, unit = ht_charset_unit(from);
-    bool big = is_big(from);
+    size_t n;
 
     for (size_t i = 0; i < len; i += n, line++) {
         struct ht_decoded r;
         char count[24];
-        n = source_line(s + i, len - i, unit, big);
+        n = convert_source_line(from, s + i, len - i);
         ht_buf_clear(&scratch);
         ht_charset_decode_plain(from, HT_DOOR_BYTES, s + i, n, &scratch, &r);
         if (!r.bad)
             continue;
         struct ht_where w = { .file = c->file, .line = line };
         snprintf(count, sizeof count, "%zu", r.bad);
-        ht_find_at(c->tool.diag, &w, HT_D_190, scratch.s, shown(scratch.s, scratch.len), count,
+        ht_find_at(c->tool.diag, &w, HT_D_190, scratch.s, convert_shown(scratch.s, scratch.len), count,
                    ht_charset_name(from), NULL);
     }
     ht_buf_fini(&scratch);
@@ -210,27 +80,6 @@ convert_block(struct convert *c, const struct ht_charset *from, const char *s, s
     c->line += ht_charset_unit(from) == 1 ? convert_lines(s, len) : convert_lines(c->text.s, c->text.len);
 }
 
-/* What the mark at the start of a file says, in the light of what the user says.  The mark is consumed. */
-static const struct ht_charset *
-settle_mark(struct convert *c, struct ht_in *in, const struct ht_charset *from)
-{
-    size_t avail, skip;
-    const unsigned char *p = ht_in_peek(in, 4, &avail);
-    const struct ht_charset *mark = p ? ht_charset_bom((const char *)p, avail, &skip) : NULL;
-
-    if (from && !strcmp(ht_charset_name(from), "UTF-16") && (!mark || ht_charset_unit(mark) == 1))
-        return ht_charset_find("UTF-16LE");     /* as Windows writes it */
-    if (!mark)
-        return from;
-    if (from && from != mark && !(ht_charset_unit(from) == 2 && ht_charset_unit(mark) == 2)) {
-        struct ht_where w = { .file = c->file };
-        ht_find_at(c->tool.diag, &w, HT_D_193, NULL, 0, ht_charset_name(mark), ht_charset_name(from), NULL);
-        return from;
-    }
-    ht_in_consume(in, skip);
-    return mark;
-}
-
 static enum ht_rc
 convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from)
 {
@@ -239,7 +88,7 @@ convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from
     enum ht_rc rc;
 
     c->capitals = convert_case_new(c, from);
-    while ((rc = next_block(in, from, &s, &len)) == HT_OK) {
+    while ((rc = convert_next_block(in, from, &s, &len)) == HT_OK) {
         convert_block(c, from, s, len);
         ht_in_consume(in, len);
         ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
@@ -268,7 +117,7 @@ convert_detected(struct convert *c, struct ht_in *in, const struct ht_charset *m
         const unsigned char *p = ht_in_peek(in, 4096, &avail);
         units = p ? convert_auto_units(p, avail < 4096 ? avail : 4096) : NULL;
     }
-    while ((rc = next_block(in, units ? units : utf8, &s, &len)) == HT_OK) {
+    while ((rc = convert_next_block(in, units ? units : utf8, &s, &len)) == HT_OK) {
         convert_auto_block(c->detection, units, s, len);
         ht_in_consume(in, len);
         ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
@@ -292,7 +141,7 @@ convert_file(struct convert *c, const char *path)
     c->cased = 0;
     ht_manifest_opened(c->tool.manifest, in);
     ht_progress_total(c->tool.progress, ht_in_size(in));
-    const struct ht_charset *set = settle_mark(c, in, c->from);
+    const struct ht_charset *set = convert_settle_mark(c, in, c->from);
     rc = c->from ? convert_named(c, in, set) : convert_detected(c, in, set);
     if (c->cased) {
         struct ht_where w = { .file = c->file };
@@ -341,14 +190,6 @@ list_sets(void)
     return ht_diag_free(d);
 }
 
-/* A mark at the start of UTF-16 says in which order the bytes stand; named orders go without (RFC 2781 3.3). */
-static void
-put_mark(struct convert *c)
-{
-    if (c->to && !strcmp(ht_charset_name(c->to), "UTF-16"))
-        ht_out_add(c->tool.out, "\xff\xfe", 2);
-}
-
 static enum ht_rc
 close_out(struct convert *c, enum ht_rc rc)
 {
@@ -378,7 +219,7 @@ convert_all(struct convert *c, int nfiles, char **files)
     c->tool.out = ht_out_open(c->tool.common.output, c->tool.manifest ? HT_OUT_DIGEST : 0, c->tool.diag);
     if (!c->tool.out)
         return HT_FAIL;
-    put_mark(c);
+    convert_put_mark(c);
     c->detection = c->from ? NULL : convert_auto_new(c);
     if (!nfiles)
         rc = convert_file(c, stdin_name);

@@ -4,6 +4,7 @@
 #define HT_TOOLS_CONVERT_H
 
 #include "text/charset.h"
+#include "text/detect.h"
 #include "tools/tool.h"
 
 enum convert_by { BY_AUTO, BY_LINE, BY_FILE, BY_FIELD };
@@ -27,13 +28,33 @@ struct convert {
     struct convert_case *capitals;      /* of the file at hand, if its encoding lacks some */
 };
 
+/* convert_put.c */
 /* Writes LEN bytes of UTF-8, which began in line LINE, in the target encoding; reports what that lacks. */
 void convert_put(struct convert *c, const char *s, size_t len, uint64_t line);
+/* A mark at the start of UTF-16 says in which order the bytes stand; named orders go without (RFC 2781 3.3). */
+void convert_put_mark(struct convert *c);
+/* How much of a line a message shows: without its end, not too long. */
+size_t convert_shown(const char *s, size_t len);
 
+/* convert_blocks.c */
+/* The next block of IN, to be consumed by the caller.  HT_OK, HT_EOF, HT_FAIL. */
+enum ht_rc convert_next_block(struct ht_in *in, const struct ht_charset *from, const char **s, size_t *len);
+/* The encoding by the mark at the start of a file, which is consumed, in the light of what the user says: FROM. */
+const struct ht_charset *convert_settle_mark(struct convert *c, struct ht_in *in, const struct ht_charset *from);
 /* The number of LF in S. */
 size_t convert_lines(const char *s, size_t len);
+/* Length of the first line of S, its LF included. */
+size_t convert_line(const char *s, size_t len);
+/* The same of bytes in encoding FROM. */
+size_t convert_source_line(const struct ht_charset *from, const char *s, size_t len);
 
-/* convert_auto.c: the sign between the fields of delimited text, 0 if there are none. */
+/* convert_say.c: what detection says about LINE, or about column NUMBER (0: the file has no columns): --explain, and
+ * the findings. */
+void convert_say_line(struct convert *c, const struct ht_detected *d, uint64_t line);
+void convert_say_column(struct convert *c, size_t number, const struct ht_column_verdict *v);
+void convert_report(struct convert *c, const struct ht_detected *d, uint64_t line);
+
+/* convert_separator.c: the sign between the fields of delimited text, 0 if there are none. */
 char convert_separator(const char *s, size_t len);
 
 /* convert_case.c: capitals that the encoding of the input cannot write.  NULL if SET can write them all. */
@@ -51,8 +72,5 @@ void convert_auto_free(struct convert_auto *a);         /* NULL is fine */
 
 /* The kind of UTF-16 that text without a mark looks like, by its zero bytes; NULL: none. */
 const struct ht_charset *convert_auto_units(const unsigned char *s, size_t len);
-
-/* Length of the first line of S, its LF included. */
-size_t convert_line(const char *s, size_t len);
 
 #endif

@@ -9,16 +9,12 @@
 #include "config.h"
 #include "tools/convert.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/mem.h"
-#include "base/prog.h"
 #include "base/utf8.h"
-#include "model/finding.h"
-#include "text/detect.h"
 #include "tools/convert_memo.h"
 
 struct convert_auto {
@@ -171,86 +167,14 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
     }
 }
 
-/* ---- what is said ---- */
-
-/* "TCVN3", "TCVN3 via CP1252", "UTF-8": into BUF. */
-static const char *
-reading_name(const struct ht_charset *set, enum ht_door door, char *buf, size_t size)
-{
-    const char *name = set ? ht_charset_name(set) : "UTF-8";
-
-    if (!set || door == HT_DOOR_BYTES)
-        snprintf(buf, size, "%s", name);
-    else
-        snprintf(buf, size, "%s via %s", name, ht_door_name(door));
-    return buf;
-}
-
-/* An explanation: PLACE, what it is, how far ahead of what. */
-static void
-say(struct convert_auto *a, const char *place, const struct ht_charset *set, enum ht_door door, int margin,
-    const struct ht_charset *runner, enum ht_door runner_door)
-{
-    char one[48], two[48];
-
-    reading_name(set, door, one, sizeof one);
-    if (margin >= HT_MARGIN_MAX && !runner)
-        ht_diag_say(a->c->tool.diag, "%s: %s", place, one);
-    else
-        ht_diag_say(a->c->tool.diag, _("%s: %s, margin %d.%d, next %s"), place, one, margin / 10, abs(margin % 10),
-                    reading_name(runner, runner_door, two, sizeof two));
-}
-
-static void
-say_line(struct convert_auto *a, const struct ht_detected *d, uint64_t line)
-{
-    struct ht_buf place = HT_BUF_INIT;
-
-    ht_buf_addf(&place, "%s:%llu", a->c->file, (unsigned long long)line);
-    say(a, place.s, d->set, d->door, d->margin, d->runner, d->runner_door);
-    ht_buf_fini(&place);
-}
-
 static void
 say_columns(struct convert_auto *a)
 {
-    struct ht_buf place = HT_BUF_INIT;
-
     for (size_t i = 0; i < a->ncols; i++) {
         struct ht_column_verdict v;
         ht_column_verdict(a->det, a->col[i], &v);
-        ht_buf_clear(&place);
-        ht_buf_addf(&place, a->separator ? _("%s: column %zu") : "%s", a->c->file, i + 1);
-        say(a, place.s, v.set, v.door, v.cells ? v.margin : HT_MARGIN_MAX, v.runner, v.runner_door);
+        convert_say_column(a->c, a->separator ? i + 1 : 0, &v);
     }
-    ht_buf_fini(&place);
-}
-
-/* What was probably lost, by enum ht_damage. */
-static const char *const damages[] = {
-    [HT_DAMAGE_SOFT_HYPHEN] = N_("the letter ư of TCVN3 was deleted as a soft hyphen"),
-    [HT_DAMAGE_NFKC] = N_("letters were replaced by compatible characters (NFKC)"),
-    [HT_DAMAGE_CASE] = N_("capitals and small letters were exchanged before it was decoded"),
-    [HT_DAMAGE_REPLACED] = N_("letters were replaced by question marks"),
-};
-
-static void
-report(struct convert_auto *a, const struct ht_detected *d, uint64_t line)
-{
-    struct ht_where w = { .file = a->c->file, .line = line };
-    struct ht_diag *diag = a->c->tool.diag;
-    char one[48], two[48];
-
-    reading_name(d->set, d->door, one, sizeof one);
-    if (d->flags & HT_DETECT_UNDECODED)
-        ht_find_at(diag, &w, HT_D_194, d->s, d->len, one, NULL);
-    if (d->damage == HT_DAMAGE_BROKEN)
-        ht_find_at(diag, &w, d->meant ? HT_D_198 : HT_D_197, d->s, d->len, d->meant, NULL);
-    else if (d->flags & HT_DETECT_DAMAGED)
-        ht_find_at(diag, &w, HT_D_195, d->s, d->len, _(damages[d->damage]), NULL);
-    else if (d->flags & HT_DETECT_DOUBTFUL)
-        ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),
-                   NULL);
 }
 
 /* ---- reading ---- */
@@ -325,10 +249,10 @@ read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t 
         keep_controls(a, &cell, &d);
         remember(a, i, &cell, &d);
         if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
-            report(a, &d, line);
+            convert_report(a->c, &d, line);
     }
     if (a->c->opt.explain && by_line)
-        say_line(a, &d, line);
+        convert_say_line(a->c, &d, line);
 }
 
 /* The same with one encoding for the whole file. */
@@ -351,7 +275,7 @@ read_cell_of_file(struct convert_auto *a, size_t i, const char *s, size_t len, u
     ht_detect_as(a->det, column(a, i), set ? set : utf8, &cell, &d);
     keep_controls(a, &cell, &d);
     if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
-        report(a, &d, line);
+        convert_report(a->c, &d, line);
 }
 
 /* ---- blocks ---- */

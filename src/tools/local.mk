@@ -44,8 +44,8 @@ libhotich_a_SOURCES += %D%/dedupe.c %D%/table.c %D%/table.h
 bin_PROGRAMS += hotich-dedupe
 hotich_dedupe_SOURCES = %D%/main.c
 hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe
-libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_separator.c %D%/convert_case.c \
-	%D%/convert_memo.c %D%/convert_memo.h
+libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_blocks.c %D%/convert_case.c \
+	%D%/convert_memo.c %D%/convert_memo.h %D%/convert_put.c %D%/convert_say.c %D%/convert_separator.c
 bin_PROGRAMS += hotich-convert
 hotich_convert_SOURCES = %D%/main.c
 hotich_convert_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_convert

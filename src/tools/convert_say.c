@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* hotich-convert -f auto: what is said about the encodings that were found, and about what is doubtful or damaged. */
+#include "config.h"
+#include "tools/convert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/prog.h"
+#include "model/finding.h"
+
+/* "TCVN3", "TCVN3 via CP1252", "UTF-8": into BUF. */
+static const char *
+reading_name(const struct ht_charset *set, enum ht_door door, char *buf, size_t size)
+{
+    const char *name = set ? ht_charset_name(set) : "UTF-8";
+
+    if (!set || door == HT_DOOR_BYTES)
+        snprintf(buf, size, "%s", name);
+    else
+        snprintf(buf, size, "%s via %s", name, ht_door_name(door));
+    return buf;
+}
+
+/* An explanation: PLACE, what it is, how far ahead of what. */
+static void
+say(struct convert *c, const char *place, const struct ht_charset *set, enum ht_door door, int margin,
+    const struct ht_charset *runner, enum ht_door runner_door)
+{
+    char one[48], two[48];
+
+    reading_name(set, door, one, sizeof one);
+    if (margin >= HT_MARGIN_MAX && !runner)
+        ht_diag_say(c->tool.diag, "%s: %s", place, one);
+    else
+        ht_diag_say(c->tool.diag, _("%s: %s, margin %d.%d, next %s"), place, one, margin / 10, abs(margin % 10),
+                    reading_name(runner, runner_door, two, sizeof two));
+}
+
+void
+convert_say_line(struct convert *c, const struct ht_detected *d, uint64_t line)
+{
+    struct ht_buf place = HT_BUF_INIT;
+
+    ht_buf_addf(&place, "%s:%llu", c->file, (unsigned long long)line);
+    say(c, place.s, d->set, d->door, d->margin, d->runner, d->runner_door);
+    ht_buf_fini(&place);
+}
+
+void
+convert_say_column(struct convert *c, size_t number, const struct ht_column_verdict *v)
+{
+    struct ht_buf place = HT_BUF_INIT;
+
+    ht_buf_addf(&place, number ? _("%s: column %zu") : "%s", c->file, number);
+    say(c, place.s, v->set, v->door, v->cells ? v->margin : HT_MARGIN_MAX, v->runner, v->runner_door);
+    ht_buf_fini(&place);
+}
+
+/* What was probably lost, by enum ht_damage. */
+static const char *const damages[] = {
+    [HT_DAMAGE_SOFT_HYPHEN] = N_("the letter ư of TCVN3 was deleted as a soft hyphen"),
+    [HT_DAMAGE_NFKC] = N_("letters were replaced by compatible characters (NFKC)"),
+    [HT_DAMAGE_CASE] = N_("capitals and small letters were exchanged before it was decoded"),
+    [HT_DAMAGE_REPLACED] = N_("letters were replaced by question marks"),
+};
+
+void
+convert_report(struct convert *c, const struct ht_detected *d, uint64_t line)
+{
+    struct ht_where w = { .file = c->file, .line = line };
+    struct ht_diag *diag = c->tool.diag;
+    char one[48], two[48];
+
+    reading_name(d->set, d->door, one, sizeof one);
+    if (d->flags & HT_DETECT_UNDECODED)
+        ht_find_at(diag, &w, HT_D_194, d->s, d->len, one, NULL);
+    if (d->damage == HT_DAMAGE_BROKEN)
+        ht_find_at(diag, &w, d->meant ? HT_D_198 : HT_D_197, d->s, d->len, d->meant, NULL);
+    else if (d->flags & HT_DETECT_DAMAGED)
+        ht_find_at(diag, &w, HT_D_195, d->s, d->len, _(damages[d->damage]), NULL);
+    else if (d->flags & HT_DETECT_DOUBTFUL)
+        ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),
+                   NULL);
+}
