@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/bytes.h"
 #include "formats/fonts.h"
 #include "formats/number.h"
 #include "formats/sax.h"
@@ -353,15 +354,22 @@ read_xlsx(const struct ht_format_job *job, struct ht_rows *to)
     return rc;
 }
 
-/* A zip container whose first members are those of an Office document. */
+/* A zip container whose first member is one of an Office document.  Further names prove nothing: a container may hold
+ * workbooks that were not packed once more, with theirs. */
 static int
 bid_xlsx(const unsigned char *s, size_t n)
 {
-    if (n < 30 || memcmp(s, "PK\3\4", 4))
+    enum { HEAD = 30, NAME_LENGTH = 26 };
+    static const char *const names[] = { "[Content_Types].xml", "_rels/", "docProps/", "customXml/", "xl/" };
+    if (n < HEAD || memcmp(s, "PK\3\4", 4))
         return 0;
-    if (memmem(s, n, "xl/workbook.", 12) || memmem(s, n, "xl/worksheets/", 14))
-        return 80;
-    return memmem(s, n, "[Content_Types].xml", 19) || memmem(s, n, "_rels/.rels", 11) ? 60 : 0;
+    size_t len = ht_le16(s + NAME_LENGTH);
+    if (len > n - HEAD)
+        len = n - HEAD;
+    for (size_t i = 0; i < HT_COUNT(names); i++)
+        if (len >= strlen(names[i]) && !memcmp(s + HEAD, names[i], strlen(names[i])))
+            return 80;
+    return 0;
 }
 
 const struct ht_format ht_format_xlsx = {

@@ -167,14 +167,27 @@ read_members(const struct ht_format_job *job, struct ht_zip *z, struct ht_rows *
     return rc;
 }
 
+/* A workbook or document whose parts stand in an order that no office program gives them: its format knows what it is.
+ * NULL: it is none. */
+static const struct ht_format *
+document(const struct ht_zip *z)
+{
+    if (ht_zip_has(z, "[Content_Types].xml") || ht_zip_has(z, "xl/workbook.xml"))
+        return &ht_format_xlsx;
+    return ht_zip_has(z, "content.xml") && ht_zip_has(z, "META-INF/manifest.xml") ? &ht_format_ods : NULL;
+}
+
 static enum ht_rc
 read_zip(const struct ht_format_job *job, struct ht_rows *to)
 {
     char *path = ht_format_spool(job);
     if (!path)
         return HT_FAIL;
+    struct ht_format_job inner = *job;
+    inner.path = path;
     struct ht_zip *z = ht_zip_open(path, ".zip", job);
-    enum ht_rc rc = z ? read_members(job, z, to) : HT_FAIL;
+    const struct ht_format *f = z ? document(z) : NULL;
+    enum ht_rc rc = f ? f->read(&inner, to) : z ? read_members(job, z, to) : HT_FAIL;
     ht_zip_close(z);
     ht_format_unspool(job, path);
     return rc;

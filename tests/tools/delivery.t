@@ -42,6 +42,28 @@ ok "a table's memo file is read with it" grep -q '<ghiChu>cap lai ban chinh<' fo
 hotich-import -q fox.zip >out 2>err
 ok "… in a container, too" grep -q '<ghiChu>cap lai ban chinh<' out
 ok "… and is no table of its own" sh -c '! grep -q HT171 err'
+# Workbooks that were stored, not packed once more: the parts' names stand in the container's bytes.
+mkdir -p w/xl/worksheets w/_rels w/xl/_rels
+echo '<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>' >w/_rels/.rels
+echo '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></Relationships>' >w/xl/_rels/workbook.xml.rels
+echo '<workbook xmlns:r="x/relationships"><sheets><sheet name="KS" r:id="r1"/></sheets></workbook>' >w/xl/workbook.xml
+for n in 1 2; do
+    { echo '<worksheet><sheetData>'
+      for row in "$head" "$n/2008,01/2008,15.01.2008,UBND xã A,Lê Hoa"; do
+          echo "<row>$(echo "$row" | sed 's|[^,]*|<c t="inlineStr"><is><t>&</t></is></c>|g; s|,||g')</row>"
+      done
+      echo '</sheetData></worksheet>'; } >w/xl/worksheets/s.xml
+    rm -f "$n.xlsx"; (cd w && zip -q "../$n.xlsx" _rels/.rels xl/workbook.xml xl/_rels/workbook.xml.rels xl/worksheets/s.xml)
+done
+rc "a workbook" 0 hotich-import 1.xlsx
+zip -q -0 one.zip 1.xlsx; zip -q -0 two.zip 1.xlsx 2.xlsx
+rc "… stored in a container" 0 hotich-import one.zip
+ok "… is read as a workbook" grep -q 'src="one.zip/1.xlsx#KS:2"' out
+rc "two workbooks stored in a container" 0 hotich-import two.zip
+is "… both are read" "$(sed -n 's/.*src="\([^"]*\)".*/\1/p' out | tr '\n' ' ')" "two.zip/1.xlsx#KS:2 two.zip/2.xlsx#KS:2 "
+(cd w && echo x >a.txt && zip -q ../odd.xlsx a.txt _rels/.rels xl/workbook.xml xl/_rels/workbook.xml.rels xl/worksheets/s.xml)
+rc "a workbook with something else before its parts" 0 hotich-import odd.xlsx
+is "… is a workbook" "$(sed -n 's/.*src="\([^"]*\)".*/\1/p' out)" odd.xlsx#KS:2
 (cd d && zip -q ../scans.zip scan/*)
 rc "scans alone" 3 hotich-import scans.zip
 ok "… are no ledger" grep -q HT172 err
