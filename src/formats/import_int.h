@@ -7,6 +7,7 @@
 #define HT_FORMATS_IMPORT_INT_H
 
 #include "formats/decided.h"
+#include "formats/foot.h"
 #include "formats/header.h"
 #include "formats/ids.h"
 #include "formats/import.h"
@@ -41,6 +42,7 @@ struct ht_importer {
     bool header_open;                   /* it was not reported: the next row may belong to it */
     struct ht_header_row above;         /* the row before, while a header is looked for; then its first row … */
     struct ht_header_row below;         /* … and its second one, if it has two */
+    enum ht_foot foot;                  /* what the row before was */
     unsigned long repeated;             /* where the header stood once more, 0: nowhere */
     bool no_header;                     /* looked far enough: there is none … */
     enum ht_code why;                   /* … and this is why: HT104, or HT105 once that was reported */

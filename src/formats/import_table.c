@@ -10,7 +10,6 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
-#include "formats/total.h"
 #include "model/finding.h"
 
 static struct ht_importer *
@@ -176,6 +175,7 @@ ht_import_begin_table(struct ht_importer *x, const char *file)
     ht_header_row_fini(&x->above);
     ht_header_row_fini(&x->below);
     x->repeated = 0;
+    x->foot = HT_FOOT_NONE;
 }
 
 static bool
@@ -192,10 +192,11 @@ marked_deleted(struct ht_importer *x, const struct ht_row *row)
 static bool
 is_no_entry(struct ht_importer *x, const struct ht_row *row)
 {
-    const struct ht_cell *total = ht_row_total(row);
-    if (total) {
-        char *text = ht_strndup(total->s, total->len);
-        reject_args(x, row, HT_D_136, text, NULL);
+    const struct ht_cell *cell;
+    x->foot = ht_row_foot(row, x->foot, &cell);
+    if (x->foot) {
+        char *text = ht_strndup(cell->s, cell->len);
+        reject_args(x, row, x->foot == HT_FOOT_SUM ? HT_D_136 : HT_D_137, text, NULL);
         free(text);
         return true;
     }

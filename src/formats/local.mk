@@ -27,7 +27,7 @@ libhotich_a_SOURCES += \
 	%D%/pieces.c %D%/pieces.h \
 	%D%/rowbuf.c %D%/rowbuf.h \
 	%D%/sax.c %D%/sax.h \
-	%D%/sheet.c %D%/sheet.h %D%/total.c %D%/total.h \
+	%D%/sheet.c %D%/sheet.h %D%/foot.c %D%/foot.h \
 	%D%/tree.c %D%/tree.h \
 	%D%/delivery.c %D%/delivery.h \
 	%D%/decided.c %D%/decided.h %D%/review.c %D%/review.h \
