@@ -42,8 +42,11 @@ bench_make_families_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/families
 EXTRA_DIST += %D%/score-clusters %D%/score-links
 
 check_PROGRAMS += bench/accuracy
-bench_accuracy_SOURCES = %D%/accuracy.c
-bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS)
+bench_accuracy_SOURCES = \
+	%D%/detection/bench.h %D%/detection/model.h \
+	%D%/detection/cases.c %D%/detection/damage.c %D%/detection/main.c %D%/detection/model.c %D%/detection/real.c \
+	%D%/detection/rows.c %D%/detection/table.c
+bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/detection
 EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
 BENCHES += %D%/ocr.sh
 EXTRA_DIST += %D%/ocr.sh %D%/ocr/score

@@ -32,7 +32,7 @@ struct ht_respell *
 ht_respell_new(void)
 {
     struct ht_respell *r = ht_calloc(1, sizeof *r);
-    r->lex = ht_lexicon_new();
+    r->lex = ht_lexicon_new(NULL);
     return r;
 }
 

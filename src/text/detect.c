@@ -23,12 +23,18 @@
 struct ht_detector *
 ht_detector_new(void)
 {
+    return ht_detector_new_with(NULL);
+}
+
+struct ht_detector *
+ht_detector_new_with(const struct ht_lexicon_model *model)
+{
     static const char *const names[NSETS] = {
 #define SET(id, name, prior, doors) name,
 #include "text/detect_sets.def"
     };
     struct ht_detector *det = ht_calloc(1, sizeof *det);
-    det->lex = ht_lexicon_new();
+    det->lex = ht_lexicon_new(model);
     for (size_t i = 0; i < NSETS; i++)
         det->set[i] = ht_charset_find(names[i]);
     det->utf8 = ht_charset_find("UTF-8");

@@ -25,6 +25,9 @@ struct ht_detector;                     /* the model and room to work; one per t
 struct ht_column;                       /* what has been learnt about one column */
 
 struct ht_detector *ht_detector_new(void);
+struct ht_lexicon_model;
+/* With another model than the one that is compiled in (lexicon.h); it must outlive the detector.  NULL: that one. */
+struct ht_detector *ht_detector_new_with(const struct ht_lexicon_model *model);
 void ht_detector_free(struct ht_detector *det); /* NULL is fine */
 
 struct ht_column *ht_column_new(void);

@@ -16,15 +16,12 @@
 #include "text/spelling.h"
 #include "text/viet.h"
 
-static const struct word {
-    const char *s;
-    int16_t cost;
-    int8_t more[HT_NPLACES];            /* by enum ht_word_place */
-} words[] = {
+static const struct ht_lexicon_word known_words[] = {
 #define WORD(s, cost, ...) { s, cost, { __VA_ARGS__ } },
 #include "text/words.inc"
 #undef WORD
 };
+static const struct ht_lexicon_model compiled_in = { known_words, HT_COUNT(known_words) };
 
 #define NKEYS (28u * 256 * 8)           /* onsets with none, rhymes and tones as ht_syllable_key packs them */
 #define COST_RAREST 176                 /* one occurrence in the law texts */
@@ -53,6 +50,7 @@ struct cached {
 };
 
 struct ht_lexicon {
+    const struct ht_lexicon_model *model;
     uint16_t row[NKEYS];                /* of words, from 1; 0: never seen */
     struct ht_map other;                /* hash of the small word: the same */
     struct ht_spelling *spelling;       /* for all that was never seen; NULL until it is asked for */
@@ -70,14 +68,16 @@ hash_lower(const char *s, size_t n)
 }
 
 struct ht_lexicon *
-ht_lexicon_new(void)
+ht_lexicon_new(const struct ht_lexicon_model *model)
 {
     struct ht_lexicon *lex = ht_calloc(1, sizeof *lex);
-    for (size_t i = 0; i < HT_COUNT(words); i++) {
+    lex->model = model ? model : &compiled_in;
+    for (size_t i = 0; i < lex->model->nwords; i++) {
+        const char *s = lex->model->words[i].s;
         struct ht_syllable y;
-        size_t n = strlen(words[i].s);
-        if (!ht_syllable(words[i].s, n, &y)) {
-            *ht_map_get(&lex->other, ht_hash(words[i].s, n, 0), NULL) = i + 1;
+        size_t n = strlen(s);
+        if (!ht_syllable(s, n, &y)) {
+            *ht_map_get(&lex->other, ht_hash(s, n, 0), NULL) = i + 1;
             continue;
         }
         uint16_t *row = &lex->row[ht_syllable_key(&y)];
@@ -93,8 +93,8 @@ spelling(struct ht_lexicon *lex)
     if (lex->spelling)
         return lex->spelling;
     lex->spelling = ht_spelling_new();
-    for (size_t i = 0; i < HT_COUNT(words); i++)
-        ht_spelling_learn(lex->spelling, words[i].s, strlen(words[i].s));
+    for (size_t i = 0; i < lex->model->nwords; i++)
+        ht_spelling_learn(lex->spelling, lex->model->words[i].s, strlen(lex->model->words[i].s));
     return lex->spelling;
 }
 
@@ -195,9 +195,10 @@ is_abbreviation(const char *s, size_t n)
 }
 
 /* The row of a word that the lists know, or NULL. */
-static const struct word *
+static const struct ht_lexicon_word *
 find_row(const struct ht_lexicon *lex, const char *s, size_t n, bool syllable, const struct ht_syllable *y)
 {
+    const struct ht_lexicon_word *words = lex->model->words;
     if (syllable)
         return lex->row[ht_syllable_key(y)] ? &words[lex->row[ht_syllable_key(y)] - 1] : NULL;
     const uint64_t *row = n <= 64 ? ht_map_find(&lex->other, hash_lower(s, n)) : NULL;
@@ -210,7 +211,7 @@ work_out(struct ht_lexicon *lex, const char *s, size_t n)
     struct ht_word_cost c = { .kind = HT_WORD_ASCII };
     struct ht_syllable y;
     bool syllable = ht_syllable(s, n, &y);
-    const struct word *row = find_row(lex, s, n, syllable, &y);
+    const struct ht_lexicon_word *row = find_row(lex, s, n, syllable, &y);
     if (row)
         memcpy(c.more, row->more, sizeof c.more);
     if (ht_is_ascii(s, n))

@@ -38,10 +38,22 @@ enum ht_word_shape {
     HT_SHAPE_SMALL = 8                  /* starts with a small letter */
 };
 
+/* A row of the model: a word in small letters, its cost, and what it costs more in each place. */
+struct ht_lexicon_word {
+    const char *s;
+    int16_t cost;
+    int8_t more[HT_NPLACES];            /* by enum ht_word_place */
+};
+
+struct ht_lexicon_model {
+    const struct ht_lexicon_word *words;        /* the frequent ones first */
+    size_t nwords;                      /* below 65536 */
+};
+
 struct ht_lexicon;
 
-/* Takes about a millisecond.  Not shared between threads: it remembers words it has been asked for. */
-struct ht_lexicon *ht_lexicon_new(void);
+/* The lexicon of MODEL, which must outlive it; NULL: of the model that is compiled in.  Takes about a millisecond.  Not shared between threads: it remembers words it has been asked for. */
+struct ht_lexicon *ht_lexicon_new(const struct ht_lexicon_model *model);
 void ht_lexicon_free(struct ht_lexicon *lex);   /* NULL is fine */
 
 /* The cost of one word (NFC, any case). */
