@@ -47,7 +47,7 @@ bench_accuracy_SOURCES = \
 	%D%/detection/cases.c %D%/detection/damage.c %D%/detection/main.c %D%/detection/model.c %D%/detection/real.c \
 	%D%/detection/rows.c %D%/detection/table.c
 bench_accuracy_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/detection
-EXTRA_DIST += %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
+EXTRA_DIST += %D%/make-models %D%/holdout.tsv %D%/foreign.tsv %D%/phrases.txt
 BENCHES += %D%/ocr.sh
 EXTRA_DIST += %D%/ocr.sh %D%/ocr/score
 EXTRA_DIST += %D%/fields/febrl.tsv %D%/fields/rldata.tsv %D%/fields/fake.tsv \

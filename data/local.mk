@@ -13,7 +13,7 @@ dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv %D%/l
 dist_pkgdata_DATA += %D%/communes.tsv %D%/districts.tsv %D%/provinces.tsv %D%/place_aliases.tsv %D%/unit_types.tsv
 dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv
 dist_pkgdata_DATA += %D%/export_columns.tsv %D%/export_values.tsv
-EXTRA_DIST += %D%/words.tsv
+EXTRA_DIST += %D%/words.tsv %D%/places.txt %D%/sayings.txt
 dist_pkgdata_DATA += %D%/law_deadlines.tsv %D%/law_marriage_age.tsv %D%/pin_provinces.tsv %D%/report.html %D%/stats.html
 profilesdir = $(pkgdatadir)/profiles
 dist_profiles_DATA = %D%/profiles/hcmc.tsv %D%/profiles/standard.tsv
@@ -47,6 +47,6 @@ PAGE_TEMPLATES += %D%/templates/TDCC-book.tsv
 PAGE_TEMPLATES += %D%/templates/TDCC-extract.tsv
 EXTRA_DIST += %D%/templates/make %D%/templates/pages
 dist_pkgdata_DATA += %D%/review.html
-# Makes words.tsv; needs counts of words in law texts, which are not here: see SOURCES.
+# Makes words.tsv and places.txt; needs counts of words in law texts, which are not here: see SOURCES.
 check_PROGRAMS += %D%/make-words
 %C%_make_words_SOURCES = %D%/make-words.c

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Makes data/words.tsv, from which the model of the language is built (src/text/lexicon.h).
+ * Makes data/words.tsv and data/places.txt, from which the model of the language is built (src/text/lexicon.h).
  *
- *     make-words LEGAL HELDOUT DIR >words.tsv
+ *     make-words LEGAL DIR [HELDOUT] >words.tsv
+ *     make-words -p DIR [HELDOUT] >places.txt
  *
  * LEGAL    a list with a header and the columns "word" and "legal": occurrences in law texts.  The file that was made
  *          before has them, so that it can be made again from itself.
- * HELDOUT  bench/holdout.tsv: people and places that the model must not know
- * DIR      where surnames.tsv, middle_names.tsv, given_names.tsv, communes.tsv, districts.tsv, provinces.tsv and
- *          ethnic_groups.tsv are
+ * HELDOUT  rows of bench/holdout.tsv: people and places that the model must not know, to measure it by them
+ * DIR      where surnames.tsv, middle_names.tsv, given_names.tsv, communes.tsv, districts.tsv, provinces.tsv,
+ *          ethnic_groups.tsv and sayings.txt are
  */
 #include "config.h"
 
@@ -22,12 +23,14 @@
 #include "base/mem.h"
 #include "text/fold.h"
 #include "text/lexicon.h"
+#include "text/viet.h"
 
-enum { LEGAL, FAMILY, MIDDLE, GIVEN, FIRST, INNER, LAST, GROUP, NCOLUMNS };
+enum { LEGAL, FAMILY, MIDDLE, GIVEN, FIRST, INNER, LAST, GROUP, SAYING, NCOLUMNS };
 enum { OFTEN = 5 };                     /* every address has a province */
 enum { MAX_COLS = 16 };
 
-static const char *const titles[NCOLUMNS] = { "legal", "family", "middle", "given", "first", "inner", "last", "group" };
+static const char *const titles[NCOLUMNS] = { "legal", "family", "middle", "given", "first", "inner", "last", "group",
+                                               "saying" };
 
 struct word {
     const char *s;                      /* small letters */
@@ -40,6 +43,7 @@ static size_t nwords, cap;
 static struct ht_map index_of;          /* hash of a word: its number + 1 */
 static struct ht_map held_out;          /* hash of kind and text: how often + 1 */
 static struct ht_map counted;           /* hash of a place's name */
+static struct ht_buf places;            /* their names, a line each */
 
 static struct word *
 word_of(const char *s, size_t n)
@@ -120,10 +124,21 @@ number(const struct table *t, size_t i)
 
 /* ---- counting ---- */
 
+/* The same for all spellings of a name: Hoà Bình, Hòa Bình. */
 static uint64_t
 held_out_key(const char *kind, size_t n, const char *text, size_t len)
 {
-    return ht_hash(text, len, ht_hash(kind, n, 0));
+    uint64_t key = ht_hash(kind, n, 0);
+    const char *at = text, *w;
+    struct ht_buf small = HT_BUF_INIT;
+    for (size_t wlen; (w = ht_next_word(&at, text + len, &wlen)); ) {
+        struct ht_syllable y;
+        ht_buf_clear(&small);
+        ht_lower(&small, w, wlen);
+        key = ht_hash_mix(key, ht_syllable(w, wlen, &y) ? ht_syllable_key(&y) + 1 : ht_hash(small.s, small.len, 0));
+    }
+    ht_buf_fini(&small);
+    return key;
 }
 
 static void
@@ -180,8 +195,11 @@ count_places(struct ht_diag *d, const char *dir, const char *file, long times)
     size_t name = column(&t, "name");
     while (next_row(&t)) {
         uint64_t key = held_out_key("place", 5, t.col[name], t.len[name]);
-        if (!ht_map_find(&held_out, key) && !(*ht_map_get(&counted, key, NULL))++)
-            count_place(t.col[name], t.len[name], times);
+        if (ht_map_find(&held_out, key) || (*ht_map_get(&counted, key, NULL))++)
+            continue;
+        count_place(t.col[name], t.len[name], times);
+        ht_lower(&places, t.col[name], t.len[name]);
+        ht_buf_addc(&places, '\n');
     }
 }
 
@@ -203,6 +221,17 @@ count_groups(struct ht_diag *d, const char *dir, const char *file)
             }
 }
 
+/* What ledgers say again and again. */
+static void
+count_sayings(struct ht_diag *d, const char *dir)
+{
+    for (struct table t = open_table(d, dir, "sayings.txt"); next_row(&t); ) {
+        const char *at = t.col[0], *end = at + t.len[0], *w;
+        for (size_t len; *t.col[0] != '#' && (w = ht_next_word(&at, end, &len)); )
+            word_of(w, len)->count[SAYING]++;
+    }
+}
+
 /* ---- output ---- */
 
 static long
@@ -222,24 +251,9 @@ by_frequency(const void *a, const void *b)
     return d ? (d > 0) - (d < 0) : strcmp(x->s, y->s);
 }
 
-int
-main(int argc, char **argv)
+static void
+print_words(void)
 {
-    struct ht_diag_opts opts = { .prog = "make-words" };
-    struct ht_diag *d = ht_diag_new(&opts);
-    if (argc != 4)
-        return 2;
-    const char *dir = argv[3];
-    read_held_out(d, argv[2]);
-    count_legal(d, argv[1]);
-    count_names(d, dir, "surnames.tsv", "surname", "family", FAMILY);
-    count_names(d, dir, "middle_names.tsv", "middle_name", "middle", MIDDLE);
-    count_names(d, dir, "given_names.tsv", "given_name", "given", GIVEN);
-    count_places(d, dir, "communes.tsv", 1);
-    count_places(d, dir, "districts.tsv", 1);
-    count_places(d, dir, "provinces.tsv", OFTEN);
-    count_groups(d, dir, "ethnic_groups.tsv");
-
     qsort(word, nwords, sizeof *word, by_frequency);
     fputs("word", stdout);
     for (int i = 0; i < NCOLUMNS; i++)
@@ -250,6 +264,32 @@ main(int argc, char **argv)
         for (int k = 0; k < NCOLUMNS; k++)
             printf("\t%ld", word[i].count[k]);
         putchar('\n');
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    struct ht_diag_opts opts = { .prog = "make-words" };
+    struct ht_diag *d = ht_diag_new(&opts);
+    if (argc < 3 || argc > 4)
+        return 2;
+    const char *dir = argv[2];
+    if (argc > 3)
+        read_held_out(d, argv[3]);
+    count_places(d, dir, "communes.tsv", 1);
+    count_places(d, dir, "districts.tsv", 1);
+    count_places(d, dir, "provinces.tsv", OFTEN);
+    if (!strcmp(argv[1], "-p")) {
+        fwrite(places.s, 1, places.len, stdout);
+    } else {
+        count_legal(d, argv[1]);
+        count_names(d, dir, "surnames.tsv", "surname", "family", FAMILY);
+        count_names(d, dir, "middle_names.tsv", "middle_name", "middle", MIDDLE);
+        count_names(d, dir, "given_names.tsv", "given_name", "given", GIVEN);
+        count_groups(d, dir, "ethnic_groups.tsv");
+        count_sayings(d, dir);
+        print_words();
     }
     ht_diag_free(d);
     return ferror(stdout) || fclose(stdout);

@@ -72,7 +72,7 @@ void show(const struct bench *b, const char *what, const struct ht_buf *in, cons
 /* ---- rows ---- */
 
 typedef void rows_fn(struct bench *b);
-rows_fn given_sets, single_cells, columns, widened_cells, mixtures, clean_cells, damages;
+rows_fn given_sets, names, places, columns, widened_cells, mixtures, clean_cells, damages;
 
 /* Real lines against their truth. */
 int real_lines(struct bench *b, const char *path, const char *truth_path, struct ht_diag *d);

@@ -6,10 +6,10 @@
  *     accuracy -g DIR COUNT [SEED]                            the strings themselves and how they are read
  *     accuracy -r BYTES TRUTH                                 real lines and what they say
  *
- * The strings are recombined from rows that the model was not built from: of N models, in the order of the options, the
- * one numbered K (from 0) does not know the places in those rows of holdout.tsv whose number is K modulo N, nor
- * the people in it (bench/accuracy.sh makes them).  Without -m it is the model that programs have, which knows every place.
- * -o measures some rows only.  -t prints TAP and fails below the floors; -v shows what went wrong.
+ * The strings are recombined from rows that the model was not built from: of N models, in the order of the options,
+ * the one numbered K (from 0) does not know the places in those rows of holdout.tsv whose number is K modulo N, nor
+ * the people in it (bench/make-models makes them).  Without -m it is the model that programs have, which knows every
+ * place.  -o measures some rows only.  -t prints TAP and fails below the floors; -v shows what went wrong.
  */
 #include "config.h"
 
@@ -28,8 +28,9 @@ static const struct {
     const char *name;
     rows_fn *run;
 } rows[] = {
-    { "given", given_sets }, { "alone", single_cells }, { "columns", columns }, { "widened", widened_cells },
-    { "mixtures", mixtures }, { "clean", clean_cells }, { "damages", damages },
+    { "given", given_sets }, { "names", names }, { "places", places },
+    { "columns", columns }, { "widened", widened_cells }, { "mixtures", mixtures },
+    { "clean", clean_cells }, { "damages", damages },
 };
 
 struct options {

@@ -13,15 +13,49 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/known.h"
 #include "text/spelling.h"
 #include "text/viet.h"
 
-static const struct ht_lexicon_word known_words[] = {
+/* words.inc has rows of four kinds; each list takes its own. */
 #define WORD(s, cost, ...) { s, cost, { __VA_ARGS__ } },
+#define PLACE(...)
+#define SAYING(...)
+#define OPENING(...)
+static const struct ht_lexicon_word known_words[] = {
 #include "text/words.inc"
-#undef WORD
 };
-static const struct ht_lexicon_model compiled_in = { known_words, HT_COUNT(known_words) };
+#undef WORD
+#define WORD(s, cost, ...)
+#undef PLACE
+#define PLACE(...) __VA_ARGS__, 0,
+static const uint16_t known_places[] = {
+#include "text/words.inc"
+};
+#undef PLACE
+#define PLACE(...)
+#undef SAYING
+#define SAYING(...) __VA_ARGS__, 0,
+static const uint16_t known_sayings[] = {
+#include "text/words.inc"
+};
+#undef SAYING
+#define SAYING(...)
+#undef OPENING
+#define OPENING(...) __VA_ARGS__, 0,
+static const uint16_t known_openings[] = {
+#include "text/words.inc"
+};
+#undef WORD
+#undef PLACE
+#undef SAYING
+#undef OPENING
+
+static const struct ht_lexicon_model compiled_in = {
+    known_words, HT_COUNT(known_words),
+    { known_places, known_sayings, known_openings },
+    { HT_COUNT(known_places), HT_COUNT(known_sayings), HT_COUNT(known_openings) },
+};
 
 #define NKEYS (28u * 256 * 8)           /* onsets with none, rhymes and tones as ht_syllable_key packs them */
 #define COST_RAREST 176                 /* one occurrence in the law texts */
@@ -53,6 +87,8 @@ struct ht_lexicon {
     const struct ht_lexicon_model *model;
     uint16_t row[NKEYS];                /* of words, from 1; 0: never seen */
     struct ht_map other;                /* hash of the small word: the same */
+    uint16_t *first;                    /* by number: the number its word is found under */
+    struct ht_known *known;             /* NULL until a phrase is asked for */
     struct ht_spelling *spelling;       /* for all that was never seen; NULL until it is asked for */
     struct cached cache[1 << CACHE_BITS];
 };
@@ -72,10 +108,12 @@ ht_lexicon_new(const struct ht_lexicon_model *model)
 {
     struct ht_lexicon *lex = ht_calloc(1, sizeof *lex);
     lex->model = model ? model : &compiled_in;
+    lex->first = ht_calloc(lex->model->nwords + 1, sizeof *lex->first);
     for (size_t i = 0; i < lex->model->nwords; i++) {
         const char *s = lex->model->words[i].s;
         struct ht_syllable y;
         size_t n = strlen(s);
+        lex->first[i + 1] = (uint16_t)(i + 1);
         if (!ht_syllable(s, n, &y)) {
             *ht_map_get(&lex->other, ht_hash(s, n, 0), NULL) = i + 1;
             continue;
@@ -83,6 +121,7 @@ ht_lexicon_new(const struct ht_lexicon_model *model)
         uint16_t *row = &lex->row[ht_syllable_key(&y)];
         if (!*row)                      /* of two spellings the frequent one comes first */
             *row = (uint16_t)(i + 1);
+        lex->first[i + 1] = *row;
     }
     return lex;
 }
@@ -104,6 +143,8 @@ ht_lexicon_free(struct ht_lexicon *lex)
     if (!lex)
         return;
     ht_map_fini(&lex->other);
+    ht_known_free(lex->known);
+    free(lex->first);
     ht_spelling_free(lex->spelling);
     free(lex);
 }
@@ -212,8 +253,11 @@ work_out(struct ht_lexicon *lex, const char *s, size_t n)
     struct ht_syllable y;
     bool syllable = ht_syllable(s, n, &y);
     const struct ht_lexicon_word *row = find_row(lex, s, n, syllable, &y);
-    if (row)
+    if (row) {
         memcpy(c.more, row->more, sizeof c.more);
+        c.seen = row->cost;
+        c.number = (uint16_t)(row - lex->model->words + 1);
+    }
     if (ht_is_ascii(s, n))
         return c;
     c.shape = shape_of(s, n);
@@ -245,6 +289,14 @@ ht_lexicon_cost(struct ht_lexicon *lex, const char *s, size_t n)
         slot->key[1] = key[1];
     }
     return slot->cost;
+}
+
+int
+ht_lexicon_known(struct ht_lexicon *lex, enum ht_known_kind kind, const uint16_t *word, size_t n)
+{
+    if (!lex->known)
+        lex->known = ht_known_new(lex->model, lex->first);
+    return ht_known_cost(lex->known, kind, word, n);
 }
 
 /* Length of the separator at S, 0 if the character belongs to a word. */

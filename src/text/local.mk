@@ -24,18 +24,22 @@ TESTS += tests/unit/charset tests/unit/fold tests/unit/viet
 
 libhotich_a_SOURCES += \
 	%D%/lexicon.c %D%/lexicon.h \
-	%D%/clean.c %D%/column.c %D%/cut.c \
+	%D%/clean.c %D%/column.c %D%/cut.c %D%/known.c %D%/known.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/phrase.c %D%/phrase.h %D%/spelling.c %D%/spelling.h \
 	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
 	%D%/reading.c %D%/score.c %D%/mixed.c %D%/casefix.c %D%/escapes.c %D%/repair.c %D%/damage.c %D%/quick.c
 BUILT_SOURCES += %D%/words.inc
 CLEANFILES += %D%/words.inc
 EXTRA_DIST += %D%/mkwords.awk
-%D%/words.inc: $(srcdir)/%D%/mkwords.awk $(srcdir)/data/words.tsv
-	$(AM_V_GEN)$(MKDIR_P) %D% && LC_ALL=C $(AWK) -f $(srcdir)/%D%/mkwords.awk $(srcdir)/data/words.tsv >$@.tmp && mv $@.tmp $@
+MODEL_LISTS = $(srcdir)/data/words.tsv $(srcdir)/data/places.txt $(srcdir)/data/sayings.txt
+%D%/words.inc: $(srcdir)/%D%/mkwords.awk $(MODEL_LISTS)
+	$(AM_V_GEN)$(MKDIR_P) %D% && LC_ALL=C $(AWK) -f $(srcdir)/%D%/mkwords.awk $(MODEL_LISTS) >$@.tmp && mv $@.tmp $@
 %D%/lexicon.$(OBJEXT): %D%/words.inc
 
-check_PROGRAMS += tests/unit/detect
+check_PROGRAMS += tests/unit/detect tests/unit/known
+tests_unit_known_SOURCES = tests/unit/known.c
+tests_unit_known_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/known
 tests_unit_detect_SOURCES = tests/unit/detect.c
 tests_unit_detect_CPPFLAGS = $(UNIT_CPPFLAGS)
 TESTS += tests/unit/detect

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Words in a row, taken as prose, as the name of a person and as the name of a place: what a word costs depends on
- * where it stands there, and the words around it, those of pure ASCII too, tell which of the three it is.
+ * where it stands there, and the words around it, those of pure ASCII too, tell which of the three it is.  Places and
+ * sayings that are known as a whole explain it best, and so do words that open a name: xã, con của ông.
  */
 #ifndef HT_TEXT_PHRASE_H
 #define HT_TEXT_PHRASE_H
 
 #include "text/lexicon.h"
 
-#define HT_PHRASE_WORDS 5               /* longer ones are prose */
+#define HT_PHRASE_WORDS HT_KNOWN_WORDS  /* longer ones are prose */
 
 struct ht_phrase {
     struct ht_word_cost word[HT_PHRASE_WORDS];
@@ -25,7 +26,7 @@ ht_phrase_add(struct ht_phrase *p, const struct ht_word_cost *cost)
 }
 
 /* Ends the phrase and empties it; returns what is to be added to the sum of its words' costs. */
-int ht_phrase_end(struct ht_phrase *p);
+int ht_phrase_end(struct ht_phrase *p, struct ht_lexicon *lex);
 
 /* -10 ln of the sum of e^-a/10 and e^-b/10. */
 int ht_log_sum(int a, int b);

@@ -144,7 +144,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
         score.length++;
         if (parts_phrases(gap, word))
-            score.sum -= ht_phrase_end(&phrase);
+            score.sum -= ht_phrase_end(&phrase, lex);
         ht_phrase_add(&phrase, &c);
         if (gap != word && (unsigned char)word[-1] >= 0x80) {
             score.signs += count_signs(gap, word, &quotes);
@@ -160,7 +160,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
             score.sum -= COST_SMALL_START;
         add_word(&score, &c, how);
     }
-    score.sum -= ht_phrase_end(&phrase);
+    score.sum -= ht_phrase_end(&phrase, lex);
     if ((unsigned char)*gap >= 0x80 && gap < end)
         score.signs += count_signs(gap, end, &quotes);
     if (how & SCORE_DECODED)

@@ -53,6 +53,19 @@ test_single_cells(void)
     reads("TCVN3", HT_DOOR_BYTES, "Trần Thị Ánh");
 }
 
+/* Words that every ledger has are read as such, and so are places: by their letters alone, Vợ is Vụ in VISCII. */
+static void
+test_known(void)
+{
+    static const char *const sets[] = { "TCVN3", "VNI-WIN", "VISCII", "VPS", "CP1258", "BKHCM1", "BKHCM2", "VIETWARE-X" };
+    static const char *const known[] = { "Con gái", "Vợ", "Y tá", "Lái xe", "Suy thận mạn", "Sóc Trăng", "Cà Mau",
+        "Củ Chi", "Mê Linh", "Xã Tà Nung", "Xã Lũng Pù", "CA Tỉnh Ninh Thuận", "huyện Chũ, tỉnh Bắc Ninh",
+        "UBND xã Tả Ván", "Con của ông Lê Văn Tú và bà Trần Thị Bé" };
+    for (size_t i = 0; i < HT_COUNT(sets); i++)
+        for (size_t k = 0; k < HT_COUNT(known); k++)
+            reads(sets[i], HT_DOOR_BYTES, known[k]);
+}
+
 /* What reads well stands, whatever else it could be. */
 static void
 test_clean(void)
@@ -189,6 +202,7 @@ main(void)
 {
     det = ht_detector_new();
     test_single_cells();
+    test_known();
     test_clean();
     test_mixed();
     test_escapes();
