@@ -53,4 +53,16 @@ ht_is_ascii(const char *s, size_t n)
     return ht_ascii_run(s, n) == n;
 }
 
+/* True if S has a control character that XML 1.0 cannot hold (§2.2): any below U+0020 but tab, LF and CR. */
+static inline bool
+ht_has_controls(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            return true;
+    }
+    return false;
+}
+
 #endif

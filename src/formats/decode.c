@@ -76,17 +76,6 @@ keep_names(struct ht_decoder *dec, struct ht_cell *c, unsigned repairs, struct h
     c->by = ht_arena_strndup(arena, dec->by.s, dec->by.len);
 }
 
-static bool
-has_control(const char *s, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-            return true;
-    }
-    return false;
-}
-
 /* Bytes that were kept because the set does not have them. */
 static size_t
 count_bad(const struct ht_detected *d, const struct ht_cell *c)
@@ -112,7 +101,7 @@ take_over(struct ht_decoder *dec, struct ht_cell *c, const struct ht_detected *d
         c->doubt = d->runner && d->runner != d->set ? ht_charset_name(d->runner) : "UTF-8";
     if (!(d->flags & HT_DETECT_CHANGED))
         return;
-    c->controls = utf8 && !d->set && has_control(c->s, c->len);
+    c->controls = utf8 && !d->set && ht_has_controls(c->s, c->len);
     keep_raw(dec, c, !utf8 || (d->set && d->door == HT_DOOR_BYTES && !ht_is_ascii(c->s, c->len)), arena);
     /* A widened letter may be the letter itself (à in VISCII): then there is nothing to keep beside it. */
     if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))
@@ -145,7 +134,7 @@ is_clean(struct ht_decoder *dec, struct column *col, const struct ht_cell *c)
 {
     if (!c->len)
         return true;
-    if (c->enc && !has_control(c->s, c->len))
+    if (c->enc && !ht_has_controls(c->s, c->len))
         return true;                    /* decoded font by font (pieces.c); a second time would do harm */
     if (dec->o.cs)
         return ht_is_ascii(c->s, c->len) && ht_text_plain(c->s, c->len);

@@ -80,10 +80,7 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
             clean_keep(slot, strict, s, len);
         return clean;
     }
-    for (size_t i = skip; i < len; i++)
-        if ((unsigned char)s[i] < 0x20 && !strchr("\t\n\r", s[i]))
-            return false;
-    return !escape_price(s, len, true);
+    return !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true);
 }
 
 /* ---- the verdict on a cell ---- */

@@ -179,22 +179,13 @@ say_columns(struct convert_auto *a)
 
 /* ---- reading ---- */
 
-static bool
-has_controls(const char *s, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)s[i] < 0x20 && s[i] != '\t')
-            return true;
-    return false;
-}
-
 /* Detection is made for XML and leaves control characters out; a text file keeps them. */
 static void
 keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, const struct ht_detected *d)
 {
     struct ht_charset const *set = d->set ? d->set : ht_charset_find("UTF-8");
 
-    if (d->repairs || !has_controls(cell->s, cell->len))
+    if (d->repairs || !ht_has_controls(cell->s, cell->len))
         ht_buf_add(&a->c->text, d->s, d->len);
     else
         ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);

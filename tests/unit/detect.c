@@ -89,6 +89,7 @@ test_clean(void)
     CHECK(!ht_detect_clean(det, NULL, "Đ\xc3" "Abc", 6));
     CHECK(!ht_detect_clean(det, NULL, "Đ\xc3", 3));
     CHECK(!ht_detect_clean(det, NULL, "Đà\x01", 5));
+    CHECK(!ht_detect_clean(det, NULL, "19\0" "98", 5));
     CHECK(ht_detect_clean(det, NULL, "Đượ, ươ ĐƯỜNG", strlen("Đượ, ươ ĐƯỜNG")));
     CHECK(!ht_detect_clean(det, NULL, "Đxợ", strlen("Đxợ")));
     CHECK(!ht_detect_clean(det, NULL, "đợc", strlen("đợc")));
