@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "formats/bytes.h"
 #include "formats/fonts.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "model/finding.h"
 
 enum { MAX_ROWS_OF_A_TABLE = 65536, MAX_CHARS = 65536, GLOBALS = 5, WIDE = 1, EXTENDED = 4, RICH = 8 };

@@ -206,6 +206,7 @@ keep_row(struct ht_decoder *dec, const struct ht_row *row)
         c->s = copy(a, c->s, c->len);
         c->raw = copy(a, c->raw, c->raw_len);
         c->by = copy_str(a, c->by);
+        c->shown = copy_str(a, c->shown);
         c->name = copy_str(a, c->name);
     }
     k->file = dec->file;

@@ -29,6 +29,8 @@ struct ht_cell {
     const char *raw;                    /* what the file stored, if s was made from it (serial dates) */
     size_t raw_len;
     const char *by;                     /* "serial": how s was made from raw */
+    const char *shown;                  /* what a date or time looks like in its table, which made s of it; or NULL */
+    int found;                          /* a finding's code: what the format has to say of the cell; 0: nothing */
     int conf;                           /* OCR confidence 1 to 100; 0: does not apply */
     bool number;                        /* stored as a number: zeros before it, if there were any, are lost */
     const char *name;                   /* column name, for formats that name every cell; NULL: by position */

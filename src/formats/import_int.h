@@ -92,6 +92,9 @@ void ht_import_header_of_names(struct ht_importer *x, const struct ht_row *row);
 /* A look at a row before it is read: is it a header?  Cells in a legacy font are decoded by it.  ARG: the importer. */
 bool ht_import_looks_like_header(void *arg, const struct ht_row *row);
 
+/* Dates and times of ROW as the fields of H take them. */
+void ht_import_fit_moments(const struct ht_header *h, struct ht_row *row);
+
 /* A row that fits the header becomes a record and goes on. */
 enum ht_rc ht_import_record(struct ht_importer *x, struct ht_row *row);
 

@@ -9,6 +9,7 @@
 #include "base/diag_line.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "formats/sheet.h"
 #include "model/finding.h"
 #include "text/detect.h"
 
@@ -103,29 +104,50 @@ static const enum ht_code damage_code[] = {
     [HT_DAMAGE_REPLACED] = HT_D_125, [HT_DAMAGE_BROKEN] = HT_D_133,
 };
 
-/* What is doubtful about the text of a cell, as findings with up to two arguments. */
-enum { MAX_DOUBTS = 4 };
-struct doubt {
-    enum ht_code code;
-    const char *arg[2];
+/* What is doubtful about a cell, as findings with up to two arguments. */
+enum { MAX_DOUBTS = 5, CELL_NAME = 48 };
+struct doubts {
+    struct { enum ht_code code; const char *arg[2]; } v[MAX_DOUBTS];
+    size_t n;
+    char bad[24], name[CELL_NAME];      /* arguments that are made */
 };
 
-/* Fills D and returns how many there are; N is room for a number. */
-static size_t
-find_doubts(const struct ht_cell *c, struct doubt *d, char n[24])
+static void
+add_doubt(struct doubts *d, enum ht_code code, const char *a, const char *b)
 {
+    d->v[d->n].code = code;
+    d->v[d->n].arg[0] = a;
+    d->v[d->n++].arg[1] = b;
+}
+
+/* "C17", what spreadsheets call it. */
+static void
+name_cell(const struct ht_row *row, size_t col, char name[CELL_NAME])
+{
+    ht_column_name(col, name);
+    size_t n = strlen(name);
+    snprintf(name + n, CELL_NAME - n, "%lu", row->line);
+}
+
+static void
+find_doubts(const struct ht_row *row, size_t i, struct doubts *d)
+{
+    const struct ht_cell *c = &row->cell[i];
     const char *enc = c->enc ? c->enc : "UTF-8";
-    size_t count = 0;
-    snprintf(n, 24, "%u", c->bad);
+    d->n = 0;
+    snprintf(d->bad, sizeof d->bad, "%u", c->bad);
+    if (c->found) {
+        name_cell(row, i, d->name);
+        add_doubt(d, (enum ht_code)c->found, d->name, c->raw ? c->raw : "");
+    }
     if (c->bad)
-        d[count++] = (struct doubt){ HT_D_111, { n, enc } };
+        add_doubt(d, HT_D_111, d->bad, enc);
     if (c->doubt)
-        d[count++] = (struct doubt){ HT_D_121, { enc, c->doubt } };
+        add_doubt(d, HT_D_121, enc, c->doubt);
     if (c->damage)
-        d[count++] = (struct doubt){ c->meant ? HT_D_134 : damage_code[c->damage], { c->meant, NULL } };
+        add_doubt(d, c->meant ? HT_D_134 : damage_code[c->damage], c->meant, NULL);
     if (c->controls)
-        d[count++] = (struct doubt){ HT_D_112, { NULL, NULL } };
-    return count;
+        add_doubt(d, HT_D_112, NULL, NULL);
 }
 
 /* What the source held and how it was read, as attributes of the value. */
@@ -147,14 +169,14 @@ put_origin(struct ht_importer *x, const struct ht_cell *c, struct ht_slot *v)
 }
 
 static void
-note_cell(struct ht_importer *x, const struct ht_cell *c, int field)
+note_cell(struct ht_importer *x, const struct ht_row *row, size_t i, int field)
 {
-    struct doubt d[MAX_DOUBTS];
-    char n[24];
+    const struct ht_cell *c = &row->cell[i];
+    struct doubts d;
     put_origin(x, c, &x->rec.v[field]);
-    size_t doubts = find_doubts(c, d, n);
-    for (size_t i = 0; i < doubts; i++)
-        ht_find(x->o.diag, &x->rec, field, d[i].code, d[i].arg[0], d[i].arg[1], NULL);
+    find_doubts(row, i, &d);
+    for (size_t k = 0; k < d.n; k++)
+        ht_find(x->o.diag, &x->rec, field, d.v[k].code, d.v[k].arg[0], d.v[k].arg[1], NULL);
     if (c->number && zeros_matter(x->header.reg->field[field].kind))
         ht_find(x->o.diag, &x->rec, field, HT_D_149, NULL);
 }
@@ -199,15 +221,15 @@ review_cell(struct ht_importer *x, const struct ht_cell *c, int field)
 
 /* What is doubtful in a cell of an unknown column. */
 static void
-doubt_extra(struct ht_importer *x, const struct ht_cell *c, const char *name)
+doubt_extra(struct ht_importer *x, const struct ht_row *row, size_t i, const char *name)
 {
+    const struct ht_cell *c = &row->cell[i];
     struct ht_where w = { .src = ht_rattr(&x->rec, HT_R_src), .record = ht_rattr(&x->rec, HT_R_id),
                           .reg = x->header.reg->element, .field = name };
-    struct doubt d[MAX_DOUBTS];
-    char n[24];
-    size_t doubts = find_doubts(c, d, n);
-    for (size_t i = 0; i < doubts; i++)
-        ht_find_at(x->o.diag, &w, d[i].code, c->s, c->len, d[i].arg[0], d[i].arg[1], NULL);
+    struct doubts d;
+    find_doubts(row, i, &d);
+    for (size_t k = 0; k < d.n; k++)
+        ht_find_at(x->o.diag, &w, d.v[k].code, c->s, c->len, d.v[k].arg[0], d.v[k].arg[1], NULL);
 }
 
 static void
@@ -226,8 +248,8 @@ extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
         x->unnamed_seen = true;
         name = number;
     }
-    if (c->bad || c->doubt || c->damage || c->controls)
-        doubt_extra(x, c, name);
+    if (c->bad || c->doubt || c->damage || c->controls || c->found)
+        doubt_extra(x, row, i, name);
     put_origin(x, c, &ht_add_extra(&x->rec, name, strlen(name), c->s ? c->s : "", c->len)->v);
 }
 
@@ -235,6 +257,7 @@ enum ht_rc
 ht_import_record(struct ht_importer *x, struct ht_row *row)
 {
     ht_record_reset(&x->rec, x->header.reg);
+    ht_import_fit_moments(&x->header, row);
     place_record(x, row);
     name_record(x, row);
     name_scan(x, row);
@@ -242,7 +265,7 @@ ht_import_record(struct ht_importer *x, struct ht_row *row)
     for (size_t i = 0; i < n; i++) {
         const struct ht_cell *c = &row->cell[i];
         int field = x->header.col[i];
-        if (!c->len && !c->raw && !c->state)
+        if (!c->len && !c->raw && !c->state && !c->found)
             continue;
         if (field < 0) {
             extra_cell(x, row, i);
@@ -251,8 +274,8 @@ ht_import_record(struct ht_importer *x, struct ht_row *row)
         if (c->len)
             ht_set_borrowed(&x->rec, field, c->s, c->len);
         if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage ||
-            c->state)
-            note_cell(x, c, field);
+            c->state || c->found)
+            note_cell(x, row, i, field);
         if (c->review || (row->flags & HT_ROW_TEXT && x->decided))
             review_cell(x, c, field);
     }

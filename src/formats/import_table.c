@@ -138,10 +138,13 @@ try_header(struct ht_importer *x, const struct ht_row *row)
 static bool
 is_blank(const struct ht_row *row)
 {
-    for (size_t i = 0; i < row->n; i++)
+    for (size_t i = 0; i < row->n; i++) {
+        if (row->cell[i].found)
+            return false;
         for (size_t k = 0; k < row->cell[i].len; k++)
             if ((unsigned char)row->cell[i].s[k] > ' ')
                 return false;
+    }
     return true;
 }
 

@@ -16,7 +16,7 @@
 #include "base/prog.h"
 #include "base/utf8.h"
 #include "formats/bytes.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/sheet.h"
 #include "model/finding.h"
 
@@ -122,12 +122,17 @@ static void
 set_cell(struct ht_rowbuf *row, size_t col, struct run *r)
 {
     char text[HT_NUMBER_MAX];
+    struct ht_moment_text moment;
     const char *s = r->text.s;
     size_t len = r->text.len;
     double x;
     if (r->type == 'd') {
-        size_t n = ht_iso_text(s, len, 15, text);
-        ht_rowbuf_set(row, col, n ? text : s, n ? n : len);
+        bool made = ht_iso_text(s, len, HT_SHOWS_DATE | HT_SHOWS_TIME, &moment);
+        struct ht_cell *c = ht_rowbuf_set(row, col, made ? moment.iso : s, made ? moment.len : len);
+        if (c && made && moment.len > sizeof "YYYY-MM-DD" - 1) {
+            c->by = "serial";
+            ht_rowbuf_raw(row, col, s, len);
+        }
     } else if (r->type == 'n' && ht_read_double(s, len, &x)) {
         struct ht_cell *c = ht_rowbuf_set(row, col, text, ht_general(x, text));
         if (c)

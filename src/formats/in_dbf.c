@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "formats/bytes.h"
+#include "formats/moment.h"
 #include "model/date.h"
 #include "model/finding.h"
 
@@ -87,15 +88,16 @@ set_moment(struct ht_cell *c, struct ht_dbf_column *col, const unsigned char *p)
     if (!ht_le32(p))
         return;
     int n = snprintf(col->raw, sizeof col->raw, "%u", (unsigned)ht_le32(p));
-    size_t made = ht_serial_text(serial, HT_SHOWS_YEAR | HT_SHOWS_MONTH | HT_SHOWS_DAY | HT_SHOWS_TIME, false,
-                                 col->text);
+    struct ht_moment_text moment;
+    bool made = ht_serial_text(serial, HT_SHOWS_DATE | HT_SHOWS_TIME, false, &moment);
     c->s = col->raw;
     c->len = (size_t)n;
     if (made) {
         c->raw = col->raw;
         c->raw_len = (size_t)n;
         c->by = "serial";
-        set_made(c, col, made);
+        memcpy(col->text, moment.iso, moment.len);
+        set_made(c, col, moment.len);
     }
 }
 

@@ -13,7 +13,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/ods_styles.h"
 #include "formats/sax.h"
 #include "formats/sheet.h"
@@ -21,6 +21,7 @@
 #include "model/finding.h"
 
 #define OFFICE "office:1.0"
+#define CALC "calcext:1.0"
 #define TABLE "table:1.0"
 enum { MAX_SHEETS = 4096, MAX_ROWS = 1048576, MAX_SPACES = 1000 };
 
@@ -78,7 +79,7 @@ book_end(void *arg, const char *name)
 
 /* ---- cells ---- */
 
-enum cell_type { NONE, STRING, NUMBER, DATE, TIME, BOOLEAN };
+enum cell_type { NONE, STRING, NUMBER, DATE, TIME, BOOLEAN, ERROR };
 
 struct reader {
     struct book *b;
@@ -107,7 +108,10 @@ type_of(const struct ht_sax_attrs *a, const char **attr)
         { "boolean", BOOLEAN, "boolean-value" },
     };
     size_t n;
-    const char *s = ht_sax_attr_ns(a, "value-type", OFFICE, &n);
+    const char *s = ht_sax_attr_ns(a, "value-type", CALC, &n);
+    if (s && n == 5 && !memcmp(s, "error", n))
+        return ERROR;                   /* it is text to OpenDocument itself */
+    s = ht_sax_attr_ns(a, "value-type", OFFICE, &n);
     for (size_t i = 0; s && i < HT_COUNT(types); i++)
         if (strlen(types[i].name) == n && !memcmp(types[i].name, s, n)) {
             *attr = types[i].attr;
@@ -217,31 +221,25 @@ sheet_text(void *arg, const char *s, size_t len)
 static void
 set_time(struct reader *r, size_t col)
 {
-    char text[HT_NUMBER_MAX];
+    struct ht_moment_text moment;
     unsigned h, m;
     if (sscanf(r->value.s, "PT%3uH%2uM", &h, &m) != 2) {
         ht_sheet_text(&r->sheet, col, &r->text, NULL);
         return;
     }
-    int n = snprintf(text, sizeof text, "%02u:%02u", h, m);
-    struct ht_cell *c = ht_rowbuf_set(&r->sheet.row, col, text, (size_t)n);
-    if (!c)
-        return;
-    c->by = "serial";
-    ht_rowbuf_raw(&r->sheet.row, col, r->value.s, r->value.len);
+    ht_serial_text((h * 60 + m) / 1440.0, HT_SHOWS_TIME, false, &moment);
+    ht_sheet_moment(&r->sheet, col, &moment, r->value.s, r->value.len);
 }
 
 static void
 set_date(struct reader *r, size_t col)
 {
-    char text[HT_NUMBER_MAX];
+    struct ht_moment_text moment;
     unsigned parts = r->style ? r->style->parts : 0;
-    size_t n = ht_iso_text(r->value.s, r->value.len, parts ? parts : 7, text);
-    struct ht_cell *c = ht_rowbuf_set(&r->sheet.row, col, n ? text : r->value.s, n ? n : r->value.len);
-    if (!c || !n || (n == r->value.len && !memcmp(text, r->value.s, n)))
-        return;
-    c->by = "serial";
-    ht_rowbuf_raw(&r->sheet.row, col, r->value.s, r->value.len);
+    if (ht_iso_text(r->value.s, r->value.len, parts ? parts : HT_SHOWS_DATE, &moment))
+        ht_sheet_moment(&r->sheet, col, &moment, r->value.s, r->value.len);
+    else
+        ht_rowbuf_set(&r->sheet.row, col, r->value.s, r->value.len);
 }
 
 static void
@@ -255,6 +253,8 @@ set_cell(struct reader *r, size_t col)
         set_date(r, col);
     else if (r->type == TIME)
         set_time(r, col);
+    else if (r->type == ERROR)
+        ht_sheet_error(&r->sheet, col, r->text.text.s, r->text.text.len);
     else if (r->type == BOOLEAN)
         ht_rowbuf_set(&r->sheet.row, col, is(r->value.s, "true") ? "TRUE" : "FALSE", is(r->value.s, "true") ? 4 : 5);
     else

@@ -16,7 +16,7 @@
 #include "base/prog.h"
 #include "formats/biff.h"
 #include "formats/bytes.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/sheet.h"
 #include "model/finding.h"
 
@@ -133,8 +133,7 @@ set_error(struct reader *r, unsigned col, unsigned code)
     for (size_t i = 0; i < HT_COUNT(errors); i++)
         if (errors[i].code == code)
             name = errors[i].name;
-    set_word(r, col, name);
-    ht_sheet_find(&r->sheet, HT_D_159, col);
+    ht_sheet_error(&r->sheet, col, name, strlen(name));
 }
 
 static void

@@ -14,7 +14,7 @@
 #include "base/prog.h"
 #include "formats/bytes.h"
 #include "formats/fonts.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/sax.h"
 #include "formats/sheet.h"
 #include "formats/xlsx_book.h"
@@ -164,15 +164,16 @@ set_plain(struct reader *r, const char *s, size_t len, const struct ht_charset *
     ht_sheet_text(&r->sheet, r->col, &r->text, prior);
 }
 
-/* An ISO 8601 date; a time of midnight says nothing. */
+/* An ISO 8601 date. */
 static void
-set_iso(struct reader *r)
+set_iso(struct reader *r, unsigned parts)
 {
-    size_t len = r->value.len;
-    const char *t = memchr(r->value.s, 'T', len);
-    if (t && !strncmp(t, "T00:00", 6))
-        len = (size_t)(t - r->value.s);
-    set_plain(r, r->value.s, len, NULL);
+    struct ht_moment_text moment;
+    unsigned all = HT_SHOWS_DATE | HT_SHOWS_TIME;
+    if (ht_iso_text(r->value.s, r->value.len, parts & all ? parts : all, &moment))
+        ht_sheet_moment(&r->sheet, r->col, &moment, r->value.s, r->value.len);
+    else
+        set_plain(r, r->value.s, r->value.len, NULL);
 }
 
 static void
@@ -210,11 +211,10 @@ end_cell(struct reader *r)
         set_plain(r, r->value.s[0] == '1' ? "TRUE" : "FALSE", r->value.s[0] == '1' ? 4 : 5, NULL);
         break;
     case ERROR:
-        set_plain(r, r->value.s, r->value.len, NULL);
-        ht_sheet_find(&r->sheet, HT_D_159, r->col);
+        ht_sheet_error(&r->sheet, r->col, r->value.s, r->value.len);
         break;
     case DATE:
-        set_iso(r);
+        set_iso(r, style ? style->parts : 0);
         break;
     case NUMBER:
         if (r->value.len)

@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "formats/fonts.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/sax.h"
 #include "formats/sheet.h"
 #include "model/finding.h"
@@ -56,7 +56,8 @@ static unsigned
 parts_of(const char *s, size_t n)
 {
     static const struct { const char *name; unsigned parts; } names[] = {
-        { "Short Date", 7 }, { "Medium Date", 7 }, { "Long Date", 7 }, { "General Date", 15 }, { "Short Time", 8 },
+        { "Short Date", HT_SHOWS_DATE }, { "Medium Date", HT_SHOWS_DATE }, { "Long Date", HT_SHOWS_DATE },
+        { "General Date", HT_SHOWS_DATE | HT_SHOWS_TIME }, { "Short Time", 8 },
         { "Medium Time", 8 }, { "Long Time", 8 }, { "General Number", 0 }, { "Currency", 0 }, { "Fixed", 0 },
         { "Standard", 0 }, { "Percent", 0 }, { "Scientific", 0 }, { "Yes/No", 0 }, { "True/False", 0 },
         { "On/Off", 0 }, { "Euro Currency", 0 },
@@ -202,16 +203,14 @@ sheet_text(void *arg, const char *s, size_t len)
 static void
 set_moment(struct reader *r)
 {
-    char text[HT_NUMBER_MAX];
+    struct ht_moment_text moment;
     const char *s = r->text.text.s;
     size_t len = r->text.text.len;
     unsigned parts = r->style ? r->style->parts : 0;
-    size_t n = ht_iso_text(s, len, parts ? parts : 7, text);
-    struct ht_cell *c = ht_rowbuf_set(&r->sheet.row, r->col, n ? text : s, n ? n : len);
-    if (!c || !n)
-        return;
-    c->by = "serial";
-    ht_rowbuf_raw(&r->sheet.row, r->col, s, len);
+    if (ht_iso_text(s, len, parts ? parts : HT_SHOWS_DATE, &moment))
+        ht_sheet_moment(&r->sheet, r->col, &moment, s, len);
+    else
+        ht_rowbuf_set(&r->sheet.row, r->col, s, len);
 }
 
 static void
@@ -231,10 +230,10 @@ end_cell(struct reader *r)
         set_moment(r);
     else if (r->type == BOOLEAN)
         ht_rowbuf_set(&r->sheet.row, r->col, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5);
+    else if (r->type == ERROR)
+        ht_sheet_error(&r->sheet, r->col, s, len);
     else
         ht_sheet_text(&r->sheet, r->col, &r->text, r->style ? r->style->prior : NULL);
-    if (r->type == ERROR)
-        ht_sheet_find(&r->sheet, HT_D_159, r->col);
 }
 
 static void

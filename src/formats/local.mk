@@ -5,7 +5,7 @@ libhotich_a_SOURCES += \
 	%D%/header.c %D%/header.h %D%/header_group.c %D%/header_pair.c \
 	%D%/ids.c %D%/ids.h \
 	%D%/import.c %D%/import.h %D%/import_int.h \
-	%D%/import_header.c %D%/import_record.c %D%/import_table.c \
+	%D%/import_header.c %D%/import_moment.c %D%/import_record.c %D%/import_table.c \
 	%D%/in_csv.c \
 	%D%/map.c %D%/map.h \
 	%D%/rejects.c %D%/rejects.h \
@@ -23,7 +23,7 @@ libhotich_a_SOURCES += \
 	%D%/in_zip.c %D%/scanindex.c %D%/scanindex.h \
 	%D%/in_xml.c %D%/in_xml2003.c \
 	%D%/ods_styles.c %D%/ods_styles.h \
-	%D%/number.c %D%/number.h \
+	%D%/moment.c %D%/moment.h %D%/number.c %D%/number.h \
 	%D%/pieces.c %D%/pieces.h \
 	%D%/rowbuf.c %D%/rowbuf.h \
 	%D%/sax.c %D%/sax.h \

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "formats/fonts.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 
 enum { MAX_STYLES = 65536 };
 
@@ -124,7 +124,7 @@ ht_ods_style_start(struct ht_ods_styles *s, const char *name, const struct ht_sa
     } else if (s->in_data) {
         for (size_t i = 0; i < HT_COUNT(parts); i++)
             if (is(name, parts[i].name))
-                s->last->parts |= parts[i].part;
+                s->last->parts = ht_parts_add(s->last->parts, parts[i].part, ht_sax_attr_is(a, "style", "long"));
     }
 }
 

@@ -14,7 +14,7 @@
 
 /* Offsets, since the buffer moves while the row grows. */
 struct ht_rowbuf_at {
-    size_t s, raw, name;
+    size_t s, raw, shown, name;
 };
 
 void
@@ -55,7 +55,7 @@ reach(struct ht_rowbuf *b, size_t n)
     }
     for (; b->n < n; b->n++) {
         b->cell[b->n] = (struct ht_cell){ .s = "", .door = HT_DOOR_TEXT };
-        b->at[b->n] = (struct ht_rowbuf_at){ NOWHERE, NOWHERE, NOWHERE };
+        b->at[b->n] = (struct ht_rowbuf_at){ NOWHERE, NOWHERE, NOWHERE, NOWHERE };
     }
 }
 
@@ -83,7 +83,7 @@ ht_rowbuf_set(struct ht_rowbuf *b, size_t col, const char *s, size_t len)
     }
     reach(b, col + 1);
     b->cell[col] = (struct ht_cell){ .s = "", .door = HT_DOOR_TEXT };
-    b->at[col] = (struct ht_rowbuf_at){ NOWHERE, NOWHERE, b->at[col].name };
+    b->at[col] = (struct ht_rowbuf_at){ NOWHERE, NOWHERE, NOWHERE, b->at[col].name };
     if (!put(b, s, len, &b->at[col].s))
         return NULL;
     b->cell[col].len = len;
@@ -97,6 +97,13 @@ ht_rowbuf_raw(struct ht_rowbuf *b, size_t col, const char *s, size_t len)
 {
     if (col < b->n && put(b, s, len, &b->at[col].raw))
         b->cell[col].raw_len = len;
+}
+
+void
+ht_rowbuf_shown(struct ht_rowbuf *b, size_t col, const char *s, size_t len)
+{
+    if (col < b->n)
+        put(b, s, len, &b->at[col].shown);
 }
 
 void
@@ -119,6 +126,12 @@ ht_rowbuf_get_raw(const struct ht_rowbuf *b, size_t col, size_t *len)
         return NULL;
     *len = b->cell[col].raw_len;
     return b->text.s + b->at[col].raw;
+}
+
+const char *
+ht_rowbuf_get_shown(const struct ht_rowbuf *b, size_t col)
+{
+    return col < b->n && b->at[col].shown != NOWHERE ? b->text.s + b->at[col].shown : NULL;
 }
 
 static enum ht_rc
@@ -145,6 +158,8 @@ ht_rowbuf_push(struct ht_rowbuf *b, struct ht_rows *to, const struct ht_row *row
             c->s = b->text.s + b->at[i].s;
         if (b->at[i].raw != NOWHERE)
             c->raw = b->text.s + b->at[i].raw;
+        if (b->at[i].shown != NOWHERE)
+            c->shown = b->text.s + b->at[i].shown;
         if (b->at[i].name != NOWHERE)
             c->name = b->text.s + b->at[i].name;
     }

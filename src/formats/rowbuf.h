@@ -38,12 +38,15 @@ void ht_rowbuf_clear(struct ht_rowbuf *b);              /* keeps the width */
 struct ht_cell *ht_rowbuf_set(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
 /* What the file stored for the cell of COL, which was set before. */
 void ht_rowbuf_raw(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
+/* What it shows of a date or time. */
+void ht_rowbuf_shown(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
 /* The name of COL's cell (HT_ROW_NAMED). */
 void ht_rowbuf_name(struct ht_rowbuf *b, size_t col, const char *s, size_t len);
 
-/* The text of COL's cell as it was set, and its raw (NULL: none); borrowed until the next change. */
+/* The text of COL's cell as it was set, its raw and what it shows (NULL: none); borrowed until the next change. */
 const char *ht_rowbuf_get(const struct ht_rowbuf *b, size_t col);
 const char *ht_rowbuf_get_raw(const struct ht_rowbuf *b, size_t col, size_t *len);
+const char *ht_rowbuf_get_shown(const struct ht_rowbuf *b, size_t col);
 
 /* Pushes the cells with file, line, flags and scan of ROW, or sets the row aside; a row without any text is not
  * pushed.  Every row has as many cells as the widest one before it: blank cells at the end are not stored.

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "model/finding.h"
 
 #define MAX_MERGES (256u * 1024)
@@ -20,7 +20,7 @@ struct ht_merge {
     unsigned long r1, r2;
     size_t col;
     struct ht_cell cell;
-    char *s, *raw;                      /* its texts, owned */
+    char *s, *raw, *shown;              /* its texts, owned */
     bool known, used;
 };
 
@@ -81,7 +81,8 @@ forget(struct ht_merge *m)
 {
     free(m->s);
     free(m->raw);
-    m->s = m->raw = NULL;
+    free(m->shown);
+    m->s = m->raw = m->shown = NULL;
     m->known = false;
 }
 
@@ -91,12 +92,14 @@ remember(struct ht_sheet *s, struct ht_merge *m)
     struct ht_rowbuf *b = &s->row;
     size_t raw_len;
     const char *raw = ht_rowbuf_get_raw(b, m->col, &raw_len);
+    const char *shown = ht_rowbuf_get_shown(b, m->col);
     forget(m);                          /* a damaged sheet may have a row twice */
     if (m->col >= b->n || !b->cell[m->col].len)
         return;
     m->cell = b->cell[m->col];
     m->s = ht_strndup(ht_rowbuf_get(b, m->col), m->cell.len);
     m->raw = raw ? ht_strndup(raw, raw_len) : NULL;
+    m->shown = shown ? ht_strdup(shown) : NULL;
     m->known = true;
 }
 
@@ -112,8 +115,11 @@ fill(struct ht_sheet *s, struct ht_merge *m)
     c->door = m->cell.door;
     c->prior = m->cell.prior;
     c->by = m->cell.by;
+    c->number = m->cell.number;
     if (m->raw)
         ht_rowbuf_raw(b, m->col, m->raw, m->cell.raw_len);
+    if (m->shown)
+        ht_rowbuf_shown(b, m->col, m->shown, strlen(m->shown));
     m->used = true;
 }
 
@@ -211,20 +217,42 @@ ht_sheet_end(struct ht_sheet *s)
 void
 ht_sheet_find(struct ht_sheet *s, int code, size_t col)
 {
-    struct ht_where w = { .file = s->file.s, .line = s->line };
-    char cell[48];
-    if (s->probing)
+    struct ht_cell *c = col < s->row.n ? &s->row.cell[col] : ht_rowbuf_set(&s->row, col, "", 0);
+    if (!c)
         return;
-    ht_column_name(col, cell);
-    size_t n = strlen(cell);
-    snprintf(cell + n, sizeof cell - n, "%lu", s->line);
-    ht_find_at(s->job->diag, &w, (enum ht_code)code, NULL, 0, cell, NULL);
+    c->found = code;
+    s->row.any = true;
 }
 
 void
 ht_sheet_text(struct ht_sheet *s, size_t col, const struct ht_pieces *p, const struct ht_charset *prior)
 {
     ht_pieces_set(p, prior, &s->row, col);
+}
+
+void
+ht_sheet_moment(struct ht_sheet *s, size_t col, const struct ht_moment_text *t, const char *stored, size_t len)
+{
+    struct ht_cell *c = ht_rowbuf_set(&s->row, col, t->iso, t->len);
+    if (!c)
+        return;
+    c->by = "serial";
+    ht_rowbuf_shown(&s->row, col, t->shown, t->shown_len);
+    if (t->len != len || memcmp(t->iso, stored, len))
+        ht_rowbuf_raw(&s->row, col, stored, len);
+    else
+        c->by = NULL;
+}
+
+void
+ht_sheet_error(struct ht_sheet *s, size_t col, const char *name, size_t len)
+{
+    struct ht_cell *c = ht_rowbuf_set(&s->row, col, "", 0);
+    if (!c)
+        return;
+    c->state = "unreadable";
+    ht_rowbuf_raw(&s->row, col, name, len);
+    ht_sheet_find(s, HT_D_159, col);
 }
 
 /* Whole numbers that are written as they are shown: nearly all. */
@@ -249,19 +277,19 @@ ht_sheet_number(struct ht_sheet *s, size_t col, double x, const char *stored, si
             plain->number = true;
         return;
     }
-    size_t n = ht_serial_text(x, parts, s->from_1904, text);
-    bool date = n > 0;
-    if (!date)
-        n = ht_general(x, text);
+    struct ht_moment_text moment;
+    if (ht_serial_text(x, parts, s->from_1904, &moment)) {
+        ht_sheet_moment(s, col, &moment, stored, len);
+        return;
+    }
+    size_t n = ht_general(x, text);
     struct ht_cell *c = ht_rowbuf_set(&s->row, col, text, n);
     if (!c)
         return;
-    if (date)
-        c->by = "serial";
-    c->number = !date;
+    c->number = true;
     if (n != len || memcmp(text, stored, n))
         ht_rowbuf_raw(&s->row, col, stored, len);
-    if (!date && fabs(x) >= 1e15)
+    if (fabs(x) >= 1e15)
         ht_sheet_find(s, HT_D_160, col);
 }
 

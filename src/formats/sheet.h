@@ -42,9 +42,14 @@ void ht_sheet_repeat(struct ht_sheet *s, unsigned long line);
 enum ht_rc ht_sheet_end(struct ht_sheet *s);
 
 void ht_sheet_text(struct ht_sheet *s, size_t col, const struct ht_pieces *p, const struct ht_charset *prior);
-/* X as the file has it in STORED (LEN bytes); PARTS: what its number format shows (formats/number.h). */
+/* A date or time, which the file has in STORED. */
+struct ht_moment_text;
+void ht_sheet_moment(struct ht_sheet *s, size_t col, const struct ht_moment_text *t, const char *stored, size_t len);
+/* The cell is the error NAME ("#N/A"), no value. */
+void ht_sheet_error(struct ht_sheet *s, size_t col, const char *name, size_t len);
+/* X as the file has it in STORED (LEN bytes); PARTS: what its number format shows (formats/moment.h). */
 void ht_sheet_number(struct ht_sheet *s, size_t col, double x, const char *stored, size_t len, unsigned parts);
-/* A finding about the cell in column COL of the row being built; its {1} is the cell ("C17"). */
+/* A finding about the cell in column COL of the row being built. */
 void ht_sheet_find(struct ht_sheet *s, int code, size_t col);
 
 /* "BC" → 54; SIZE_MAX if S does not begin with a column's letters.  *USED: their number. */

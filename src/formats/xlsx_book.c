@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "formats/delivery.h"
 #include "formats/fonts.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 #include "formats/sax.h"
 #include "formats/xlsx_rels.h"
 #include "model/finding.h"

@@ -5,7 +5,7 @@
  *     FILE:LINE FLAGS|cell|cell …
  *
  * FLAGS: h header, n named, d deleted.  A cell is its text, then <raw> and =by if it was made from something else,
- * {SET} if there is a prior, %conf, and name: before it if the row is named.
+ * !HTnnn if there is a finding about it, {SET} if there is a prior, %conf, and name: before it if the row is named.
  */
 #ifndef TESTS_ROWS_H
 #define TESTS_ROWS_H
@@ -48,6 +48,8 @@ rows_cell(struct ht_buf *b, const struct ht_cell *c)
     }
     if (c->by)
         ht_buf_addf(b, "=%s", c->by);
+    if (c->found)
+        ht_buf_addf(b, "!%s", ht_codes[c->found].code);
 #ifdef ROWS_PRIOR
     if (c->prior)
         ht_buf_addf(b, "{%s}", ht_charset_name(c->prior));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* formats/number: General, serial dates, what a number format shows */
 #include "config.h"
-#include "formats/number.h"
+#include "formats/moment.h"
 
 #include <string.h>
 
@@ -20,15 +20,24 @@ general(double x)
 static const char *
 serial(double x, unsigned parts, bool from_1904)
 {
-    static char out[HT_NUMBER_MAX];
-    ht_serial_text(x, parts, from_1904, out);
-    return out;
+    static struct ht_moment_text out;
+    ht_serial_text(x, parts, from_1904, &out);
+    return out.iso;
+}
+
+/* What a cell with number X and format S shows. */
+static const char *
+shown(double x, const char *s)
+{
+    static struct ht_moment_text out;
+    ht_serial_text(x, ht_format_parts(s, strlen(s)), false, &out);
+    return out.shown;
 }
 
 static unsigned
 parts(const char *s)
 {
-    return ht_format_parts(s, strlen(s));
+    return ht_format_parts(s, strlen(s)) & HT_SHOWS_ALL;
 }
 
 static void
@@ -99,15 +108,36 @@ test_parts(void)
     CHECK_INT(parts(""), 0);
     CHECK_INT(parts("[abc"), 0);
     CHECK_INT(parts("\\"), 0);
-    CHECK_INT(ht_builtin_parts(14), DATE);
-    CHECK_INT(ht_builtin_parts(16), D | M);
+    CHECK_INT(ht_builtin_parts(14) & HT_SHOWS_ALL, DATE);
+    CHECK_INT(ht_builtin_parts(16) & HT_SHOWS_ALL, D | M);
     CHECK_INT(ht_builtin_parts(0), 0);
     CHECK_INT(ht_builtin_parts(49), 0);
+}
+
+/* 35947 is 1 June 1998. */
+static void
+test_shown(void)
+{
+    CHECK_STR(shown(35947, "dd/mm/yyyy"), "01/06/1998");
+    CHECK_STR(shown(35947, "m/yyyy"), "6/1998");
+    CHECK_STR(shown(35947, "mm/yyyy"), "06/1998");
+    CHECK_STR(shown(35947, "d/yyyy"), "1/1998");
+    CHECK_STR(shown(35947, "mmm-yy"), "6/1998");
+    CHECK_STR(shown(35947, "d-mmm"), "1/6");
+    CHECK_STR(shown(35947, "d-m"), "1-6");
+    CHECK_STR(shown(35947, "yyyy\\-mm\\-dd"), "1998-06-01");
+    CHECK_STR(shown(35947, "dd.mm.yyyy;@"), "01.06.1998");
+    CHECK_STR(shown(35947, "[$-1042A]dd\\ mmmm\\ yyyy;@"), "01/6/1998");
+    CHECK_STR(shown(35947, "dd/mm/yyyy_-"), "01/06/1998");
+    CHECK_STR(shown(35947.3125, "dd/mm/yyyy hh:mm"), "01/06/1998 07:30");
+    CHECK_STR(shown(0.3125, "hh:mm"), "07:30");
+    CHECK_STR(shown(35947, "General"), "");
 }
 
 int
 main(void)
 {
+    test_shown();
     test_general();
     test_serial();
     test_parts();

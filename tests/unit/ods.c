@@ -15,7 +15,7 @@
 
 #define NS(x) "urn:oasis:names:tc:opendocument:xmlns:" x ":1.0"
 #define ROOT "xmlns:office=\"" NS("office") "\" xmlns:table=\"" NS("table") "\" xmlns:text=\"" NS("text") \
-    "\" xmlns:style=\"" NS("style") "\" xmlns:number=\"" NS("datastyle") "\" xmlns:x=\"urn:x\""
+    "\" xmlns:style=\"" NS("style") "\" xmlns:number=\"" NS("datastyle") "\" xmlns:x=\"urn:x\" xmlns:c=\"urn:x:calcext:1.0\""
 #define DOC(body) "<office:document-content " ROOT ">" STYLES "<office:body>" body "</office:body></office:document-content>"
 #define STYLES "<office:automatic-styles>" \
     "<style:font-face style:name=\"F1\" style:font-family=\"'.VnTime'\"/>" \
@@ -59,8 +59,11 @@ test_cells(void)
         "<table:table-cell table:style-name=\"d\" office:value-type=\"date\" office:date-value=\"2008-01-15T00:00:00\"/>"
         "<table:table-cell office:value-type=\"time\" office:time-value=\"PT10H30M00S\"/>"
         "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"/>"
-        "<table:table-cell table:formula=\"of:=A1\"/></table:table-row></table:table>"), HT_OK,
-        "! HT158\nt#S:1 |12.5<12.50>|2008-01-15|2008-01<2008-01-15T00:00:00>=serial|10:30<PT10H30M00S>=serial|TRUE\n");
+        "<table:table-cell table:formula=\"of:=A1\"/>"
+        "<table:table-cell office:value-type=\"string\" c:value-type=\"error\"><text:p>#N/A</text:p></table:table-cell>"
+        "</table:table-row></table:table>"), HT_OK,
+        "t#S:1 |12.5<12.50>|2008-01-15|2008-01<2008-01-15T00:00:00>=serial|10:30<PT10H30M00S>=serial|TRUE|!HT158"
+        "|<#N/A>!HT159\n");
 }
 
 static void

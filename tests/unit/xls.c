@@ -115,7 +115,7 @@ test_biff8(void)
     good_book(&t);
     try(&t, HT_OK, "t#S1:1 |one|Đức{TCVN3}|Dương Đu<D­¬ng Đu>|abcdeĐ\n"
         "t#S1:2 |2008-01-15<39462>=serial|576|0.01|2008-01<39462>=serial\n"
-        "! HT159\n! HT163\nt#S1:3 |x|#REF!|TRUE|\n! HT157\n");
+        "t#S1:3 |x|<#REF!>!HT159|TRUE|!HT163\n! HT157\n");
 }
 
 /* Excel 5.0 and 95: texts are bytes in the cells' own records. */

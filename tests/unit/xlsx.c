@@ -85,13 +85,13 @@ test_cells(void)
           "t#S&1:3 |one|| a\\x0Db & c \n");
     cells("<row><c t=\"inlineStr\"><is><t>in</t></is></c><c t=\"b\"><v>1</v></c><c t=\"str\"><f>A1</f><v>f</v></c>"
           "<c t=\"d\"><v>2008-01-15T00:00:00</v></c></row></sheetData>",
-          "t#S&1:1 |in|TRUE|f|2008-01-15\n");
+          "t#S&1:1 |in|TRUE|f|2008-01-15<2008-01-15T00:00:00>=serial\n");
     cells("<row><c><v>12</v></c><c><v>12.50</v></c><c><v>7.9123456789E10</v></c><c s=\"4\"><v>39462</v></c>"
           "<c s=\"5\"><v>39462</v></c><c s=\"6\"><v>39462</v></c><c s=\"99\"><v>1</v></c></row></sheetData>",
           "t#S&1:1 |12|12.5<12.50>|79123456789<7.9123456789E10>|2008-01-15<39462>=serial|2008-01<39462>=serial|39462|1\n");
     cells("<row><c t=\"e\"><v>#REF!</v></c><c><f>B1</f></c><c t=\"s\"><v>99</v></c><c><v>1234567890123456789</v></c></row>"
           "</sheetData>",
-          "! HT159\n! HT158\n! HT163\n! HT160\nt#S&1:1 |#REF!|||1.23456789012346E+18<1234567890123456789>\n");
+          "t#S&1:1 |<#REF!>!HT159|!HT158|!HT163|1.23456789012346E+18<1234567890123456789>!HT160\n");
     cells("<row><c/><c s=\"1\"/></row><row/></sheetData>", "");
     cells("<row><c r=\"AMK1\" t=\"str\"><v>x</v></c></row><row><c r=\"ZZZZ2\"/></row></sheetData>",
           "t#S&1:1 REJECT HT140\n");
