@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "formats/format.h"
 #include "formats/utf16.h"
 
 static const char delimiters[] = ",;\t|";
@@ -67,7 +68,7 @@ ht_csv_sep_line(const char *s, size_t n, char *delim)
 int
 ht_csv_bid(const unsigned char *s, size_t n)
 {
-    size_t mark, controls = 0;
+    size_t mark;
     enum ht_wide wide = ht_wide_detect(s, n, &mark);
     if (wide == HT_UTF16LE || wide == HT_UTF16BE)
         return 4;
@@ -75,10 +76,7 @@ ht_csv_bid(const unsigned char *s, size_t n)
         return 0;
     if (n > 4096)
         n = 4096;
-    for (size_t i = 0; i < n; i++)
-        controls += s[i] == 0 || s[i] == 0x7f || (s[i] >= 0x0e && s[i] < 0x20 && s[i] != 0x1b);
-    /* VISCII and VPS have six and fourteen capitals among the control characters; NULs are rarer still. */
-    if (controls > n / 20 + 1)
+    if (ht_format_is_noise(s, n))
         return 0;
     return memchr(s, ',', n) || memchr(s, ';', n) || memchr(s, '\t', n) || memchr(s, '|', n) ? 3 : 1;
 }

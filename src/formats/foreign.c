@@ -7,12 +7,18 @@
 #include "formats/bytes.h"
 #include "formats/format.h"
 
-static const struct {
+#define READ_IT N_("hotich-import reads it")
+
+/* How a kind of file begins. */
+static const struct beginning {
     size_t at, len;
     const char *magic;
+    enum { OTHER, TEXT, SOURCE } kind;  /* no ledger, no ledger but text, read by hotich-import */
     struct ht_foreign what;
-} foreign[] = {
-#define FOREIGN(at, magic, what, advice) { at, sizeof magic - 1, magic, { what, advice } },
+} beginnings[] = {
+#define FOREIGN(at, magic, what, advice) { at, sizeof magic - 1, magic, OTHER, { what, advice } },
+#define FOREIGN_TEXT(at, magic, what, advice) { at, sizeof magic - 1, magic, TEXT, { what, advice } },
+#define LEDGER(at, magic, what) { at, sizeof magic - 1, magic, SOURCE, { what, READ_IT } },
 #include "formats/foreign.def"
 };
 
@@ -55,13 +61,22 @@ is_dbase7(const unsigned char *s, size_t n)
     return head > HEAD + COLUMN && ht_le16(s + 10) > 1;
 }
 
+static const struct beginning *
+find(const unsigned char *s, size_t n)
+{
+    for (size_t i = 0; i < HT_COUNT(beginnings); i++) {
+        const struct beginning *b = &beginnings[i];
+        if (n > b->at && begins_with(s + b->at, n - b->at, b->magic, b->len))
+            return b;
+    }
+    return NULL;
+}
+
 static const struct ht_foreign *
 find_foreign(const unsigned char *s, size_t n)
 {
-    for (size_t i = 0; i < HT_COUNT(foreign); i++)
-        if (n > foreign[i].at && begins_with(s + foreign[i].at, n - foreign[i].at, foreign[i].magic, foreign[i].len))
-            return &foreign[i].what;
-    return NULL;
+    const struct beginning *b = find(s, n);
+    return b && b->kind != SOURCE ? &b->what : NULL;
 }
 
 const struct ht_foreign *
@@ -82,4 +97,32 @@ ht_format_foreign(const unsigned char *s, size_t n)
         n--;
     }
     return find_foreign(s, n);
+}
+
+bool
+ht_format_is_noise(const unsigned char *s, size_t n)
+{
+    enum { LOOK = 4096, FEW = 4 };
+    size_t never = 0, controls = 0;
+    if (n > LOOK)
+        n = LOOK;
+    /* VISCII, VPS and VN1 have capitals among the control characters, but not in these places. */
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = s[i];
+        never += c == 0 || c == 0x07 || c == 0x08 || c == 0x0e || c == 0x0f || c == 0x18 || c == 0x1f || c == 0x7f;
+        controls += c < 0x20 && (c < '\t' || c > '\r') && c != 0x1b;
+    }
+    return (never > FEW && never * 100 > n) || (controls > FEW && controls * 4 > n);
+}
+
+const struct ht_foreign *
+ht_format_no_text(const unsigned char *s, size_t n)
+{
+    static const struct ht_foreign noise = {
+        N_("binary data"), N_("name the text file instead, or say with -f what it is")
+    };
+    const struct beginning *b = find(s, n);
+    if (b)
+        return b->kind != TEXT ? &b->what : NULL;
+    return ht_format_is_noise(s, n) ? &noise : NULL;
 }

@@ -133,6 +133,10 @@ struct ht_foreign {
     const char *what, *advice;          /* for gettext */
 };
 const struct ht_foreign *ht_format_foreign(const unsigned char *s, size_t n);
+/* A kind of file that is no text (but perhaps a ledger), whose beginning S is; NULL if it may be text of 8-bit sets. */
+const struct ht_foreign *ht_format_no_text(const unsigned char *s, size_t n);
+/* True if S has more control characters than any encoding has letters among them. */
+bool ht_format_is_noise(const unsigned char *s, size_t n);
 
 /* A part of a container that tells it from a workbook; NULL behind the last. */
 struct ht_office {

@@ -14,9 +14,12 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/format.h"
 #include "model/finding.h"
 #include "tools/mains.h"
 #include "tools/manifest.h"
+
+enum { SNIFF = 4096 };                  /* bytes that tell what a file is */
 
 #define AT(member) offsetof(struct convert_options, member)
 
@@ -114,8 +117,8 @@ convert_detected(struct convert *c, struct ht_in *in, const struct ht_charset *m
     enum ht_rc rc;
 
     if (!mark) {
-        const unsigned char *p = ht_in_peek(in, 4096, &avail);
-        units = p ? convert_auto_units(p, avail < 4096 ? avail : 4096) : NULL;
+        const unsigned char *p = ht_in_peek(in, SNIFF, &avail);
+        units = p ? convert_auto_units(p, avail < SNIFF ? avail : SNIFF) : NULL;
     }
     while ((rc = convert_next_block(in, units ? units : utf8, &s, &len)) == HT_OK) {
         convert_auto_block(c->detection, units, s, len);
@@ -126,6 +129,22 @@ convert_detected(struct convert *c, struct ht_in *in, const struct ht_charset *m
     }
     convert_auto_end(c->detection);
     return rc;
+}
+
+/* Says so if the file is a workbook, a picture, noise.  Only the user can know better, by naming its encoding. */
+static enum ht_rc
+refuse_no_text(struct convert *c, struct ht_in *in, const struct ht_charset *mark)
+{
+    size_t n;
+    const unsigned char *s = ht_in_peek(in, SNIFF, &n);
+    bool wide = (mark && ht_charset_unit(mark) == 2) || (s && convert_auto_units(s, n < SNIFF ? n : SNIFF));
+    const struct ht_foreign *what = s && !c->from && !wide ? ht_format_no_text(s, n) : NULL;
+
+    if (what) {
+        struct ht_where w = { .file = c->file };
+        ht_find_fail(c->tool.diag, &w, HT_D_199, _(what->what), _(what->advice), NULL);
+    }
+    return s && !what ? HT_OK : HT_FAIL;
 }
 
 static enum ht_rc
@@ -142,7 +161,9 @@ convert_file(struct convert *c, const char *path)
     ht_manifest_opened(c->tool.manifest, in);
     ht_progress_total(c->tool.progress, ht_in_size(in));
     const struct ht_charset *set = convert_settle_mark(c, in, c->from);
-    rc = c->from ? convert_named(c, in, set) : convert_detected(c, in, set);
+    rc = refuse_no_text(c, in, set);
+    if (rc == HT_OK)
+        rc = c->from ? convert_named(c, in, set) : convert_detected(c, in, set);
     if (c->cased) {
         struct ht_where w = { .file = c->file };
         char count[24];
