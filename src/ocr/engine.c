@@ -3,6 +3,7 @@
 #include "config.h"
 #include "ocr/engine.h"
 
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tesseract/capi.h>
@@ -14,6 +15,20 @@
 struct ht_engine {
     TessBaseAPI *api;
 };
+
+/* OpenMP read its environment when the program was loaded, so OMP_THREAD_LIMIT would come too late; and Tesseract asks
+ * for four threads by number.  No level of parallel regions is what it obeys.  A Tesseract without OpenMP has no such
+ * function. */
+void
+ht_engine_single(void)
+{
+    union {
+        void *symbol;
+        void (*function)(int levels);
+    } set = { dlsym(RTLD_DEFAULT, "omp_set_max_active_levels") };
+    if (set.symbol)
+        set.function(0);
+}
 
 struct ht_engine *
 ht_engine_new(void)

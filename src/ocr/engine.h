@@ -14,6 +14,9 @@
 
 struct ht_engine;
 
+/* Keeps Tesseract to one thread, in this process and those that it forks. */
+void ht_engine_single(void);
+
 /* How a picture is taken apart. */
 enum ht_layout {
     HT_LAYOUT_LINE,                     /* it is one line */

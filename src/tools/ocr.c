@@ -191,8 +191,7 @@ read_files(struct run *r)
     };
     if (limits.jobs > MOST_JOBS)
         limits.jobs = MOST_JOBS;
-    /* More threads than pages at once are in each other's way.  OpenMP reads it when a page's process starts it. */
-    setenv("OMP_THREAD_LIMIT", "1", 1);
+    ht_engine_single();                 /* more threads than pages at once are in each other's way */
     r->out = ht_out_open(NULL, 0, r->diag);
     if (!r->out)
         return;
