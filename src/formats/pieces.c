@@ -68,16 +68,30 @@ prior_of(const struct ht_piece *p, const struct ht_charset *cell_prior)
     return p->own ? p->prior : cell_prior;
 }
 
-/* True if S holds letters of Vietnamese that no legacy font has: the font lies, the text is Unicode. */
+/* Letters with a tone and a mark, ủ or ế: bytes of a legacy font never look like them, whoever widened them. */
 static bool
-is_unicode(const char *s, size_t len)
+is_toned(uint32_t c)
 {
-    for (size_t i = 0, n; i < len; i += n) {
-        uint32_t c = ht_utf8_get(s + i, &n);
-        if ((c >= 0x102 && c <= 0x1b0) || (c >= 0x1ea0 && c <= 0x1ef9))
-            return c != 0x152 && c != 0x153 && c != 0x160 && c != 0x161 && c != 0x178 && c != 0x17d &&
-                   c != 0x17e && c != 0x192;
-    }
+    return c >= 0x1ea0 && c <= 0x1ef9;
+}
+
+/* The same and letters such as đ and ơ, which are those of a font's bytes only where CP1258 widened them. */
+static bool
+is_vietnamese(uint32_t c)
+{
+    static const uint32_t western[] = { 0x152, 0x153, 0x160, 0x161, 0x178, 0x17d, 0x17e, 0x192 };
+    for (size_t i = 0; i < HT_COUNT(western); i++)
+        if (c == western[i])
+            return false;
+    return (c >= 0x102 && c <= 0x1b0) || is_toned(c);
+}
+
+static bool
+holds(const char *s, size_t len, bool (*is)(uint32_t c))
+{
+    for (size_t i = 0, n; i < len; i += n)
+        if (is(ht_utf8_get(s + i, &n)))
+            return true;
     return false;
 }
 
@@ -85,7 +99,7 @@ static void
 decode(const struct ht_charset *set, const char *s, size_t len, struct ht_buf *out)
 {
     struct ht_decoded res;
-    if (set && !is_unicode(s, len))
+    if (set && !holds(s, len, is_vietnamese))
         ht_charset_decode(set, HT_DOOR_TEXT, s, len, out, &res);
     else
         ht_nfc(out, s, len);
@@ -127,8 +141,8 @@ ht_pieces_set(const struct ht_pieces *p, const struct ht_charset *cell_prior, st
     struct ht_cell *c;
     if (one_prior(p, cell_prior, &prior)) {
         c = ht_rowbuf_set(b, col, p->text.s, p->text.len);
-        if (c)
-            c->prior = prior;
+        if (c && !holds(p->text.s, p->text.len, is_toned))
+            c->prior = prior;           /* otherwise the font lies: the text is Unicode */
         return c;
     }
     struct ht_buf out = HT_BUF_INIT;

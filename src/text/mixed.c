@@ -49,11 +49,20 @@ struct mix {
     size_t nwords;
 };
 
+/* TCVN3 in capitals is TCVN3 in another font: they are nothing to mix. */
+static bool
+is_same_set(const struct mix *m, int a, int b)
+{
+    const struct ht_charset *small = m->det->set[SET_TCVN3], *capital = m->det->set[SET_TCVN3H];
+    const struct ht_charset *x = reading_set(m->det, a), *y = reading_set(m->det, b);
+    return (x == small && y == capital) || (x == capital && y == small);
+}
+
 static void
 add_state(struct mix *m, int reading)
 {
     for (int i = 0; i < m->nstates; i++)
-        if (m->state[i] == reading)
+        if (m->state[i] == reading || is_same_set(m, m->state[i], reading))
             return;
     if (reading_spends_ascii(reading))
         return;                         /* words are parted by ASCII signs here */
