@@ -10,6 +10,7 @@ done
 [ -x "$builddir/hotich-ocr" ] || { echo "bench: built without Tesseract" >&2; exit 0; }
 W=${OCR_DIR:-}
 . "$srcdir/bench/lib.sh"
+# Both on one thread: hotich-ocr keeps to one by itself.
 export OMP_THREAD_LIMIT=1
 mkdir -p pages/templates each bin
 if [ ! -s pages/pages.tsv ]; then

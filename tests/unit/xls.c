@@ -113,7 +113,7 @@ test_biff8(void)
 {
     static struct stream t;
     good_book(&t);
-    try(&t, HT_OK, "t#S1:1 |one|Đức{TCVN3}|Dương Đu<D­¬ng Đu>|abcdeĐ\n"
+    try(&t, HT_OK, "t#S1:1 |one|Đức|Dương Đu<D­¬ng Đu>|abcdeĐ\n"
         "t#S1:2 |2008-01-15<39462>=serial|576|0.01|2008-01<39462>=serial\n"
         "t#S1:3 |x|<#REF!>!HT159|TRUE|!HT163\n! HT157\n");
 }
