@@ -45,8 +45,10 @@ write_stderr(struct ht_diag *d, const char *s, size_t len)
         ssize_t n = write(STDERR_FILENO, s, len);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n <= 0)
-            return;                     /* nowhere left to complain; the exit status still tells */
+        if (n <= 0) {
+            ht_diag_raise(d, HT_EXIT_FAILURE);  /* nowhere left to complain, but the exit status tells */
+            return;
+        }
         s += n;
         len -= (size_t)n;
     }

@@ -3,7 +3,7 @@
  * Messages to people and machines: the only place that writes to standard error.
  *
  * A message has a severity and perhaps a code and a place.  Counting by severity gives the exit status, so
- * that nobody can report an error and still leave with 0.  Three forms: gnu (the GNU Coding Standards'
+ * that nobody can report an error and still leave with 0; a message that cannot be written is a failure (3).  Three forms: gnu (the GNU Coding Standards'
  * "program: file:line: text", made for people), tsv and json (made for machines).  Codes, severities and
  * the tsv header are never translated; texts are.
  *

@@ -207,6 +207,17 @@ set_choice(const struct ht_opt *row, int *at, const char *arg)
     return false;
 }
 
+/* True after reporting that ROW, which was given with the file BEFORE (NULL: not yet), is given with another one: the
+ * first would not be written, and nobody would say so. */
+static bool
+is_second_file(const struct ht_opt *row, const char *before, const char *now, struct ht_diag *d)
+{
+    if (!before || !strcmp(before, now))
+        return false;
+    ht_diag_usage(d, _("--%s is given twice, with \"%s\" and with \"%s\"; give it once"), row->name, before, now);
+    return true;
+}
+
 static int
 set_value(struct match m, const char *arg, struct ht_diag *d)
 {
@@ -219,10 +230,13 @@ set_value(struct match m, const char *arg, struct ht_diag *d)
     case HT_OPT_FLAG:
         *(bool *)at = true;
         return 0;
-    case HT_OPT_STR:
-    case HT_OPT_OPTSTR:
     case HT_OPT_OUT:
     case HT_OPT_OPTOUT:
+        if (is_second_file(m.row, *(const char **)at, arg, d))
+            return -1;
+        /* fall through */
+    case HT_OPT_STR:
+    case HT_OPT_OPTSTR:
         *(const char **)at = arg;
         if (!m.row->choices || !*arg || set_choice(m.row, &choice, arg))
             return 0;

@@ -50,7 +50,7 @@ struct ht_opt_table {
 /* Parses ARGV[1…ARGC-1] against the tables (NULL rows end the list).  Options and operands may be mixed;
  * "--" ends options.  Operands are moved to the front of ARGV+1 in their order; returns their number,
  * or -1 after reporting a usage error, with the nearest known option; so are two options that would write the
- * same file. */
+ * same file, and one that would write two. */
 int ht_opt_parse(const struct ht_opt_table *tables, int argc, char **argv, struct ht_diag *d);
 
 /* False after reporting that two options name the same file to be written; ht_opt_parse() asks. */

@@ -292,8 +292,8 @@ ht_main_convert(int argc, char **argv)
     ht_buf_init(&c.coded);
     c.tool.diag = ht_tool_diag(convert_class.name, &c.tool.common);
     ht_tool_signals();
-    bool ok = !c.tool.common.manifest ||
-        (c.tool.manifest = ht_manifest_new(c.tool.common.manifest, c.tool.diag)) != NULL;
+    bool ok = ht_tool_may_print(&c.tool) && (!c.tool.common.manifest ||
+        (c.tool.manifest = ht_manifest_new(c.tool.common.manifest, c.tool.diag)) != NULL);
     if (ok) {
         c.tool.progress = ht_progress_new(c.tool.common.progress ? c.tool.common.progress : "auto", c.tool.diag);
         ok = convert_all(&c, nfiles, argv + 1) == HT_OK;

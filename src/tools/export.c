@@ -176,7 +176,7 @@ choose(struct ht_tool *t)
         ht_diag_usage(t->diag, _("--to=%s does not go to standard output; say where with -o PATH"), e->name);
         return NULL;
     }
-    return e;
+    return ht_tool_may_print(t) ? e : NULL;
 }
 
 static void

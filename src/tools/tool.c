@@ -197,11 +197,22 @@ xml_source(struct ht_tool *t)
     });
 }
 
+bool
+ht_tool_may_print(struct ht_tool *t)
+{
+    struct ht_common c = t->common;     /* no -o is "-o -" */
+    struct ht_opt_table tables[] = { { t->cls->options, t->own }, { ht_common_options, &c }, { NULL, NULL } };
+    c.output = c.output ? c.output : "-";
+    return ht_opt_outputs_differ(t->cls->options ? tables : tables + 1, t->diag);
+}
+
 /* Opens T and hangs its part behind what the chain has.  0, or -1 after reporting. */
 static int
 open_tool(struct ht_tool *t, struct chain *c)
 {
     struct ht_stage *stage = NULL;
+    if (t->last && !t->cls->own_output && !ht_tool_may_print(t))
+        return -1;
     if (t->common.manifest) {
         t->manifest = ht_manifest_new(t->common.manifest, t->diag);
         if (!t->manifest)

@@ -93,6 +93,10 @@ int ht_tool_version(const char *name);
 /* A diagnostics sink as the common options want it. */
 struct ht_diag *ht_tool_diag(const char *name, const struct ht_common *c);
 
+/* False after reporting that an option would write to standard output, where T's output goes.  For who writes its own
+ * output, before anything is opened. */
+bool ht_tool_may_print(struct ht_tool *t);
+
 /* On INT, TERM, HUP and PIPE: remove temporary files, then die of the signal. */
 void ht_tool_signals(void);
 

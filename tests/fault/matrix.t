@@ -45,6 +45,8 @@ for tool in $HOTICH_TOOLS; do
     run "$@" <$food >good 2>err; expect "$tool: good input" "0 1" $?
     ok "$tool: writes something" test -s good
     run "$@" <$food >/dev/full 2>err; expect "$tool: full disk" 3 $?
+    run "$@" -v <$food >out 2>/dev/full; is "$tool: messages to a full disk" $? 3
+    run "$@" -v --diag-file=/dev/full <$food >out 2>err; expect "$tool: findings to a full disk" 3 $?
     run "$@" <$food 2>err >&-; expect "$tool: closed standard output" 3 $?
     run "$@" <&- >out 2>err; expect "$tool: closed standard input" 3 $?
     { sleep 0.1; run "$@" <$food 2>err; echo $? >status; } | true

@@ -21,6 +21,17 @@ for bad in --split=0 --split=1X --split=-1; do rc "$bad is no size" 2 hotich-exp
 hotich-dedupe -o same --pairs=./same in.xml 2>err
 is "two options that write one file" "$? $(ls same 2>/dev/null) $(grep -c 'error: --pairs and --output would both write same' err)" "2  1"
 rc "and both standard output" 2 hotich-normalize -o - --changes=- in.xml
+for line in "import --rejects=- in.csv" "normalize --changes=- in.xml" "validate --manifest=- in.xml" \
+    "dedupe --pairs=- in.xml" "convert --diag-file=- in.csv" "export --diag-file=- --to=csv in.xml"; do
+    "$T/hotich" $line >out 2>err
+    is "$line: nothing else goes where the output goes" \
+        "$? $(grep -cE '^(<|so,)' out) $(grep -c 'would both write standard output' err) $(wc -l <err)" "2 0 1 1"
+done
+rc "what is no output may go there" 0 hotich-export --to=sqlite -o s.db --manifest=- in.xml
+# The first file would not be written.
+hotich-validate --report=a.html --report=b.html in.xml >out 2>err
+is "one option with two files" "$? $(ls ?.html 2>/dev/null) $(wc -c <out) $(grep -c -- '--report is given twice' err)" "2  0 1"
+rc "with one file twice" 0 hotich-normalize -q -o out -o out in.xml
 rc "devices may be shared" 0 hotich-normalize -q -o /dev/null --changes=/dev/null --diag-file=/dev/null in.xml
 rc "--memory=0 is no size" 2 hotich-dedupe --memory=0 in.xml
 
