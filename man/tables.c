@@ -98,7 +98,7 @@ codes(void)
     puts(".Bl -tag -width HT000");
     for (size_t i = 0; i < HT_NCODE; i++) {
         printf(".It Sy %s Pq %s\n", ht_codes[i].code, ht_sev_name[ht_codes[i].sev]);
-        put(ht_codes[i].text);
+        put(ht_codes[i].text[ht_codes[i].text[1] != NULL]);
         puts(".");
     }
     puts(".El");

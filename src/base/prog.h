@@ -8,13 +8,17 @@
 
 #include <stdbool.h>
 
-/* Translation: _() at run time, N_() marks a string in a table.  Declared here so that no other file
+/* Translation: _() at run time, N_() marks a string in a table, NN_() two for a count: one, and any other number.  Declared here so that no other file
  * needs libintl.h. */
 const char *ht_gettext(const char *msgid) __attribute__((format_arg(1)));
 const char *ht_ngettext(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 #define _(s) ht_gettext(s)
 #define N_(s) s
+#define NN_(one, many) one, many
+/* Appends a count and its noun to B: ONE ("%llu part") or MANY. */
+#define ht_buf_add_count(b, one, many, n) \
+    ht_buf_addf(b, ht_ngettext(one, many, (unsigned long)(n)), (unsigned long long)(n))
 
 /* Call first in main.  NAME must live as long as the program.  Returns which of the three standard
  * descriptors were closed at the start, bit 0 for standard input: they are opened on a directory that

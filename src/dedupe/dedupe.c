@@ -99,8 +99,7 @@ match_all(struct dedupe *s)
         s->counts.seconds += m->seconds;
         s->counts.cpu_seconds += m->cpu_seconds;
         ht_marks_add(&s->marks, m, (unsigned)i);
-        ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), s->schema[i].name,
-                     s->set[i].n - s->set[i].nold, m->cand.n, ht_probability((double)m->threshold));
+        ht_match_note(m, s->schema[i].name, s->opts.diag);
     }
     if (s->match.decided)
         ht_decisions_absent(s->match.decided, s->set, HT_NREG, s->opts.diag);
@@ -120,8 +119,7 @@ link_all(struct dedupe *s)
         return HT_FAIL;
     s->counts.persons = ht_link_persons(s->link);
     const struct ht_match *m = ht_link_result(s->link);
-    ht_diag_note(s->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), m->set->d->name, m->set->n,
-                 m->cand.n, ht_probability((double)m->threshold));
+    ht_match_note(m, m->set->d->name, s->opts.diag);
     return *s->opts.link ? ht_link_write(s->link, s->opts.link, &s->ids) : HT_OK;
 }
 

@@ -220,6 +220,18 @@ ht_match_run(struct ht_match *m, struct ht_set *set, const struct ht_pool *pool,
 }
 
 void
+ht_match_note(const struct ht_match *m, const char *name, struct ht_diag *d)
+{
+    struct ht_buf records = HT_BUF_INIT, candidates = HT_BUF_INIT;
+    ht_buf_add_count(&records, "%llu record", "%llu records", m->set->n - m->set->nold);
+    ht_buf_add_count(&candidates, "%llu candidate", "%llu candidates", m->cand.n);
+    ht_diag_note(d, _("%s: %s, %s, threshold %.3f"), name, records.s, candidates.s,
+                 ht_probability((double)m->threshold));
+    ht_buf_fini(&records);
+    ht_buf_fini(&candidates);
+}
+
+void
 ht_match_fini(struct ht_match *m)
 {
     if (!m->borrowed)

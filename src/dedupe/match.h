@@ -67,4 +67,7 @@ float ht_match_mean(const struct ht_match *m, uint32_t x, uint32_t y);
 /* The pattern and score of any pair of the set; decisions are not asked. */
 float ht_match_score(const struct ht_match *m, uint32_t a, uint32_t b, struct ht_pattern *pattern);
 
+/* Tells D, if it asks for notes, what was matched under which NAME. */
+void ht_match_note(const struct ht_match *m, const char *name, struct ht_diag *d);
+
 #endif

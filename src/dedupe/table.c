@@ -201,8 +201,7 @@ ht_table_match(struct ht_table *t)
     t->counts.cpu_seconds = m->cpu_seconds;
     t->counts.clusters = t->marks.clusters;
     t->counts.review = t->marks.review;
-    ht_diag_note(t->opts.diag, _("%s: %zu records, %zu candidates, threshold %.3f"), t->opts.fields, t->set.n,
-                 m->cand.n, ht_probability((double)m->threshold));
+    ht_match_note(m, t->opts.fields, t->opts.diag);
     if (t->opts.explain_model && explain(t) != HT_OK)
         return HT_FAIL;
     if (t->opts.pairs && ht_pairs_write(t->opts.pairs, &t->marks, m, &t->ids, t->opts.diag) != HT_OK)

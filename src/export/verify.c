@@ -255,21 +255,28 @@ static void
 say_verdict(const struct verify *v, struct ht_out *out)
 {
     if (v->problems) {
-        ht_out_addf(out, _("%s: must not be submitted: %llu problems, make the package again\n"), v->path,
+        ht_out_addf(out, ht_ngettext("%s: must not be submitted: %llu problem, make the package again\n",
+            "%s: must not be submitted: %llu problems, make the package again\n", (unsigned long)v->problems), v->path,
                     (unsigned long long)v->problems);
         return;
     }
-    ht_out_addf(out, _("%s: may be submitted: %llu records in %zu parts, every byte as packed"), v->path,
-                (unsigned long long)v->package.records, v->package.parts);
+    struct ht_buf records = HT_BUF_INIT, parts = HT_BUF_INIT;
+    ht_buf_add_count(&records, "%llu record", "%llu records", v->package.records);
+    ht_buf_add_count(&parts, "%llu part", "%llu parts", v->package.parts);
+    ht_out_addf(out, _("%s: may be submitted: %s in %s, every byte as packed"), v->path, records.s, parts.s);
+    ht_buf_fini(&records);
+    ht_buf_fini(&parts);
     if (v->signer.len)
         ht_out_addf(out, v->trust ? _(", signed by %s") : _(", signed by %s (not checked against an authority)"),
                     v->signer.s);
     if (v->sealed)
-        ht_out_addf(out, _("; %llu parts are encrypted, their records were not counted"),
+        ht_out_addf(out, ht_ngettext("; %llu part is encrypted, its records were not counted",
+            "; %llu parts are encrypted, their records were not counted", (unsigned long)v->sealed),
                     (unsigned long long)v->sealed);
     uint64_t errors = errors_found(&v->package);
     if (errors)
-        ht_out_addf(out, _("; but validation reported %llu errors in the records"), (unsigned long long)errors);
+        ht_out_addf(out, ht_ngettext("; but validation reported %llu error in the records",
+            "; but validation reported %llu errors in the records", (unsigned long)errors), (unsigned long long)errors);
     ht_out_addc(out, '\n');
 }
 

@@ -165,8 +165,14 @@ read_folder(struct ht_importer *x, const char *path)
         ht_find_fail(x->o.diag, &w, HT_D_172, NULL);
         rc = HT_FAIL;
     }
-    if (x->o.explain)
-        ht_diag_say(x->o.diag, _("%s: a folder with %zu tables and %zu scans"), path, f.ntables, f.npages);
+    if (x->o.explain) {
+        struct ht_buf tables = HT_BUF_INIT, scans = HT_BUF_INIT;
+        ht_buf_add_count(&tables, "%llu table", "%llu tables", f.ntables);
+        ht_buf_add_count(&scans, "%llu scan", "%llu scans", f.npages);
+        ht_diag_say(x->o.diag, _("%s: a folder with %s and %s"), path, tables.s, scans.s);
+        ht_buf_fini(&tables);
+        ht_buf_fini(&scans);
+    }
     for (size_t i = 0; i < f.ntables && rc == HT_OK; i++)
         rc = read_file(x, f.table[i]);
     for (size_t i = 0; i < f.npages && !f.ntables && rc == HT_OK; i++) {

@@ -261,7 +261,8 @@ take_table(struct ht_pages *x, const struct ht_page *p, size_t *rows)
     ht_buf_addf(&run.file, "%s#%lu", x->job->name, p->number);
     enum ht_rc rc = ht_page_by_rows(p, x->job->book, x->job->reg, &x->fields, take_table_row, &run, rows);
     if (*rows && x->job->explain)
-        ht_diag_say(x->job->diag, _("%s:%lu: a table of %zu rows"), x->job->name, p->number, *rows);
+        ht_diag_say(x->job->diag, ht_ngettext("%s:%lu: a table of %zu row",
+            "%s:%lu: a table of %zu rows", *rows), x->job->name, p->number, *rows);
     ht_buf_fini(&run.file);
     return rc;
 }

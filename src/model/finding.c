@@ -4,6 +4,7 @@
 #include "model/finding.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,7 +12,7 @@
 #include "base/prog.h"
 
 const struct ht_code_row ht_codes[HT_NCODE] = {
-#define DIAG(code, sev, text) [HT_D_##code] = { "HT" #code, HT_##sev, text },
+#define DIAG(code, sev, ...) [HT_D_##code] = { "HT" #code, HT_##sev, { __VA_ARGS__ } },
 #include "model/diag.def"
 #undef DIAG
 };
@@ -25,15 +26,16 @@ ht_code_by_name(const char *code, size_t len)
     return NULL;
 }
 
-/* The text with {1} {2} … replaced; arguments end with NULL. */
+/* The text of CODE with {1} {2} … replaced; arguments end with NULL. */
 static void
-fill_in(struct ht_buf *out, const char *text, va_list ap)
+fill_in(struct ht_buf *out, enum ht_code code, va_list ap)
 {
     enum { MAX = 4 };
-    const char *arg[MAX] = {0};
+    const char *arg[MAX] = {0}, *const *text = ht_codes[code].text;
     for (size_t n = 0; n < MAX && (arg[n] = va_arg(ap, const char *)); n++)
         ;
-    for (const char *p = text; *p; p++) {
+    const char *p = text[1] && arg[0] ? ht_ngettext(text[0], text[1], strtoul(arg[0], NULL, 10)) : _(text[0]);
+    for (; *p; p++) {
         size_t i = (size_t)(p[0] == '{' ? p[1] - '1' : MAX);
         if (i < MAX && arg[i] && p[2] == '}') {
             ht_buf_adds(out, arg[i]);
@@ -49,7 +51,7 @@ ht_code_text(struct ht_buf *out, enum ht_code code, ...)
 {
     va_list ap;
     va_start(ap, code);
-    fill_in(out, _(ht_codes[code].text), ap);
+    fill_in(out, code, ap);
     va_end(ap);
 }
 
@@ -65,7 +67,7 @@ find_in_record(struct ht_diag *d, struct ht_record *r, int field, enum ht_code c
         .reg = r->reg->element,
         .field = field >= 0 ? r->reg->field[field].name : NULL,
     };
-    fill_in(&text, _(ht_codes[code].text), ap);
+    fill_in(&text, code, ap);
     ht_add_finding(r, ht_codes[code].code, field, sev);
     ht_diag_emit(d, &w, sev, ht_codes[code].code, v ? v->s : NULL, v ? v->len : 0, text.s);
     ht_buf_fini(&text);
@@ -96,7 +98,7 @@ ht_find_at(struct ht_diag *d, const struct ht_where *w, enum ht_code code, const
     struct ht_buf text = HT_BUF_INIT;
     va_list ap;
     va_start(ap, len);
-    fill_in(&text, _(ht_codes[code].text), ap);
+    fill_in(&text, code, ap);
     va_end(ap);
     ht_diag_emit(d, w, ht_codes[code].sev, ht_codes[code].code, value, len, text.s);
     ht_buf_fini(&text);
@@ -109,7 +111,7 @@ ht_find_at_as(struct ht_diag *d, const struct ht_where *w, enum ht_code code, en
     struct ht_buf text = HT_BUF_INIT;
     va_list ap;
     va_start(ap, len);
-    fill_in(&text, _(ht_codes[code].text), ap);
+    fill_in(&text, code, ap);
     va_end(ap);
     ht_diag_emit(d, w, sev, ht_codes[code].code, value, len, text.s);
     ht_buf_fini(&text);
@@ -121,7 +123,7 @@ ht_find_fail(struct ht_diag *d, const struct ht_where *w, enum ht_code code, ...
     struct ht_buf text = HT_BUF_INIT;
     va_list ap;
     va_start(ap, code);
-    fill_in(&text, _(ht_codes[code].text), ap);
+    fill_in(&text, code, ap);
     va_end(ap);
     ht_diag_fail(d, w, ht_codes[code].code, "%s", text.s);
     ht_buf_fini(&text);

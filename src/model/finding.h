@@ -14,7 +14,7 @@
 #include "model/record.h"
 
 enum ht_code {
-#define DIAG(code, sev, text) HT_D_##code,
+#define DIAG(code, ...) HT_D_##code,
 #include "model/diag.def"
 #undef DIAG
     HT_NCODE
@@ -23,7 +23,8 @@ enum ht_code {
 struct ht_code_row {
     const char *code;                   /* "HT202" */
     enum ht_sev sev;
-    const char *text;                   /* msgid: what is wrong and what to do; {1} {2} … are arguments */
+    const char *text[2];                /* msgids: what is wrong and what to do; {1} {2} … are arguments; the second
+                                         * is for a {1} that is not one, or NULL */
 };
 extern const struct ht_code_row ht_codes[HT_NCODE];
 

@@ -217,7 +217,8 @@ end(struct ht_batch *b)
         write_summary(b, failed);
     ht_progress_free(b->progress);
     b->progress = NULL;
-    ht_diag_say(b->diag, _("%zu ledgers: %llu done (%llu with findings, %llu before this run), %llu failed"), b->n,
+    ht_diag_say(b->diag, ht_ngettext("%zu ledger: %llu done (%llu with findings, %llu before this run), %llu failed",
+            "%zu ledgers: %llu done (%llu with findings, %llu before this run), %llu failed", b->n), b->n,
                 (unsigned long long)(b->n - failed), (unsigned long long)findings, (unsigned long long)resumed,
                 (unsigned long long)failed);
 }

@@ -300,7 +300,8 @@ ht_main_convert(int argc, char **argv)
         ht_progress_free(c.tool.progress);
     }
     if (ok)
-        ht_diag_note(c.tool.diag, _("read %llu lines"), (unsigned long long)c.tool.counts.read);
+        ht_diag_note(c.tool.diag, ht_ngettext("read %llu line",
+            "read %llu lines", (unsigned long)c.tool.counts.read), (unsigned long long)c.tool.counts.read);
     ht_manifest_free(c.tool.manifest);
     ht_buf_fini(&c.text);
     ht_buf_fini(&c.coded);

@@ -117,11 +117,17 @@ open_dedupe(struct ht_tool *t, struct ht_source **source, struct ht_stage **stag
 static void
 say_counts(struct ht_diag *d, const struct ht_dedupe_counts *c)
 {
-    ht_diag_note(d, _("%llu records, %llu of them in %llu clusters, %llu pairs to review; %llu candidates; "
-                            "expected precision %.4f, recall %.4f"),
-                 (unsigned long long)c->records, (unsigned long long)c->clustered, (unsigned long long)c->clusters,
-                 (unsigned long long)c->review, (unsigned long long)c->candidates, ht_expected_precision(&c->expected),
+    struct ht_buf b = HT_BUF_INIT;
+    ht_buf_add_count(&b, "%llu record", "%llu records", c->records);
+    ht_buf_addf(&b, _(", %llu of them in "), (unsigned long long)c->clustered);
+    ht_buf_add_count(&b, "%llu cluster", "%llu clusters", c->clusters);
+    ht_buf_adds(&b, ", ");
+    ht_buf_add_count(&b, "%llu pair to review", "%llu pairs to review", c->review);
+    ht_buf_adds(&b, "; ");
+    ht_buf_add_count(&b, "%llu candidate", "%llu candidates", c->candidates);
+    ht_diag_note(d, _("%s; expected precision %.4f, recall %.4f"), b.s, ht_expected_precision(&c->expected),
                  ht_expected_recall(&c->expected));
+    ht_buf_fini(&b);
     ht_diag_note(d, _("matching took %.2f s, %.2f s of processor time"), c->seconds, c->cpu_seconds);
 }
 

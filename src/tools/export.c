@@ -138,7 +138,8 @@ static enum ht_rc
 only_end(struct ht_stage *s)
 {
     struct only *o = (struct only *)s;
-    ht_diag_note(o->t->diag, _("%llu entries of other registers were left out, as --register says"),
+    ht_diag_note(o->t->diag, ht_ngettext("%llu entry of another register was left out, as --register says",
+            "%llu entries of other registers were left out, as --register says", (unsigned long)o->left_out),
                  (unsigned long long)o->left_out);
     return HT_OK;
 }

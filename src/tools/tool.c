@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/prog.h"
 #include "stream/xmlin.h"
@@ -272,11 +273,15 @@ static void
 say_counts(struct ht_tool *t)
 {
     const struct ht_counts *n = &t->counts;
-    ht_diag_note(t->diag, _("read %llu, written %llu, rejected %llu, merged %llu; %llu errors, %llu warnings"),
-                 (unsigned long long)n->read, (unsigned long long)n->written,
-                 (unsigned long long)n->rejected, (unsigned long long)n->merged,
-                 (unsigned long long)ht_diag_count(t->diag, HT_ERROR),
-                 (unsigned long long)ht_diag_count(t->diag, HT_WARNING));
+    struct ht_buf b = HT_BUF_INIT;
+    ht_buf_addf(&b, _("read %llu, written %llu, rejected %llu, merged %llu"), (unsigned long long)n->read,
+                (unsigned long long)n->written, (unsigned long long)n->rejected, (unsigned long long)n->merged);
+    ht_buf_adds(&b, "; ");
+    ht_buf_add_count(&b, "%llu error", "%llu errors", ht_diag_count(t->diag, HT_ERROR));
+    ht_buf_adds(&b, ", ");
+    ht_buf_add_count(&b, "%llu warning", "%llu warnings", ht_diag_count(t->diag, HT_WARNING));
+    ht_diag_note(t->diag, "%s", b.s);
+    ht_buf_fini(&b);
 }
 
 /* Ends T; returns its exit status. */

@@ -136,7 +136,8 @@ close_validate(struct ht_tool *t, bool ok)
         ht_report_write(o->page);
     ht_report_free(o->page);
     if (ok && o->sample)
-        ht_diag_say(t->diag, _("%llu of %llu entries are drawn for the second check"),
+        ht_diag_say(t->diag, ht_ngettext("%llu of %llu entries is drawn for the second check",
+            "%llu of %llu entries are drawn for the second check", (unsigned long)o->stats.sampled),
                     (unsigned long long)o->stats.sampled, (unsigned long long)o->stats.read);
 }
 
