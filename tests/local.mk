@@ -16,8 +16,8 @@ check_PROGRAMS += %D%/unit/buf
 TESTS += %D%/unit/buf
 
 # Meta tests: code, tables, manual, translation and tarball in step.
-META_TESTS = %D%/meta/codes.t %D%/meta/dist.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t %D%/meta/readme.t \
-	%D%/meta/samples.t %D%/meta/start.t %D%/meta/style.t
+META_TESTS = %D%/meta/codes.t %D%/meta/dist.t %D%/meta/examples.t %D%/meta/i18n.t %D%/meta/layers.t %D%/meta/man.t \
+	%D%/meta/readme.t %D%/meta/samples.t %D%/meta/start.t %D%/meta/style.t
 TESTS += $(META_TESTS)
 EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist

@@ -3,8 +3,9 @@
  * Messages to people and machines: the only place that writes to standard error.
  *
  * A message has a severity and perhaps a code and a place.  Counting by severity gives the exit status, so
- * that nobody can report an error and still leave with 0; a message that cannot be written is a failure (3).  Three forms: gnu (the GNU Coding Standards'
- * "program: file:line: text", made for people), tsv and json (made for machines).  Codes, severities and
+ * that nobody can report an error and still leave with 0; a message that cannot be written is a failure (3).
+ * Three forms: gnu (the GNU Coding Standards' "program: file:line: text", made for people), tsv and json (made
+ * for machines).  Codes, severities and
  * the tsv header are never translated; texts are.
  *
  * One ht_diag per tool; a chain in one process has several, and the highest status wins.  Messages may come

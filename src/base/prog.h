@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-/* Translation: _() at run time, N_() marks a string in a table, NN_() two for a count: one, and any other number.  Declared here so that no other file
- * needs libintl.h. */
+/* Translation: _() at run time, N_() marks a string in a table, NN_() two for a count: one, and any other number.
+ * Declared here so that no other file needs libintl.h. */
 const char *ht_gettext(const char *msgid) __attribute__((format_arg(1)));
 const char *ht_ngettext(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));

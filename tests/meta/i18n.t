@@ -18,9 +18,14 @@ messages "$po" >have
 is "no translation is left over (po/update drops it)" "$(LC_ALL=C comm -13 want have | head -n 20)" ""
 
 # Merging two branches can join the lines of two translations into one.
-lines() { awk -v part="$1" '/^msgid "/ { on = part == "id"; n = 0 } /^msgstr "/ { on = part == "str" }
+lines() { awk -v part="$1" '/^msgid "/ { on = part == "id"; n = 0 } /^msgid_plural / { on = 0 } /^msgstr(\[0\])? "/ { on = part == "str" }
     on { n += gsub(/\\n/, "") } /^$/ && head++ { print n } END { print n }' "$po"; }
 is "a translation has as many lines as its message" "$(lines id | md5sum)" "$(lines str | md5sum)"
+
+# "1 bytes": a text with a count has a form for one.
+counted='(bytes|cells|characters|decisions|entries|errors|letters|ledgers|lines|parts|problems|records|rows|scans|warnings)'
+is "what counts has a form for one" "$(cd "$srcdir" && { grep -nE "\"[^\"]*\{1\} $counted" src/model/diag.def | grep 'DIAG.* N_'
+    grep -rnE --include='*.c' "[( ]_\(\"[^\"]*%(ll|l|z)?u $counted" src | grep -v 'of %\|more than %'; })" ""
 
 # FILE of --map=FILE is TỆP in --map=TỆP, and in what is said of it.
 catalog=${HOTICH_LOCALEDIR:-$builddir/po/locale}/vi/LC_MESSAGES/hotich.mo
