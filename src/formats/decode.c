@@ -160,8 +160,8 @@ explain(struct ht_decoder *dec)
         ht_diag_say(dec->o.diag,
                     ht_ngettext("%s: column %zu \"%s\": %s%s%s, margin %d.%d over %s, from %zu cell",
                                 "%s: column %zu \"%s\": %s%s%s, margin %d.%d over %s, from %zu cells", v.cells),
-                    dec->file, i + 1, dec->column[i].name ? dec->column[i].name : "", v.set ? ht_charset_name(v.set) : "UTF-8",
-                    v.door == HT_DOOR_BYTES ? "" : _(" widened by "),
+                    dec->file, i + 1, dec->column[i].name ? dec->column[i].name : "",
+                    v.set ? ht_charset_name(v.set) : "UTF-8", v.door == HT_DOOR_BYTES ? "" : _(" widened by "),
                     v.door == HT_DOOR_BYTES ? "" : ht_door_name(v.door), v.margin / 10, v.margin % 10,
                     v.runner ? ht_charset_name(v.runner) : "UTF-8", v.cells);
     }

@@ -16,7 +16,7 @@ libhotich_a_SOURCES += \
 	%D%/datetext.c %D%/datetext.h %D%/datetext_int.h %D%/datelunar.c %D%/datemarked.c %D%/datetokens.c \
 	%D%/lunar.c %D%/lunar.h \
 	%D%/numwords.c %D%/numwords.h \
-	%D%/place.c %D%/place.h %D%/place_int.h %D%/place_lists.c \
+	%D%/place.c %D%/place_units.c %D%/place.h %D%/place_int.h %D%/place_lists.c \
 	%D%/placekey.c %D%/placekey.h \
 	%D%/placetext.c %D%/placetext.h \
 	%D%/wordkey.c %D%/wordkey.h

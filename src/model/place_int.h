@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Places, inside: place_lists.c holds the lists and their names, place.c answers questions.
+ * Places, inside: place_lists.c holds the lists and their names, place_units.c finds the unit that one part of a text
+ * means, place.c answers for whole texts.
  *
  * Provinces, districts and other names (two thousand) are indexed at the first question.  Communes are only counted
  * by parent then; the names of a parent's communes are indexed when its first look-up comes.
@@ -10,6 +11,7 @@
 
 #include "base/hash.h"
 #include "model/place.h"
+#include "model/placetext.h"
 
 struct unit {
     uint64_t name[2];                   /* hashes with and without diacritics; see ht_places_learn_bare */
@@ -94,5 +96,40 @@ void ht_places_learn_initials(struct ht_places *p);
 
 /* The communes of AT with their names. */
 const struct units *ht_places_communes(struct ht_places *p, struct parent *at);
+
+/* ---- one question ---- */
+
+#define PLACE_FOUND 6                   /* candidates that are told apart */
+
+struct question {
+    int32_t first, last;
+    bool bare;                          /* the whole text has no diacritics */
+    unsigned province[PLACE_FOUND];       /* where it must be, as codes */
+    size_t nprovinces;
+    bool exact;                         /* the province is one unit of that day, whose code is certain */
+    const struct unit *district, *commune;
+    const struct unit *prov;            /* NULL: known by its code only */
+    int32_t *same;                      /* first and last day on which every comparison comes out the same */
+};
+
+struct found {
+    const struct unit *v[PLACE_FOUND];
+    size_t n;                           /* may exceed PLACE_FOUND */
+};
+
+enum outcome { MISSED, FOUND, SEVERAL };
+
+/* True if the question begins before DAY. */
+bool ht_place_before(const struct question *q, int32_t day);
+
+/* Each looks for one part of the text and puts what it is into Q.  For the smaller units F gets the candidates;
+ * lasting: before the lists begin, a district that meant the same before and after. */
+bool ht_place_find_province(const struct ht_places *p, struct question *q, const char *name, size_t len, uint16_t type,
+                            const struct ht_place_part *whole);
+enum outcome ht_place_find_district(struct ht_places *p, struct question *q, const struct ht_place_part *part,
+                                    struct found *f);
+bool ht_place_find_lasting(const struct ht_places *p, struct question *q, const struct ht_place_part *part);
+enum outcome ht_place_find_commune(struct ht_places *p, struct question *q, const struct ht_place_part *part,
+                                   struct found *f);
 
 #endif

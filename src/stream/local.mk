@@ -1,6 +1,7 @@
 libhotich_a_SOURCES += \
 	%D%/stage.c %D%/stage.h \
-	%D%/xmlin.c %D%/xmlin.h %D%/xmlin_int.h %D%/xmlin_bound.h %D%/xmlread.c %D%/xmlscan.c %D%/xmlslice.c \
+	%D%/xmlin.c %D%/xmlin.h %D%/xmlin_int.h %D%/xmlin_bound.h \
+	%D%/xmlleaf.c %D%/xmlread.c %D%/xmlscan.c %D%/xmlslice.c \
 	%D%/xmlescape.h %D%/xmlout.c %D%/xmlout.h \
 	%D%/xmltypes.c %D%/xmltypes.h
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The inside of the reader of canonical XML: xmlscan.c reads what is as the writer wrote it; all else xmlin.c hands to
- * libxml2, which is loaded for that, and whose events xmlread.c turns into records; xmlslice.c has several threads do
- * both with slices of one stream.
+ * libxml2, which is loaded for that, and whose events xmlread.c and xmlleaf.c turn into records; xmlslice.c has several
+ * threads do both with slices of one stream.
  */
 #ifndef HT_STREAM_XMLIN_INT_H
 #define HT_STREAM_XMLIN_INT_H
@@ -85,6 +85,21 @@ enum ht_rc ht_xml_slices(struct ht_xml_reader *x, unsigned jobs, struct ht_buf *
 
 /* Call when the parser exists, before it runs. */
 void ht_xml_intern_names(struct ht_xml_reader *x);
+
+struct ht_xml_sax_attr {                /* one of libxml2's groups of five pointers */
+    const xmlChar *name, *prefix, *uri, *value, *end;
+};
+
+/* Puts A into LIST if it is one of NAMES and of its type (TYPES may be NULL); else reports and is false. */
+bool ht_xml_take_attr(struct ht_xml_reader *x, const struct ht_xml_sax_attr *a, struct ht_attr **list,
+                      const xmlChar *const *names, unsigned nnames, const enum ht_xml_type *types);
+
+/* Start tags of elements without children, and the end of any of them. */
+void ht_xml_start_field(struct ht_xml_reader *x, int field, const struct ht_xml_sax_attr *a, int n);
+void ht_xml_start_extra(struct ht_xml_reader *x, const struct ht_xml_sax_attr *a, int n);
+void ht_xml_start_finding(struct ht_xml_reader *x, const struct ht_xml_sax_attr *a, int n);
+void ht_xml_start_trailer(struct ht_xml_reader *x, const struct ht_xml_sax_attr *a, int n);
+void ht_xml_end_leaf(struct ht_xml_reader *x);
 
 /* SAX2 events; ARG is the reader. */
 void ht_xml_on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
