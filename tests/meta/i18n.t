@@ -24,7 +24,7 @@ is "a translation has as many lines as its message" "$(lines id | md5sum)" "$(li
 
 # "1 bytes": a text with a count has a form for one, unless the number is a limit (103, 312, 914) or of many (317).
 counted='(bytes|cells|characters|decisions|entries|errors|letters|ledgers|lines|parts|problems|records|rows|scans|warnings)'
-is "what counts has a form for one" "$(cd "$srcdir" && { grep -nE "\"[^\"]*\{1\} $counted" src/model/diag.def | grep -vE 'NN_|DIAG.(103|312|317|914),'
+is "what counts has a form for one" "$(cd "$srcdir" && { grep -nE "\"[^\"]*\{1\} $counted" src/model/diag.def | grep ' N_(' | grep -vE 'DIAG.(103|312|317|914),'
     grep -rnE --include='*.c' "[( ]_\(\"[^\"]*%(ll|l|z)?u $counted" src | grep -v 'of %\|more than %'; })" ""
 
 # FILE of --map=FILE is TỆP in --map=TỆP, and in what is said of it.
