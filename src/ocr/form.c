@@ -7,6 +7,7 @@
 #include "config.h"
 #include "ocr/clean.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -17,7 +18,13 @@
 /* Longer than any stroke of a letter at 300 dpi. */
 #define RULES_ACROSS "o60.1 + c31.1"
 #define RULES_DOWN   "o1.100 + c1.31"
+/* A grey rule is ink here and paper there: it is looked for among all that is darker than paper, but longer, since
+ * letters run together in that light. */
+#define FAINT_ACROSS "o200.1 + c31.1"
+#define FAINT_DOWN   "o1.200 + c1.31"
 enum { THICKEST = 24,                   /* pixels of a rule; what is thicker is no rule but goes as well */
+       FAINT = 205,                     /* darker than paper, whose grain reaches down to about 220 */
+       FAINT_THICKEST = 16,             /* what is grey and thicker is a tinted cell */
        WINDOW = 25,                     /* places to both sides that say how thick it is here */
        DOT = 12,                        /* widest dot under a vowel */
        DARKER = 25,                     /* so much darker than the rule is other ink */
@@ -28,6 +35,8 @@ enum { THICKEST = 24,                   /* pixels of a rule; what is thicker is 
 struct way {
     int across_x, across_y;             /* a step across */
 };
+
+static const struct way flat = { 0, 1 }, upright = { 1, 0 };
 
 /* How far ink reaches from (X, Y) across the rule, to the side SIGN, at most THICKEST. */
 static int
@@ -139,18 +148,18 @@ take_crumbs(struct ht_scan *s, int x0, int y0, int bw, int bh)
     boxDestroy(&box);
 }
 
-/* Takes one rule out; its box is (X0, Y0, BW, BH). */
+/* Takes one rule of INK out; its box is (X0, Y0, BW, BH). */
 static void
-take_rule(struct ht_scan *s, PIX *rule, const struct way *w, int x0, int y0, int bw, int bh)
+take_rule(struct ht_scan *s, PIX *ink, PIX *rule, const struct way *w, int x0, int y0, int bw, int bh)
 {
     int along = w->across_y ? bw : bh, across = w->across_y ? bh : bw, n = 0;
     struct run *run = ht_calloc((size_t)along + 1, sizeof *run);
     for (int i = 0; i < along; i++)
         for (int k = 0; k < across; k++) {
             int x = x0 + (w->across_y ? i : k), y = y0 + (w->across_y ? k : i);
-            if (!ht_pix_at(rule, x, y) || !ht_pix_at(s->ink, x, y))
+            if (!ht_pix_at(rule, x, y) || !ht_pix_at(ink, x, y))
                 continue;
-            run[n] = (struct run){ x, y, reach(s->ink, w, x, y, -1), reach(s->ink, w, x, y, 1), 0, false };
+            run[n] = (struct run){ x, y, reach(ink, w, x, y, -1), reach(ink, w, x, y, 1), 0, false };
             run[n].dark = darkest(s->gray, w, &run[n]);
             n++;
             break;
@@ -163,15 +172,17 @@ take_rule(struct ht_scan *s, PIX *rule, const struct way *w, int x0, int y0, int
     take_crumbs(s, x0 - 2 * HALO, y0 - 2 * HALO, bw + 4 * HALO, bh + 4 * HALO);
 }
 
+/* Takes out the rules that FIND leaves of INK, if they are at most THICK pixels across. */
 static bool
-take_rules(struct ht_scan *s, const char *find, const struct way *w)
+take_rules(struct ht_scan *s, PIX *ink, const char *find, const struct way *w, int thick)
 {
-    PIX *rule = pixMorphSequence(s->ink, find, 0);
+    PIX *rule = pixMorphSequence(ink, find, 0);
     BOXA *boxes = rule ? pixConnCompBB(rule, 8) : NULL;
     for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
         l_int32 x, y, bw, bh;
         boxaGetBoxGeometry(boxes, i, &x, &y, &bw, &bh);
-        take_rule(s, rule, w, x, y, bw, bh);
+        if ((w->across_y ? bh : bw) <= thick)
+            take_rule(s, ink, rule, w, x, y, bw, bh);
     }
     bool ok = boxes;
     boxaDestroy(&boxes);
@@ -179,12 +190,22 @@ take_rules(struct ht_scan *s, const char *find, const struct way *w)
     return ok;
 }
 
+static bool
+take_faint_rules(struct ht_scan *s)
+{
+    PIX *dim = pixThresholdToBinary(s->text, FAINT);
+    bool ok = dim && take_rules(s, dim, FAINT_ACROSS, &flat, FAINT_THICKEST) &&
+              take_rules(s, dim, FAINT_DOWN, &upright, FAINT_THICKEST);
+    ht_pix_drop(&dim);
+    return ok;
+}
+
 bool
 ht_scan_strip(struct ht_scan *s)
 {
-    static const struct way across = { 0, 1 }, down = { 1, 0 };
     s->text = pixCopy(NULL, s->gray);
     s->strokes = pixCopy(NULL, s->ink);
-    return s->text && s->strokes && take_rules(s, RULES_ACROSS, &across) && take_rules(s, RULES_DOWN, &down) &&
+    return s->text && s->strokes && take_rules(s, s->ink, RULES_ACROSS, &flat, INT_MAX) &&
+           take_rules(s, s->ink, RULES_DOWN, &upright, INT_MAX) && take_faint_rules(s) &&
            ht_leaders_take(s->text, s->strokes) && ht_zeros_open(s->text, s->strokes);
 }

@@ -24,4 +24,10 @@ hotich_ocr_SOURCES = \
 	$(OCR_PICTURE) $(OCR_TEXT)
 hotich_ocr_CPPFLAGS = $(AM_CPPFLAGS) $(OCR_CFLAGS)
 hotich_ocr_LDADD = $(LDADD) $(OCR_LIBS)
+
+check_PROGRAMS += tests/unit/form
+tests_unit_form_SOURCES = tests/unit/form.c $(OCR_PICTURE)
+tests_unit_form_CPPFLAGS = $(UNIT_CPPFLAGS) $(OCR_CFLAGS)
+tests_unit_form_LDADD = $(LDADD) $(OCR_LIBS)
+TESTS += tests/unit/form
 endif
