@@ -45,8 +45,8 @@ read_rows(struct ht_importer *x, const struct ht_format *f, const char *path)
         rc = ht_decoder_end(dec);
     ht_decoder_free(dec);
     ht_import_settle_header(x);
-    if (rc == HT_OK && !x->header.reg)
-        ht_import_give_up(x);
+    if (rc == HT_OK)
+        ht_import_end_table(x);
     return rc;
 }
 
@@ -230,6 +230,7 @@ free_importer(struct ht_source *s)
     ht_buf_fini(&x->table);
     ht_buf_fini(&x->reason);
     ht_buf_fini(&x->told);
+    ht_buf_fini(&x->unknown);
     ht_buf_fini(&x->src);
     free(x);
 }
@@ -261,6 +262,7 @@ ht_import_new(const struct ht_import_opts *opts)
     ht_buf_init(&x->table);
     ht_buf_init(&x->reason);
     ht_buf_init(&x->told);
+    ht_buf_init(&x->unknown);
     ht_buf_init(&x->src);
     return &x->source;
 }

@@ -49,6 +49,8 @@ struct ht_importer {
     struct ht_buf reason;               /* its text; empty until it was reported */
     bool refused;                       /* a format set something aside; that is reason enough if no row came */
     struct ht_buf told;                 /* unknown names that rows brought (HT108), NUL after each */
+    struct ht_buf unknown;              /* names of the first row that had no known one */
+    bool any_below;                     /* something came below the header */
     bool unnamed_seen;                  /* HT118 was said */
     struct ht_buf titles;               /* rows above the header: length, then bytes, in case there is none */
     unsigned long title_line[HT_MAX_TITLES];
@@ -72,8 +74,8 @@ enum ht_rc ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int 
 /* A table begins: the first row of a file or of a sheet, whose name is FILE. */
 void ht_import_begin_table(struct ht_importer *x, const char *file);
 
-/* There is no header: everything so far is set aside, and so is what comes. */
-void ht_import_give_up(struct ht_importer *x);
+/* A table ends: says what is only known then, that it has no header, or nothing below it. */
+void ht_import_end_table(struct ht_importer *x);
 
 /* Tries ROW, alone and together with the row above it, as the header.  What there is to say about it is said when it
  * is settled: the next row may belong to it. */

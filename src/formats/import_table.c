@@ -71,7 +71,7 @@ ht_import_reject(struct ht_rows *rows, const struct ht_row *row, int code, const
 {
     struct ht_importer *x = of_rows(rows);
     const char *a = args ? args[0] : NULL;
-    x->refused = true;
+    x->refused = x->any_below = true;
     reject_args(x, row, (enum ht_code)code, a, a ? args[1] : NULL);
     return HT_OK;
 }
@@ -89,8 +89,33 @@ refuse_table(struct ht_importer *x, const struct ht_where *w, enum ht_code why, 
     ht_diag_emit(x->o.diag, w, HT_ERROR, ht_codes[why].code, NULL, 0, x->reason.s);
 }
 
-void
-ht_import_give_up(struct ht_importer *x)
+/* Keeps the names of the first row that has names but none that is known. */
+static void
+keep_unknown_names(struct ht_importer *x, const struct ht_row *row)
+{
+    enum { MOST = 10 };
+    if (x->unknown.len)
+        return;
+    for (size_t i = 0; i < row->n && i < MOST; i++)
+        ht_buf_addf(&x->unknown, "%s%s", i ? ", " : "", row->cell[i].name);
+    if (row->n > MOST)
+        ht_buf_adds(&x->unknown, ", …");
+}
+
+static void
+say_why(struct ht_importer *x, const struct ht_where *w)
+{
+    if (!x->ntitles)
+        refuse_table(x, w, HT_D_113, NULL, NULL);
+    else if (x->unknown.len)
+        refuse_table(x, w, HT_D_176, x->unknown.s, NULL);
+    else
+        refuse_table(x, w, HT_D_104, NULL, NULL);
+}
+
+/* There is no header: everything so far is set aside, and so is what comes. */
+static void
+give_up(struct ht_importer *x)
 {
     const char *file = x->table.len ? x->table.s : x->file;
     struct ht_where w = { .file = file, .line = x->ntitles ? x->title_line[0] : 0 };
@@ -100,7 +125,7 @@ ht_import_give_up(struct ht_importer *x)
     x->no_header = true;
     if (x->refused && !x->ntitles)
         return;
-    refuse_table(x, &w, HT_D_104, NULL, NULL);
+    say_why(x, &w);
     for (size_t i = 0; i < x->ntitles; i++) {
         set_aside(x, file, x->title_line[i], ht_codes[x->why].code, x->reason.s, x->titles.s + at, x->title_len[i]);
         at += x->title_len[i];
@@ -113,7 +138,9 @@ try_header(struct ht_importer *x, const struct ht_row *row)
 {
     struct ht_header_opts o = ht_import_header_opts(x, NULL);
     struct ht_where w = { .file = row->file, .line = row->line };
-    if (ht_import_find_header(x, row))
+    if (row->flags & HT_ROW_NAMED)
+        keep_unknown_names(x, row);
+    else if (ht_import_find_header(x, row))
         return true;
     if (x->o.reg && ht_header_match(&x->header, row, &o)) {
         refuse_table(x, &w, HT_D_105, x->header.reg->code, x->o.reg->code);
@@ -161,19 +188,30 @@ fits(const struct ht_importer *x, const struct ht_row *row)
 }
 
 void
+ht_import_end_table(struct ht_importer *x)
+{
+    struct ht_where w = { .file = x->table.s, .line = x->header_line };
+    ht_import_settle_header(x);
+    if (!x->header.reg)
+        give_up(x);
+    else if (!x->any_below)
+        ht_find_at(x->o.diag, &w, HT_D_177, NULL, 0, NULL);
+}
+
+void
 ht_import_begin_table(struct ht_importer *x, const char *file)
 {
-    if (x->table.len && !x->header.reg)
-        ht_import_give_up(x);
-    ht_import_settle_header(x);
+    if (x->table.len)
+        ht_import_end_table(x);
     ht_buf_clear(&x->table);
     ht_buf_adds(&x->table, file);
     x->src_file = NULL;
-    x->no_header = x->unnamed_seen = x->refused = false;
+    x->no_header = x->unnamed_seen = x->refused = x->any_below = false;
     x->ntitles = 0;
     ht_buf_clear(&x->titles);
     ht_buf_clear(&x->reason);
     ht_buf_clear(&x->told);
+    ht_buf_clear(&x->unknown);
     ht_header_fini(&x->header);
     ht_header_row_fini(&x->above);
     ht_header_row_fini(&x->below);
@@ -218,23 +256,27 @@ ht_import_row(struct ht_rows *rows, struct ht_row *row)
     struct ht_importer *x = of_rows(rows);
     if (strcmp(row->file, x->table.s))
         ht_import_begin_table(x, row->file);
-    if (marked_deleted(x, row))
+    if (marked_deleted(x, row)) {
+        x->any_below = true;
         return HT_OK;
+    }
     if (is_blank(row) && !(row->flags & HT_ROW_NAMED))
         return HT_OK;
     if (row->flags & HT_ROW_NAMED) {
         ht_import_header_of_names(x, row);
+        x->any_below = true;
         if (x->header.reg)
             return ht_import_record(x, row);
     }
     if (!x->header.reg && !x->no_header) {
         if (try_header(x, row) || (x->ntitles < HT_MAX_TITLES && !(row->flags & HT_ROW_HEADER)))
             return HT_OK;
-        ht_import_give_up(x);
+        give_up(x);
         return HT_OK;
     }
     if (ht_import_more_header(x, row))
         return HT_OK;
+    x->any_below = true;
     if (x->no_header) {
         set_row_aside(x, row, ht_codes[x->why].code, x->reason.s);
         return HT_OK;

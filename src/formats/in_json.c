@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * JSON: an array of objects, an object that holds one, or objects one after the other (JSON Lines).
+ * JSON: arrays of objects wherever they are, or objects one after the other (JSON Lines).
  *
- * A scanner that knows strings and brackets cuts the stream into objects; jansson parses each of them.  So memory is
- * bounded by one object, however large the file is.
+ * Which objects are the records is found by a look at the beginning (formats/tree.h).  A scanner that knows strings and
+ * brackets (formats/json_scan.h) cuts the stream into them; jansson parses each of them.  So memory is bounded by one
+ * object, however large the file is.
  */
 #include "config.h"
 #include "formats/format.h"
@@ -15,64 +16,34 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "formats/json_scan.h"
 #include "formats/number.h"
 #include "formats/rowbuf.h"
+#include "formats/tree.h"
+#include "formats/utf16.h"
 #include "model/finding.h"
-
-#define SNIFF (64u * 1024)
-
-/* How deep the objects lie that are records: 0 one after the other, 1 in an array, 2 in an array of an object. */
-static int
-record_depth(const unsigned char *s, size_t n)
-{
-    size_t i = 0;
-    while (i < n && s[i] <= ' ')
-        i++;
-    if (i < n && s[i] == '[')
-        return 1;
-    bool string = false;
-    int depth = 0;
-    for (; i < n; i++) {
-        if (string) {
-            if (s[i] == '\\')
-                i++;
-            else if (s[i] == '"')
-                string = false;
-        } else if (s[i] == '"') {
-            string = true;
-        } else if (s[i] == '{' || s[i] == '[') {
-            if (depth == 2 && s[i] == '{')
-                return 2;               /* { "data": [ { */
-            if (depth == 1 && s[i] == '{')
-                return 0;               /* an object with an object inside is a record with a group */
-            depth++;
-        } else if (s[i] == '}' || s[i] == ']') {
-            if (--depth <= 0)
-                return 0;
-        }
-    }
-    return 0;
-}
 
 #ifdef HAVE_JANSSON
 #include <jansson.h>
 
-enum { MAX_NESTING = 8, MAX_DEPTH = 512 };
+#define SNIFF (256u * 1024)
+enum { MAX_NESTING = 8 };
 
 struct reader {
     const struct ht_format_job *job;
     struct ht_rows *to;
+    struct ht_tree *tree;
+    struct ht_json_scan scan;
     struct ht_rowbuf row;
-    struct ht_buf object, name;
-    unsigned long line, first_line;     /* the stream's; the open object's */
-    int depth, at;                      /* brackets open; depth of records */
-    bool string, escape, in_object, too_long, any;
+    struct ht_buf object, name;         /* the record that is open; the name of its member */
+    unsigned long line, first_line;     /* the stream's; the open record's */
+    bool inside, too_long;              /* in a record; it is longer than any may be */
 };
 
 static enum ht_rc
 set_aside(struct reader *r, enum ht_code code, const char *why)
 {
-    struct ht_row row = { .file = r->job->name, .line = r->first_line, .bytes = r->object.s,
+    struct ht_row row = { .file = ht_tree_file(r->tree), .line = r->first_line, .bytes = r->object.s,
                           .nbytes = r->object.len };
     const char *const args[] = { why, NULL };
     return r->to->reject(r->to, &row, code, args);
@@ -154,7 +125,6 @@ take_object(struct reader *r)
 {
     json_error_t err;
     char limit[24];
-    r->any = true;
     if (r->too_long) {
         snprintf(limit, sizeof limit, "%u", HT_MAX_RECORD);
         return set_aside(r, HT_D_103, limit);
@@ -162,87 +132,116 @@ take_object(struct reader *r)
     json_t *v = json_loadb(r->object.s, r->object.len, JSON_REJECT_DUPLICATES, &err);
     if (!v)
         return set_aside(r, HT_D_167, err.text);
-    struct ht_row row = { .file = r->job->name, .line = r->first_line, .flags = HT_ROW_NAMED, .bytes = r->object.s,
-                          .nbytes = r->object.len };
+    struct ht_row row = { .file = ht_tree_file(r->tree), .line = r->first_line, .flags = HT_ROW_NAMED,
+                          .bytes = r->object.s, .nbytes = r->object.len };
     set_members(r, v);
     json_decref(v);
     return ht_rowbuf_push(&r->row, r->to, &row);
 }
 
+/* ---- the stream ---- */
+
+static void
+collect(struct reader *r, char c)
+{
+    if (r->object.len < HT_MAX_RECORD)
+        ht_buf_addc(&r->object, c);
+    else
+        r->too_long = true;
+}
+
 /* One byte.  Objects that are records are collected whole. */
 static enum ht_rc
-scan(struct reader *r, unsigned char c)
+take(struct reader *r, char c)
 {
-    bool opens = !r->string && (c == '{' || c == '['), closes = !r->string && (c == '}' || c == ']');
-    if (c == '\n')
-        r->line++;
-    if (opens && c == '{' && !r->in_object && r->depth == r->at) {
-        r->in_object = true;
+    r->line += c == '\n';
+    switch (ht_json_scan(&r->scan, r->tree, c)) {
+    case HT_JSON_BEGIN:
+        r->inside = true;
         r->too_long = false;
         r->first_line = r->line;
         ht_buf_clear(&r->object);
-    }
-    if (r->in_object) {
-        if (r->object.len < HT_MAX_RECORD)
-            ht_buf_addc(&r->object, (char)c);
-        else
-            r->too_long = true;
-    }
-    if (r->string) {
-        r->string = r->escape || c != '"';
-        r->escape = !r->escape && c == '\\';
-        return HT_OK;
-    }
-    r->string = c == '"';
-    r->depth += opens - closes;
-    if (r->depth < 0 || r->depth > MAX_DEPTH)
-        return HT_BAD;
-    if (closes && r->in_object && r->depth == r->at) {
-        r->in_object = false;
+        break;
+    case HT_JSON_END:
+        collect(r, c);
+        r->inside = false;
         return take_object(r);
+    case HT_JSON_BAD:
+        return HT_BAD;
+    case HT_JSON_MORE:
+        break;
     }
+    if (r->inside)
+        collect(r, c);
     return HT_OK;
 }
 
 static enum ht_rc
-scan_all(struct reader *r)
+take_all(struct reader *r, const char *s, size_t n)
 {
-    const unsigned char *s;
-    size_t n;
-    enum ht_rc rc;
-    while ((rc = ht_in_block(r->job->in, &s, &n)) == HT_OK)
-        for (size_t i = 0; i < n; i++) {
-            rc = scan(r, s[i]);
-            if (rc)
-                return rc;
-        }
-    if (rc == HT_EOF)
-        rc = r->depth || r->string || !r->any ? HT_BAD : HT_OK;
+    enum ht_rc rc = HT_OK;
+    for (size_t i = 0; i < n && rc == HT_OK; i++)
+        rc = take(r, s[i]);
     return rc;
+}
+
+/* Reads the beginning of the source into HEAD and learns from it where the records are. */
+static enum ht_rc
+look(struct reader *r, struct ht_text_in *in, struct ht_buf *head)
+{
+    struct ht_json_scan scan;
+    const char *s;
+    size_t n;
+    enum ht_rc rc = HT_OK;
+    ht_json_scan_init(&scan);
+    while (head->len < SNIFF && (rc = ht_text_block(in, &s, &n)) == HT_OK)
+        ht_buf_add(head, s, n);
+    for (size_t i = 0; i < head->len && rc != HT_FAIL; i++)
+        if (ht_json_scan(&scan, r->tree, head->s[i]) == HT_JSON_BAD)
+            break;
+    ht_json_scan_fini(&scan);
+    ht_tree_choose(r->tree, r->job);
+    return rc;
+}
+
+static enum ht_rc
+read_all(struct reader *r, struct ht_text_in *in)
+{
+    struct ht_buf head = HT_BUF_INIT;
+    const char *s;
+    size_t n;
+    enum ht_rc rc = look(r, in, &head), read = HT_OK;
+    if (rc != HT_FAIL)
+        read = take_all(r, head.s, head.len);
+    ht_buf_fini(&head);
+    while (rc == HT_OK && read == HT_OK && (rc = ht_text_block(in, &s, &n)) == HT_OK)
+        read = take_all(r, s, n);
+    if (read == HT_OK && rc == HT_EOF)
+        rc = ht_json_scan_at_end(&r->scan) ? HT_OK : HT_BAD;
+    return read != HT_OK ? read : rc;
 }
 
 static enum ht_rc
 read_json(const struct ht_format_job *job, struct ht_rows *to)
 {
-    size_t n;
-    const unsigned char *s = ht_in_peek(job->in, SNIFF, &n);
-    if (!s)
-        return HT_FAIL;
-    if (n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3)) {
-        ht_in_consume(job->in, 3);
-        s += 3;
-        n -= 3;
-    }
-    struct reader r = { .job = job, .to = to, .line = 1, .at = record_depth(s, n) };
+    struct reader r = { .job = job, .to = to, .line = 1, .tree = ht_tree_new() };
+    struct ht_text_in in;
+    ht_text_in_init(&in, job->in, job->charset);
+    ht_json_scan_init(&r.scan);
     ht_rowbuf_init(&r.row);
     ht_buf_init(&r.object);
     ht_buf_init(&r.name);
-    enum ht_rc rc = scan_all(&r);
+    enum ht_rc rc = read_all(&r, &in);
     if (rc == HT_BAD) {
         struct ht_where w = { .file = job->name, .line = r.line };
         ht_find_fail(job->diag, &w, HT_D_168, NULL);
         rc = HT_FAIL;
+    } else if (rc == HT_OK) {
+        ht_tree_report(r.tree, job);
     }
+    ht_json_scan_fini(&r.scan);
+    ht_tree_free(r.tree);
+    ht_text_in_fini(&in);
     ht_rowbuf_fini(&r.row);
     ht_buf_fini(&r.object);
     ht_buf_fini(&r.name);
@@ -262,9 +261,9 @@ read_json(const struct ht_format_job *job, struct ht_rows *to)
 
 /* An object or an array of objects; what follows the first bracket must make sense. */
 static int
-bid_json(const unsigned char *s, size_t n)
+bid_narrow(const unsigned char *s, size_t n)
 {
-    size_t i = n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
+    size_t i = 0;
     bool array = false;
     for (; i < n && (s[i] <= ' ' || s[i] == '['); i++)
         array = array || s[i] == '[';
@@ -272,7 +271,21 @@ bid_json(const unsigned char *s, size_t n)
         return array && i < n && s[i] == ']' ? 10 : 0;
     for (i++; i < n && s[i] <= ' '; i++)
         ;
-    return i < n && (s[i] == '"' || s[i] == '}') ? 40 + record_depth(s, n) : 0;
+    return i < n && (s[i] == '"' || s[i] == '}') ? 42 : 0;
+}
+
+/* In UTF-16 the beginning is ASCII as well, with zeros between. */
+static int
+bid_json(const unsigned char *s, size_t n)
+{
+    unsigned char narrow[512];
+    size_t mark, k = 0;
+    enum ht_wide wide = ht_wide_detect(s, n, &mark);
+    if (wide != HT_UTF16LE && wide != HT_UTF16BE)
+        return bid_narrow(s + mark, n - mark);
+    for (size_t i = mark + (wide == HT_UTF16BE); i < n && k < sizeof narrow; i += 2)
+        narrow[k++] = s[i];
+    return bid_narrow(narrow, k);
 }
 
 const struct ht_format ht_format_json = {

@@ -16,7 +16,7 @@ libhotich_a_SOURCES += \
 	%D%/fonts.c %D%/fonts.h \
 	%D%/given.c %D%/given.h \
 	%D%/in_dbf.c \
-	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c \
+	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c %D%/json_scan.c %D%/json_scan.h \
 	%D%/in_ods.c \
 	%D%/in_xls.c \
 	%D%/in_xlsx.c \

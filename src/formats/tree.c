@@ -306,8 +306,8 @@ name_records(struct ht_tree *t, const struct ht_format_job *job)
         if (!t->node[i].record)
             continue;
         place(t, i, &name);
-        if (job->explain)
-            ht_diag_say(job->diag, _("%s: the entries are at %s"), job->name, name.len ? name.s : "/");
+        if (job->explain && name.len)
+            ht_diag_say(job->diag, _("%s: the entries are at %s"), job->name, name.s);
         t->node[i].file = job->name;
         if (n > 1) {
             struct ht_buf file = HT_BUF_INIT;
