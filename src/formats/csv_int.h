@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The reader of delimited text, for its two files: in_csv.c cuts the input into lines and puts back what a row without an
- * end had swallowed, csv_row.c makes rows of lines.
+ * The reader of delimited text, for its two files: in_csv.c cuts the input into lines and puts back what a row without
+ * an end had swallowed, csv_row.c makes rows of lines.
  */
 #ifndef HT_FORMATS_CSV_INT_H
 #define HT_FORMATS_CSV_INT_H

@@ -18,7 +18,7 @@ libhotich_a_SOURCES += \
 	%D%/in_dbf.c \
 	%D%/in_access.c %D%/in_fixed.c %D%/in_json.c %D%/json_scan.c %D%/json_scan.h \
 	%D%/in_ods.c \
-	%D%/in_xls.c \
+	%D%/in_xls.c %D%/xls_sheet.c %D%/xls_sheet.h \
 	%D%/in_xlsx.c \
 	%D%/in_zip.c %D%/scanindex.c %D%/scanindex.h \
 	%D%/in_xml.c %D%/in_xml2003.c \
