@@ -15,7 +15,7 @@ libhotich_a_SOURCES += \
 	%D%/json.c %D%/json.h \
 	%D%/lib.c %D%/lib.h \
 	%D%/mem.c %D%/mem.h \
-	%D%/opt.c %D%/opt.h %D%/opt_outputs.c \
+	%D%/opt.c %D%/opt.h %D%/opt_int.h %D%/opt_outputs.c %D%/opt_value.c \
 	%D%/prog.c %D%/prog.h \
 	%D%/pack.c %D%/pack.h \
 	%D%/progress.c %D%/progress.h \

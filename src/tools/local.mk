@@ -6,7 +6,7 @@
 #
 # and a row in programs.def (and in chained.def, if "hotich run" can chain it).
 libhotich_a_SOURCES += \
-	%D%/chain.c %D%/chain.h \
+	%D%/chain.c %D%/chain.h %D%/common.c \
 	%D%/hotich.c \
 	%D%/import.c \
 	%D%/normalize.c \

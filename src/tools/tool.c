@@ -3,7 +3,6 @@
 #include "config.h"
 #include "tools/tool.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,106 +13,6 @@
 #include "stream/xmlin.h"
 #include "stream/xmlout.h"
 #include "tools/manifest.h"
-
-static const char *const forms[] = { "gnu", "tsv", "json", NULL };
-static const char *const severities[] = { "error", "warning", NULL };
-
-#define AT(member) offsetof(struct ht_common, member)
-
-const struct ht_opt ht_common_options[] = {
-    { 'o', "output", HT_OPT_OUT, AT(output), N_("FILE"),
-      N_("write to FILE, which appears when it is complete"), NULL },
-    { 0, "manifest", HT_OPT_OUT, AT(manifest), N_("FILE"),
-      N_("write counts and SHA-256 of inputs and output to FILE (JSON)"), NULL },
-    { 0, "lists", HT_OPT_STR, AT(lists), N_("DIR"), N_("take the code lists from DIR"), NULL },
-    { 0, "profile", HT_OPT_STR, AT(profile), N_("NAME"),
-      N_("thresholds and templates: standard, hcmc, …"), NULL },
-    { 0, "diag", HT_OPT_CHOICE, AT(form), N_("FORM"), N_("form of the messages: gnu, tsv or json"), forms },
-    { 0, "diag-file", HT_OPT_OUT, AT(diag_file), N_("FILE"),
-      N_("write machine-readable messages to FILE, plain ones to standard error"), NULL },
-    { 0, "fail-on", HT_OPT_CHOICE, AT(fail_on), N_("SEVERITY"),
-      N_("exit with 1 from this severity up: error (default) or warning"), severities },
-    { 0, "max-diags", HT_OPT_UINT, AT(max_diags), N_("N"),
-      N_("show N messages per code and count the rest"), NULL },
-    { 0, "redact", HT_OPT_FLAG, AT(redact), NULL, N_("show no values, which are personal data"), NULL },
-    { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
-      N_("draw a progress line: auto, always or never"), ht_progress_whens },
-    { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
-    { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
-    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
-    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL },
-    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
-};
-
-/* ---- help and start ---- */
-
-int
-ht_tool_help(const char *name, const char *synopsis, const char *about, const struct ht_opt *own)
-{
-    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = name });
-    struct ht_out *out = ht_out_open(NULL, 0, d);
-    ht_out_addf(out, _("Usage: %s %s"), name, _(synopsis));
-    ht_out_addf(out, "\n%s\n\n", _(about));
-    struct ht_opt_table tables[] = { { own, NULL }, { ht_common_options, NULL }, { NULL, NULL } };
-    ht_opt_help(own ? tables : tables + 1, out);
-    ht_out_addf(out, "\n%s\n", _("Exit status: 0 done; 1 done, with findings; 2 bad invocation, nothing was "
-                                 "read;\n3 failure, do not trust the output."));
-    ht_out_addf(out, _("Manual: man %s\n"), name);
-    ht_out_close(out, NULL);
-    return ht_diag_free(d);
-}
-
-int
-ht_tool_version(const char *name)
-{
-    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = name });
-    struct ht_out *out = ht_out_open(NULL, 0, d);
-    ht_out_addf(out, "%s (%s) %s\n", name, PACKAGE_NAME, PACKAGE_VERSION);
-    ht_out_close(out, NULL);
-    return ht_diag_free(d);
-}
-
-struct ht_diag *
-ht_tool_diag(const char *name, const struct ht_common *c)
-{
-    return ht_diag_new(&(struct ht_diag_opts){
-        .prog = name,
-        .form = c->diag_file && c->form == HT_DIAG_GNU ? HT_DIAG_TSV : (enum ht_diag_form)c->form,
-        .file = c->diag_file,
-        .redact = c->redact,
-        .quiet = c->quiet,
-        .verbose = c->verbose,
-        .fail_on = c->fail_on == 1 ? HT_WARNING : HT_ERROR,
-        .max_per_code = c->max_diags,
-    });
-}
-
-static void
-on_signal(int sig)
-{
-    ht_out_cleanup();
-    signal(sig, SIG_DFL);
-    raise(sig);
-}
-
-void
-ht_tool_signals(void)
-{
-    static const int sigs[] = { SIGINT, SIGTERM, SIGHUP };
-    /* A reader that went away, or a file that may not grow, is a failed write like any other: a message and exit
-     * status 3, not a signal. */
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    for (size_t i = 0; i < HT_COUNT(sigs); i++) {
-        struct sigaction old;
-        /* What a parent ignores (nohup, a shell's background job) stays ignored. */
-        if (sigaction(sigs[i], NULL, &old) || old.sa_handler == SIG_IGN)
-            continue;
-        struct sigaction act = { .sa_handler = on_signal };
-        sigemptyset(&act.sa_mask);
-        sigaction(sigs[i], &act, NULL);
-    }
-}
 
 /* ---- one tool of a chain ---- */
 
