@@ -7,6 +7,9 @@
  */
 #include "config.h"
 
+#include <string.h>
+
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/fold.h"
@@ -95,6 +98,58 @@ is_hamlet(const char *s, size_t n, const char *end)
     return n == sizeof word - 1 && !memcmp(s, word, n) && end - s > (ptrdiff_t)n + 1 && s[n] == ' ';
 }
 
+/* Words before the name of a unit, and words in their place that begin no name: huyện ủy, ở xã ấy. */
+static const char *const unit_words[] = {
+    "xã", "phường", "huyện", "quận", "tỉnh", "trấn", "phố", "thôn", "ấp", "bản", "buôn", "làng", "xóm",
+};
+static const char *const no_names[] = { "ủy", "ở", "ấy", "ấp" };
+
+static bool
+is_one_of(const char *const *words, size_t count, const char *s, size_t n)
+{
+    char low[16];
+    if (n >= sizeof low)
+        return false;
+    struct ht_buf b = HT_BUF_INIT;
+    ht_lower(&b, s, n);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = strlen(words[i]) == b.len && !memcmp(words[i], b.s, b.len);
+    ht_buf_fini(&b);
+    return found;
+}
+
+/* Where a word stands in the name of a unit: xã Nhơn Ái, huyện Ý Yên. */
+struct unit_name {
+    bool begins;                        /* the word before is that of a unit */
+    bool goes_on;                       /* the words before are such and then capitalised ones */
+};
+
+/* True if the word at S belongs to a name: the first one after the unit, or the last one before a comma or the end. */
+static bool
+names_unit(const struct unit_name *name, const char *s, size_t n, const char *end)
+{
+    if (is_one_of(no_names, HT_COUNT(no_names), s, n))
+        return false;
+    return name->begins || (name->goes_on && (s + n == end || strchr(",;.)-", s[n])));
+}
+
+static void
+follow_unit(struct unit_name *name, const char *word, size_t n, const struct letters *l, bool parted)
+{
+    bool capital = l->first > 0;
+    name->goes_on = !parted && capital && (name->begins || name->goes_on);
+    name->begins = is_one_of(unit_words, HT_COUNT(unit_words), word, n);
+}
+
+/* True for a word that may have been typed in capitals but for the letters that have none; KNớ is no such word. */
+static bool
+is_shouted(const struct letters *l, const char *s, size_t n)
+{
+    struct ht_syllable y;
+    return l->open && l->upper >= 2 && !l->lower && ht_syllable(s, n, &y);
+}
+
 static void
 capitalise(struct ht_buf *out, const char *s, size_t n)
 {
@@ -116,17 +171,21 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         return true;
     }
     bool title = (shape.title && !shape.small) || (!shape.small && column_of_sentences(col));
-    const char *at = s, *done = s, *word;
+    const char *at = s, *done = s, *word, *const end = s + n;
+    struct unit_name unit = { false, false };
     size_t len;
-    for (bool first = true; (word = ht_next_word(&at, s + n, &len)); first = false) {
+    for (bool first = true; (word = ht_next_word(&at, end, &len)); first = false) {
         struct letters l = count_letters(word, len);
+        bool parted = memchr(done, ',', (size_t)(word - done));
+        bool name = (title && !is_hamlet(word, len, end)) || (!parted && names_unit(&unit, word, len, end));
         ht_buf_add(out, done, (size_t)(word - done));
-        if (l.open && l.upper >= 2 && !l.lower)
+        if (is_shouted(&l, word, len))
             ht_upper(out, word, len);
-        else if (!l.first && ((title && !is_hamlet(word, len, s + n)) || (first && column_of_sentences(col))))
+        else if (!l.first && (name || (first && column_of_sentences(col))))
             capitalise(out, word, len);
         else
             ht_buf_add(out, word, len);
+        follow_unit(&unit, word, len, &l, parted);
         done = word + len;
     }
     ht_buf_add(out, done, (size_t)(s + n - done));

@@ -26,17 +26,51 @@ is_letter_at(const char *s, const char *end)
     return s < end && ht_is_letter(ht_utf8_get(s, &len));
 }
 
-/* U+FFFD anywhere, or '?' inside a word. */
+/* True if the letters from S to END are no end of a word: consonants that no syllable stands without a vowel behind. */
 static bool
+wants_vowel(const char *s, const char *end)
+{
+    for (size_t len; s < end; s += len) {
+        enum ht_tone tone;
+        uint32_t c = ht_untone(ht_lower_char(ht_utf8_get(s, &len)), &tone);
+        if (!ht_vi_letter_rank(c) || ht_with_tone(c, HT_NGANG))
+            return false;
+    }
+    return true;
+}
+
+/* True if the question marks from S to END, behind a word that begins at WORD (S: there is none), stand for letters:
+ * before a letter nobody asks, nor behind V or Th, of which "Vũ" or "Thọ" is left. */
+static bool
+stands_for_letters(const char *text, const char *word, const char *s, const char *next, const char *end)
+{
+    bool blank = s == text || s[-1] == ' ', letter = word < s;
+    if (is_letter_at(next, end))
+        return letter || blank || (unsigned char)s[-1] >= 0x80;
+    return letter && s - word <= MAX_ONSET && (word > text || next < end) && wants_vowel(word, s);
+}
+
+bool
 has_replacements(const char *s, size_t n)
 {
-    const char *const end = s + n;
-    bool letter = false;
-    for (size_t len; s < end; s += len) {
-        uint32_t c = ht_utf8_get(s, &len);
-        if (c == 0xfffd || (c == '?' && letter && is_letter_at(s + 1, end)))
+    const char *const end = s + n, *word = s;
+    if (!memchr(s, '?', n) && !memmem(s, n, "\xef\xbf\xbd", 3))
+        return false;
+    for (const char *at = s; at < end; ) {
+        size_t len;
+        uint32_t c = ht_utf8_get(at, &len);
+        const char *next = at + len;
+        if (c == 0xfffd)
             return true;
-        letter = ht_is_letter(c) || (c == '?' && letter);
+        if (c == '?') {
+            while (next < end && *next == '?')
+                next++;
+            if (stands_for_letters(s, word, at, next, end))
+                return true;
+        }
+        if (!ht_is_letter(c))
+            word = next;
+        at = next;
     }
     return false;
 }

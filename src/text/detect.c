@@ -75,12 +75,12 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
         struct clean_cell *slot = clean_slot(det, s, len);
         if (slot && clean_is(slot, strict, s, len))
             return true;
-        bool clean = !has_references(s, len) && clean_words(det, strict, s, len);
+        bool clean = !has_references(s, len) && clean_words(det, strict, s, len) && !has_replacements(s, len);
         if (clean && slot)
             clean_keep(slot, strict, s, len);
         return clean;
     }
-    return !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true);
+    return !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);
 }
 
 /* ---- the verdict on a cell ---- */

@@ -194,6 +194,8 @@ bool has_references(const char *s, size_t n);
 bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);
 
 /* damage.c */
+/* True if S has U+FFFD, or question marks where letters were. */
+bool has_replacements(const char *s, size_t n);
 /* True if a word seems to have lost its ư. */
 bool lost_horn(struct ht_lexicon *lex, const char *s, size_t n);
 enum ht_damage find_damage(struct ht_detector *det, const struct ht_detected *d, const struct ht_cell_text *cell);

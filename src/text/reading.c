@@ -228,9 +228,10 @@ static void
 try_escapes(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text,
             bool ascii)
 {
+    bool references = has_references(cell->s, cell->len);      /* nobody wrote &#227; with letters for its signs */
     for (int set = 0; set < NSETS; set++) {
         int reading = READING(set, HT_DOOR_BYTES), before = det->ncand;
-        if (sets[set].doors != ESCAPE && !(ascii && reading_spends_ascii(reading)))
+        if (sets[set].doors != ESCAPE && !(ascii && reading_spends_ascii(reading) && !references))
             continue;
         try(det, reading, col, cell, text);
         if (det->ncand == before)

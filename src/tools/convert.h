@@ -56,6 +56,8 @@ void convert_report(struct convert *c, const struct ht_detected *d, uint64_t lin
 
 /* convert_separator.c: the sign between the fields of delimited text, 0 if there are none. */
 char convert_separator(const char *s, size_t len);
+/* Length of the field at S, which has no quotation marks. */
+size_t convert_field(const char *s, size_t len, char separator);
 
 /* convert_case.c: capitals that the encoding of the input cannot write.  NULL if SET can write them all. */
 struct convert_case *convert_case_new(struct convert *c, const struct ht_charset *set);

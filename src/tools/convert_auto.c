@@ -47,7 +47,6 @@ typedef void cell_fn(struct convert_auto *a, size_t i, const char *s, size_t len
 static size_t
 field_end(const char *s, size_t n, char separator, const char **text, size_t *len)
 {
-    const char *end = NULL;
     size_t i = 0;
 
     if (separator && n && *s == '"') {
@@ -59,10 +58,8 @@ field_end(const char *s, size_t n, char separator, const char **text, size_t *le
             return i + 1;
         }
     }
-    if (separator)
-        end = memchr(s, separator, n);
     *text = s;
-    *len = end ? (size_t)(end - s) : n;
+    *len = separator ? convert_field(s, n, separator) : n;
     return *len;
 }
 

@@ -20,7 +20,10 @@
 
 /* OPEN: a small letter that may stand for a capital; UPPERS: more than one capital in a word. */
 enum kind { UPPER = 1, LOWER = 2, OPEN = 4, UPPERS = 8 };
-enum { SAMPLE = 64 };                   /* lines that show how the columns are written */
+enum {
+    SAMPLE = 64,                        /* lines that show how the columns are written */
+    PHRASE = 200                        /* bytes before and behind a cell that tell whether it is in capitals */
+};
 #define UNKNOWN SIZE_MAX
 
 struct convert_case {
@@ -147,10 +150,39 @@ scan_cell(const struct convert_case *k, const unsigned char *s, size_t n, struct
     return i;
 }
 
+/* True if the comma or other end at S + I only parts a list: a blank follows. */
+static bool
+goes_on(const char *s, size_t i, size_t len)
+{
+    return s[i] == ',' && i + 1 < len && s[i + 1] == ' ';
+}
+
+/* True if the cell of N bytes at S + I is in capitals, or part of a list that is: of SỐ 2, ĐƯỜNG LÊ LỢI the first part
+ * has but one letter to tell by. */
+static bool
+in_capitals(const struct convert_case *k, const char *s, size_t i, size_t n, size_t len)
+{
+    size_t from = i, to = i + n, least = i > PHRASE ? i - PHRASE : 0, upper = 0;
+    size_t most = len - to > PHRASE ? to + PHRASE : len;
+
+    while (from > least && (!k->ends[(unsigned char)s[from - 1]] || goes_on(s, from - 1, len)))
+        from--;
+    while (to < most && (!k->ends[(unsigned char)s[to]] || goes_on(s, to, len)))
+        to++;
+    for (; from < to; from++) {
+        unsigned kind = k->kind[(unsigned char)s[from]];
+        if (kind == LOWER)
+            return false;
+        upper += kind == UPPER;
+    }
+    return upper >= 2;
+}
+
 /* Restores what the bytes alone settle: a cell in capitals, a name of which all other words begin with one.
  * False: look at the text. */
 static bool
-put_plain_case(struct convert_case *k, const struct cell *cell, const char *s, size_t len, struct ht_decoded *res)
+put_plain_case(struct convert_case *k, const struct cell *cell, bool capitals, const char *s, size_t len,
+               struct ht_decoded *res)
 {
     struct ht_buf *out = &k->c->text;
     struct ht_decoded r;
@@ -158,7 +190,7 @@ put_plain_case(struct convert_case *k, const struct cell *cell, const char *s, s
 
     if (!k->capital)
         return false;
-    if (!cell->lower && cell->upper >= 2) {
+    if (capitals) {
         ht_charset_decode_plain(k->capital, HT_DOOR_BYTES, s, len, out, &r);
         res->bad += r.bad;
         return true;
@@ -181,9 +213,9 @@ put_plain_case(struct convert_case *k, const struct cell *cell, const char *s, s
     return true;
 }
 
-/* Appends the cell at S with its capitals. */
+/* Appends the cell at S with its capitals: all of them, or what its column tells. */
 static void
-put_cell(struct convert_case *k, size_t column, const char *s, size_t len, struct ht_decoded *res)
+put_cell(struct convert_case *k, size_t column, bool capitals, const char *s, size_t len, struct ht_decoded *res)
 {
     struct ht_buf *out = &k->c->text;
     struct ht_decoded r;
@@ -197,7 +229,9 @@ put_cell(struct convert_case *k, size_t column, const char *s, size_t len, struc
         col = k->col[column] = k->col[column] ? k->col[column] : ht_column_new();
         ht_column_learn_case(col, k->cell.s, k->cell.len);
     }
-    if (!ht_restore_case(col, k->cell.s, k->cell.len, out)) {
+    if (capitals)
+        ht_upper(out, k->cell.s, k->cell.len);
+    else if (!ht_restore_case(col, k->cell.s, k->cell.len, out)) {
         ht_buf_cut(out, start);
         ht_buf_add(out, k->cell.s, k->cell.len);
     }
@@ -217,15 +251,16 @@ column_of(const struct convert_case *k, const char *s, size_t i)
 /* A cell at S + I of N bytes that may need capitals: decodes what is before it from *DONE on, and the cell.  COLUMN is
  * where it stands, or UNKNOWN. */
 static void
-put_odd(struct convert_case *k, const struct cell *cell, const char *s, size_t i, size_t n, size_t column,
+put_odd(struct convert_case *k, const struct cell *cell, const char *s, size_t i, size_t n, size_t len, size_t column,
         size_t *done, struct ht_decoded *res)
 {
     struct ht_decoded r;
+    bool capitals = (!cell || !cell->lower) && in_capitals(k, s, i, n, len);
 
     ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + *done, i - *done, &k->c->text, &r);
     res->bad += r.bad;
-    if (!cell || !put_plain_case(k, cell, s + i, n, res))
-        put_cell(k, column == UNKNOWN ? column_of(k, s, i) : column, s + i, n, res);
+    if (!cell || !put_plain_case(k, cell, capitals, s + i, n, res))
+        put_cell(k, column == UNKNOWN ? column_of(k, s, i) : column, capitals, s + i, n, res);
     *done = i + n;
 }
 
@@ -242,9 +277,9 @@ sample_lines(struct convert_case *k, const char *s, size_t len, size_t *done, st
             n = scan_cell(k, (const unsigned char *)s + i, len - i, &cell);
             end = i + n < len ? s[i + n] : '\n';
             if (n && (k->separator || column == 0))
-                put_odd(k, NULL, s, i, n, column, done, res);
+                put_odd(k, NULL, s, i, n, len, column, done, res);
             else if (cell.odd || (cell.open && !cell.lower))
-                put_odd(k, &cell, s, i, n, column, done, res);
+                put_odd(k, &cell, s, i, n, len, column, done, res);
             column += column + 1 < HT_MAX_COLUMNS && (!k->separator || end == k->separator);
         }
     }
@@ -332,7 +367,7 @@ convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_
             i--;
         size_t n = scan_cell(k, p + i, len - i, &cell);
         if (cell.odd || (cell.open && !cell.lower))
-            put_odd(k, &cell, s, i, n, UNKNOWN, &done, res);
+            put_odd(k, &cell, s, i, n, len, UNKNOWN, &done, res);
         i = floor = i + n;
     }
     ht_charset_decode_plain(k->set, HT_DOOR_BYTES, s + done, len - done, &k->c->text, &r);

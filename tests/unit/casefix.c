@@ -23,7 +23,10 @@ cells(void)
         { "Bộ trưởng", "Bộ trưởng" },
         { "tổ chức tín dụng", "tổ chức tín dụng" },
         { "UBND xã", "UBND xã" },
-        { "UBND xã ý Yên", "UBND xã ý Yên" },   /* small letters at the start of words are possible here */
+        { "UBND xã ý Yên", "UBND xã Ý Yên" },   /* a unit's name begins with a capital … */
+        { "trú tại huyện ứng Hòa, xã Nhơn ái, thị trấn Mường ẳng", "trú tại huyện Ứng Hòa, xã Nhơn Ái, thị trấn Mường Ẳng" },
+        { "huyện ủy, ở xã ấy, xã Long Hồ ở phía bắc", "huyện ủy, ở xã ấy, xã Long Hồ ở phía bắc" },   /* … no other word */
+        { "Xã Đưng KNớ", "Xã Đưng KNớ" },
         { "Bùi ẩn", "Bùi Ẩn" },
         { "Lê ý, Trần út", "Lê Ý, Trần Út" },
         { "An ấp", "An Ấp" },
