@@ -23,7 +23,8 @@ static const struct { const char *folded, *stem; } shorts[] = {
     { "ho va ten", "HoTen" }, { "ho ten", "HoTen" }, { "nam sinh", "NgaySinh" }, { "ngay sinh", "NgaySinh" },
     { "sinh ngay", "NgaySinh" }, { "ngay thang nam sinh", "NgaySinh" }, { "noi thuong tru", "NoiCuTru" },
     { "thuong tru", "NoiCuTru" }, { "noi o", "NoiCuTru" }, { "giay to tuy than", "SoGiayToTuyThan" },
-    { "cmnd", "SoGiayToTuyThan" }, { "so cmnd", "SoGiayToTuyThan" }, { "can cuoc cong dan", "SoGiayToTuyThan" },
+    { "giay to tuy than so", "SoGiayToTuyThan" }, { "cmnd", "SoGiayToTuyThan" }, { "so cmnd", "SoGiayToTuyThan" },
+    { "can cuoc cong dan", "SoGiayToTuyThan" },
 };
 
 struct walk {
@@ -85,6 +86,49 @@ field_of(const struct walk *k, const char *label, size_t len)
     return f >= 0 ? f : ht_header_known(k->book, label, len, k->reg);
 }
 
+/* The words I to before END, folded; returns the length. */
+static size_t
+fold_words(const struct walk *k, size_t i, size_t end, char out[FOLD])
+{
+    struct ht_buf text = HT_BUF_INIT;
+    for (; i < end; i++) {
+        ht_buf_addc(&text, ' ');
+        ht_buf_add(&text, k->p->word[i].s, k->p->word[i].len);
+    }
+    size_t len = ht_fold_to(out, FOLD, text.s, text.len);
+    ht_buf_fini(&text);
+    return len;
+}
+
+/* The field of the label of the words I to LAST, -1 if it is none. */
+static int
+field_of_words(const struct walk *k, size_t i, size_t last)
+{
+    char fold[FOLD];
+    size_t len = fold_words(k, i, last + 1, fold);
+    return len ? field_of(k, fold, len) : -1;
+}
+
+/*
+ * True if the words I to before VALUE, known as a label without a colon, are only how a longer one begins that is not
+ * known: "Họ, chữ đệm, tên | người làm chứng:".  They are a label if no colon follows, or if it closes another label
+ * and there are words of a value between: "Nơi sinh Hà Nội  Dân tộc: Kinh".
+ */
+static bool
+is_torn(const struct walk *k, size_t i, size_t value, size_t end)
+{
+    size_t colon = value - 1;
+    while (colon < end && colon < i + LONGEST_LABEL && !ends_label(&k->p->word[colon]))
+        colon++;
+    if (colon < value || colon == end || colon == i + LONGEST_LABEL ||
+        k->p->word[colon].s[k->p->word[colon].len - 1] != ':')
+        return false;
+    for (size_t j = value + 1; j <= colon; j++)
+        if (field_of_words(k, j, colon) >= 0)
+            return false;
+    return true;
+}
+
 /*
  * The label that begins at word I and ends before END: its field, *NEXT the word behind it.  -1 if there is none.  It
  * ends in a colon or leaders, or it begins the line.
@@ -92,27 +136,20 @@ field_of(const struct walk *k, const char *label, size_t len)
 static int
 label_at(const struct walk *k, size_t i, size_t end, bool starts, size_t *next)
 {
-    struct ht_buf text = HT_BUF_INIT;
     char fold[FOLD];
     int field = -1;
     for (size_t n = 0; n < LONGEST_LABEL && i + n < end; n++) {
         const struct ht_page_word *w = &k->p->word[i + n];
-        ht_buf_addc(&text, ' ');
-        ht_buf_add(&text, w->s, w->len);
         bool closed = ends_label(w) || (i + n + 1 < end && !ht_fold_to(fold, sizeof fold, w[1].s, w[1].len));
-        if (closed || starts) {
-            size_t len = ht_fold_to(fold, sizeof fold, text.s, text.len);
-            int f = len ? field_of(k, fold, len) : -1;
-            if (f >= 0) {
-                field = f;
-                *next = i + n + 1;
-            }
+        int f = closed || starts ? field_of_words(k, i, i + n) : -1;
+        if (f >= 0) {
+            field = f;
+            *next = i + n + 1;
         }
         if (ends_label(w))
             break;
     }
-    ht_buf_fini(&text);
-    return field;
+    return field >= 0 && is_torn(k, i, *next, end) ? -1 : field;
 }
 
 static void
@@ -138,14 +175,8 @@ add_word(struct walk *k, int field, const struct ht_page_word *w)
 static bool
 take_heading(struct walk *k, size_t from, size_t end)
 {
-    struct ht_buf text = HT_BUF_INIT;
     char line[FOLD], who[FOLD];
-    for (size_t i = from; i < end && text.len < FOLD; i++) {
-        ht_buf_addc(&text, ' ');
-        ht_buf_add(&text, k->p->word[i].s, k->p->word[i].len);
-    }
-    size_t n = ht_fold_to(line, sizeof line, text.s, text.len);
-    ht_buf_fini(&text);
+    size_t n = fold_words(k, from, end, line);
     for (size_t f = 0; f < k->reg->nfields; f++) {
         const char *prefix = k->reg->field[f].prefix;
         size_t len = k->reg->field[f].kind == HT_KIND_NAME ? who_is(k->reg, prefix, who) : 0;
@@ -156,6 +187,15 @@ take_heading(struct walk *k, size_t from, size_t end)
         }
     }
     return false;
+}
+
+/* True if the line is the page's title, "SỔ ĐĂNG KÝ KHAI SINH": above all labels, the register's name at its end. */
+static bool
+is_title(const struct walk *k, size_t from, size_t end)
+{
+    char line[FOLD], name[FOLD];
+    size_t n = fold_words(k, from, end, line), len = ht_fold_to(name, sizeof name, k->reg->vi, strlen(k->reg->vi));
+    return !k->found && n >= len && !strcmp(line + n - len, name);
 }
 
 /* A field that was named before keeps its value: a page says nothing twice, but headings repeat captions. */
@@ -172,7 +212,7 @@ take_line(struct walk *k, size_t from, size_t end)
     const struct ht_page_word *w = &k->p->word[from];
     bool near = k->open >= 0 && w->y0 - k->bottom < 1.6 * k->height;
     int field = -1;
-    if (take_heading(k, from, end))
+    if (is_title(k, from, end) || take_heading(k, from, end))
         return;
     for (size_t i = from; i < end;) {
         size_t next = i;
