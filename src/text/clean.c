@@ -73,14 +73,19 @@ skip_plain(const char *s, size_t n)
     return i;
 }
 
-/* True unless the word may be widened bytes or have lost an ư; then it must be known. */
+#define LIKELY 90                       /* cost of a word that needs no second look: Vò is rarer */
+
+/* True unless the word may be widened bytes or have lost an ư; then it must be known, and likely. */
 static bool
 is_word(struct ht_detector *det, bool strict, unsigned said, const char *s, size_t n)
 {
     unsigned kinds = said & (LATIN1 | BEYOND | HORN_O);
     if (kinds == LATIN1 && strict)
         return false;
-    return (kinds != LATIN1 && !(kinds & HORN_O)) || ht_lexicon_cost(det->lex, s, n).kind <= HT_WORD_NAME;
+    if (kinds != LATIN1 && !(kinds & HORN_O))
+        return true;
+    struct ht_word_cost cost = ht_lexicon_cost(det->lex, s, n);
+    return cost.kind <= HT_WORD_NAME && cost.cost < LIKELY && !(cost.shape & HT_SHAPE_INNER);
 }
 
 bool

@@ -13,12 +13,13 @@
 
 #define RARE 100                        /* cost of a word that is seldom met */
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
-#define OVERWHELMING 100                /* gain for which text that reads well is repaired */
-#define OVERWHELMING_FEW 150
+#define OVERWHELMING 60                 /* gain for which text that reads well is repaired … */
+#define OVERWHELMING_FEW 80
+#define REMARKABLE 25                   /* … or doubted */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
-#define DOUBT_REPAIR 120                /* the same for changing text that was well-formed Unicode */
+#define DOUBT_REPAIR 150                /* the same for changing text that was well-formed Unicode */
 
 struct ht_detector *
 ht_detector_new(void)
@@ -96,7 +97,7 @@ column_leans(const struct ht_column *col)
 static bool
 stands(const struct candidate *c)
 {
-    return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.bad;
+    return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.inner && !c->score.bad;
 }
 
 /* The gain for which text is changed that reads well as it stands; two words may be any place. */
@@ -179,8 +180,10 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
     bool strange = col && col->clean > 4 * col->cells;  /* nearly all cells stand as they are */
     bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || strange);
     bool alone = !col || col->lead != best->reading || (col->cells < 3 && !col->lent);
-    if (stands(best) && !column_leans(col))
+    if (stands(best) && !column_leans(col)) {
+        out->flags |= out->margin < -REMARKABLE ? HT_DETECT_DOUBTFUL : 0u;
         return;
+    }
     if (out->margin < DOUBT || (repaired && alone && out->margin < DOUBT_REPAIR)
         || (best->reading != AS_IS && best->score.other * 2 > best->score.words))
         out->flags |= HT_DETECT_DOUBTFUL;

@@ -24,6 +24,7 @@ struct score {
     int length;                         /* words */
     int words;                          /* that are not ASCII */
     int known, other;
+    int inner;                          /* with a capital inside: TrÀn */
     int worst;                          /* cost of the least likely word */
     int signs;                          /* dashes, quotation marks beyond ASCII */
     size_t bad;

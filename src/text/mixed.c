@@ -212,6 +212,8 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
         *good = was_sign(m, s, n, out->s + start, out->len - start);
         return *good ? 0 : INT_MIN / 2; /* else letters became signs */
     }
+    if (reading != AS_IS && plain.length > 1)
+        return INT_MIN / 2;             /* a letter became a blank or a dash: Škoda, Ề koda */
     *good = !plain.other && !plain.bad;
     if (*good)
         return plain.sum + (reading == AS_IS && plain.known == plain.words ? GOOD_AS_IS : 0);

@@ -32,7 +32,7 @@ enum {
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
     PRIOR_AS_IS = 30,
     PRIOR_SOURCE = 100,                 /* font or code page */
-    COST_ACCIDENT = 60,                 /* bytes that happen to be well-formed UTF-8 */
+    COST_ACCIDENT = 110,                /* bytes that happen to be well-formed UTF-8 */
     LIKELY = 160,                       /* cost of a word that marks in ASCII may make */
     COLUMN_MOST = 150,                  /* what the column may weigh against a cell's own evidence */
     COLUMN_CLEAN = 40                   /* nearly all cells of the column stand as they are */

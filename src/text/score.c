@@ -126,6 +126,7 @@ add_word(struct score *score, const struct ht_word_cost *c, unsigned how)
     score->worst = c->cost > score->worst ? c->cost : score->worst;
     score->known += c->kind <= HT_WORD_NAME;
     score->other += c->kind == HT_WORD_OTHER;
+    score->inner += (c->shape & HT_SHAPE_INNER) != 0;
     if (how & SCORE_REPAIR && c->kind == HT_WORD_NAME)
         score->sum -= COST_REPAIRED_NAME;
     if (how & SCORE_REPAIR && c->kind == HT_WORD_OTHER)
