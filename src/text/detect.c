@@ -15,6 +15,7 @@
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
 #define OVERWHELMING 60                 /* gain for which text that reads well is repaired … */
 #define OVERWHELMING_FEW 80
+#define OVERWHELMING_UNICODE 150        /* … although it has letters that no byte is widened to … */
 #define REMARKABLE 25                   /* … or doubted */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
@@ -102,8 +103,10 @@ stands(const struct candidate *c)
 
 /* The gain for which text is changed that reads well as it stands; two words may be any place. */
 static int
-overwhelming(const struct candidate *as_is)
+overwhelming(const struct candidate *as_is, const struct ht_cell_text *cell)
 {
+    if (has_letter_beyond_latin1(cell->s, cell->len))
+        return OVERWHELMING_UNICODE;
     return as_is->score.length >= FEW ? OVERWHELMING : OVERWHELMING_FEW;
 }
 
@@ -131,7 +134,7 @@ best_candidate(struct ht_detector *det, const struct ht_column *col, const struc
         if (best == as_is || !careful)
             return best;
         if (stands(as_is))
-            return best->total - as_is->total > overwhelming(as_is) && !best->score.other ? best : as_is;
+            return best->total - as_is->total > overwhelming(as_is, cell) && !best->score.other ? best : as_is;
         if (reading_door(best->reading) == HT_DOOR_BYTES || tells_all(best, as_is)
             || repair_is_sound(det, cell, best->reading))
             return best;
@@ -165,7 +168,8 @@ note_bad(int reading, struct ht_detected *out)
 }
 
 static void
-judge(struct ht_detector *det, const struct candidate *best, const struct ht_column *col, struct ht_detected *out)
+judge(struct ht_detector *det, const struct candidate *best, const struct ht_column *col,
+      const struct ht_cell_text *cell, struct ht_detected *out)
 {
     const struct candidate *runner = find_runner(det, best);
     out->set = reading_set(det, best->reading);
@@ -181,7 +185,9 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
     bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || strange);
     bool alone = !col || col->lead != best->reading || (col->cells < 3 && !col->lent);
     if (stands(best) && !column_leans(col)) {
-        out->flags |= out->margin < -REMARKABLE ? HT_DETECT_DOUBTFUL : 0u;
+        bool doubtful = out->margin < -REMARKABLE && best->score.length > 1
+            && !has_letter_beyond_latin1(cell->s, cell->len);
+        out->flags |= doubtful ? HT_DETECT_DOUBTFUL : 0u;
         return;
     }
     if (out->margin < DOUBT || (repaired && alone && out->margin < DOUBT_REPAIR)
@@ -299,7 +305,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     collect(det, col, cell);
     const struct candidate *best = best_candidate(det, col, cell);
     int reading = best->reading;
-    judge(det, best, col, out);
+    judge(det, best, col, cell, out);
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
