@@ -64,6 +64,10 @@ FUZZ_TARGETS += fuzz/xml
 fuzz_xml_SOURCES = fuzz/xml.c $(FUZZ_MAIN)
 fuzz_xml_LDFLAGS = $(FUZZ_LINK)
 
+FUZZ_TARGETS += fuzz/html
+fuzz_html_SOURCES = fuzz/html.c $(FUZZ_MAIN)
+fuzz_html_LDFLAGS = $(FUZZ_LINK)
+
 FUZZ_TARGETS += fuzz/xml2003
 fuzz_xml2003_SOURCES = fuzz/xml2003.c $(FUZZ_MAIN)
 fuzz_xml2003_LDFLAGS = $(FUZZ_LINK)

@@ -111,7 +111,8 @@ read_any(struct ht_importer *x, const char *path)
         return read_xml(x);
     const struct ht_format *f = x->o.format ? x->o.format : ht_format_detect(s, n < SNIFF ? n : SNIFF);
     /* Recognised pages are web pages, too. */
-    const struct ht_foreign *other = x->o.format || f == &ht_format_hocr ? NULL : ht_format_foreign(s, n);
+    bool web = f == &ht_format_hocr || f == &ht_format_html;
+    const struct ht_foreign *other = x->o.format || web ? NULL : ht_format_foreign(s, n);
     if (other) {
         ht_find_fail(x->o.diag, &w, HT_D_126, _(other->what), _(other->advice), NULL);
         return HT_FAIL;

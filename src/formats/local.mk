@@ -21,7 +21,7 @@ libhotich_a_SOURCES += \
 	%D%/in_xls.c %D%/xls_sheet.c %D%/xls_sheet.h \
 	%D%/in_xlsx.c \
 	%D%/in_zip.c %D%/scanindex.c %D%/scanindex.h \
-	%D%/in_xml.c %D%/in_xml2003.c \
+	%D%/in_html.c %D%/in_xml.c %D%/in_xml2003.c \
 	%D%/ods_styles.c %D%/ods_styles.h \
 	%D%/moment.c %D%/moment.h %D%/number.c %D%/number.h \
 	%D%/pieces.c %D%/pieces.h \

@@ -33,6 +33,16 @@ tar cf one.tar other
 rc "a tar archive is no ledger" 3 "$T/hotich-import" one.tar
 ok "which is said" grep -q 'HT126: this is a tar archive, no ledger: unpack it' err
 
+head -c 800 "$srcdir/tests/tools/formats/html-xls/in.xls" >cut.xls
+rc "a web page that is cut off" 3 "$T/hotich-import" cut.xls
+ok "which is said" grep -q 'HT141: the table is damaged: it ends before </table>; take it' err
+{ printf '<table><tr><td>'; yes '<div>' | head -n 3000; } >deep.xls
+rc "a web page of 3,000 elements in each other" 3 "$T/hotich-import" deep.xls
+ok "which is said" grep -q 'HT141: the table is damaged: its elements are nested' err
+iconv -f UTF-8 -t UTF-16 "$srcdir/tests/tools/formats/html-xls/in.xls" >wide.xls
+"$T/hotich-import" -q wide.xls 2>/dev/null | sed 's/wide.xls/in.xls/' >wide
+ok "a web page in UTF-16 is read the same" cmp wide "$srcdir/tests/tools/formats/html-xls/out"
+
 # What is left of a file, or rubbish behind its first bytes: damaged, whatever it was.
 while read -r bytes text; do
     printf -- "$bytes" >stump
