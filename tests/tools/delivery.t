@@ -25,7 +25,7 @@ ok "… by file and line" grep -q 'src="d/Sổ khai sinh.csv:2"' out
 is "… paired with its scans" "$(sed -n 's/.* scan="\([^"]*\)".*/\1/p' out | tr '\n' ' ')" \
     "KS.2008.01.2008-01-15.001.pdf ks-2008-01-2008-01-16-002.PDF "
 ok "… and the rest is named" grep -q 'HT171.*readme.md' err
-ok "… it says what it found" grep -q 'a folder with 1 tables and 5 scans' err
+ok "… it says what it found" grep -q 'a folder with 1 table and 5 scans' err
 mkdir nothing && echo x >nothing/readme.md
 rc "a folder without a ledger" 3 hotich-import nothing
 ok "… is said" grep -q HT172 err
