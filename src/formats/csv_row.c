@@ -7,32 +7,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "formats/csv_marks.h"
 
 #define MAX_CELL (256u * 1024)
-
-/*
- * An apostrophe before what a spreadsheet would run as a formula, or before another apostrophe, is the spreadsheets'
- * mark for "this is text", which hotich-export --to=csv writes: it is taken off, and raw has it.
- */
-static void
-take_off_text_mark(struct ht_csv *x, struct ht_cell *c)
-{
-    static const char marks[] = "=+-@\t\r\n'";
-    if (c->len < 2 || *c->s != '\'' || !memchr(marks, c->s[1], sizeof marks - 1))
-        return;
-    struct ht_buf raw = HT_BUF_INIT;
-    if (ht_utf8_valid(c->s, c->len) == c->len)
-        ht_raw_of_text(&raw, c->s, c->len);
-    else
-        ht_raw_of_bytes(&raw, c->s, c->len);
-    c->raw = ht_arena_strndup(&x->arena, raw.s, raw.len);
-    c->raw_len = raw.len;
-    c->by = "text";
-    c->s++;
-    c->len--;
-    ht_buf_fini(&raw);
-}
 
 /* libcsv trims blanks round unquoted cells; what the paper says is ours to trim, later and with a trace. */
 static int
@@ -63,7 +40,9 @@ fill_row(struct ht_csv *x, struct ht_row *row)
         memcpy(c, &blank, sizeof *c);   /* a literal for each cell becomes "rep stos", six times as slow */
         c->s = x->cells.s + x->slice[i].at;
         c->len = x->slice[i].len;
-        take_off_text_mark(x, c);
+        ht_csv_unmark(c, &x->arena);
+        if (x->open.len)                /* the row spans lines */
+            ht_csv_unify_lines(c, &x->arena);
     }
     *row = (struct ht_row){
         .cell = x->cell, .n = x->ncells, .file = x->job->name, .line = x->row_line, .arena = &x->arena,

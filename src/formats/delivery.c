@@ -102,12 +102,16 @@ take_file(void *arg, const char *path, bool is_regular, uint64_t size)
 enum ht_rc
 ht_folder_list(struct ht_folder *f, const char *path, struct ht_diag *d)
 {
-    struct listing l = { .f = f, .d = d, .skip = strlen(path) };
+    struct listing l = { .f = f, .d = d };
+    size_t n = strlen(path);
     *f = (struct ht_folder){0};
-    while (l.skip && path[l.skip - 1] == '/')
-        l.skip--;
-    l.skip++;
-    return ht_dir_walk(path, take_file, &l, d);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    char *dir = ht_strndup(path, n);    /* without a slash at its end: one comes behind it */
+    l.skip = n + 1;
+    enum ht_rc rc = ht_dir_walk(dir, take_file, &l, d);
+    free(dir);
+    return rc;
 }
 
 static void

@@ -72,6 +72,18 @@ find(const unsigned char *s, size_t n)
     return NULL;
 }
 
+/* What stands behind an XML declaration and blanks; NULL if there is none, or a DOCTYPE, which the parser refuses. */
+static const unsigned char *
+root_element(const unsigned char *s, size_t n)
+{
+    const unsigned char *end = s + n, *p = begins_with(s, n, "<?xml", 5) ? memmem(s, n, "?>", 2) : NULL;
+    if (!p)
+        return NULL;
+    for (p += 2; p < end && *p <= ' '; p++)
+        ;
+    return p + 1 < end && p[1] != '!' ? p : NULL;
+}
+
 static const struct ht_foreign *
 find_foreign(const unsigned char *s, size_t n)
 {
@@ -96,7 +108,9 @@ ht_format_foreign(const unsigned char *s, size_t n)
         s++;
         n--;
     }
-    return find_foreign(s, n);
+    const unsigned char *root = root_element(s, n);
+    const struct ht_foreign *found = find_foreign(s, n);
+    return found || !root ? found : find_foreign(root, n - (size_t)(root - s));
 }
 
 bool

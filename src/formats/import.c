@@ -3,6 +3,7 @@
 #include "config.h"
 #include "formats/import_int.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -185,6 +186,19 @@ read_folder(struct ht_importer *x, const char *path)
     return rc;
 }
 
+/* Says how many scans that came with the files belong to no entry, and how many entries have none. */
+static void
+report_pairs(const struct ht_importer *x)
+{
+    char alone[24], without[24];
+    size_t scans = ht_scan_index_count(x->scans);
+    if (!scans || (scans == x->paired && !x->unpaired))
+        return;
+    snprintf(alone, sizeof alone, "%zu", scans - x->paired);
+    snprintf(without, sizeof without, "%zu", x->unpaired);
+    ht_find_at(x->o.diag, &(struct ht_where){0}, HT_D_179, NULL, 0, alone, without, NULL);
+}
+
 static enum ht_rc
 run(struct ht_source *s, struct ht_stage *first)
 {
@@ -205,6 +219,8 @@ run(struct ht_source *s, struct ht_stage *first)
         ht_ocr_ahead_set(x->ahead, f + 1, --n);
         rc = ht_is_dir(*f) ? read_folder(x, *f) : read_file(x, *f);
     }
+    if (rc == HT_OK)
+        report_pairs(x);
     if (ht_reading_review_close(x->review, rc == HT_OK))
         rc = HT_FAIL;
     x->review = NULL;

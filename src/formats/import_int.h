@@ -56,6 +56,7 @@ struct ht_importer {
     unsigned long title_line[HT_MAX_TITLES];
     size_t title_len[HT_MAX_TITLES], ntitles;
     uint64_t records;
+    size_t paired, unpaired;            /* entries with and without a scan among those that came with the files */
     struct ht_buf src;                  /* "file:" */
     const char *src_file;
 };

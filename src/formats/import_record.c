@@ -82,8 +82,11 @@ static void
 name_scan(struct ht_importer *x, const struct ht_row *row)
 {
     const char *scan = row->scan;
-    if (!scan)
+    if (!scan) {
         scan = ht_scan_index_find(x->scans, ht_rattr(&x->rec, HT_R_id), strlen(ht_rattr(&x->rec, HT_R_id)));
+        x->paired += scan != NULL;
+        x->unpaired += scan == NULL;
+    }
     if (!scan)
         return;
     size_t prefix = x->src.len;

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
+#include "base/utf8.h"
 #include "formats/rowbuf.h"
 #include "formats/sax.h"
 #include "formats/tree.h"
@@ -67,34 +68,74 @@ look_end(void *arg, const char *name)
     l->leaf = false;
 }
 
-struct piece {
+/* What the parser reads: the whole source, or only its beginning. */
+struct feed {
+    struct ht_in *in;                   /* NULL: S alone */
     const unsigned char *s;
     size_t n;
+    bool bytes;                         /* each byte is to be a character, U+0000 to U+00FF */
 };
 
-static ptrdiff_t
-read_piece(void *from, void *p, size_t n)
+/* Copies up to N bytes from S, as UTF-8 if they are characters; *USED: how many. */
+static size_t
+copy(const struct feed *f, const unsigned char *s, size_t have, unsigned char *p, size_t n, size_t *used)
 {
-    struct piece *piece = from;
-    if (n > piece->n)
-        n = piece->n;
-    memcpy(p, piece->s, n);
-    piece->s += n;
-    piece->n -= n;
-    return (ptrdiff_t)n;
+    size_t k = 0, i = 0;
+    if (!f->bytes) {
+        *used = n < have ? n : have;
+        memcpy(p, s, *used);
+        return *used;
+    }
+    for (; i < have && k + 2 <= n; i++)
+        k += ht_utf8_put((char *)p + k, s[i]);
+    *used = i;
+    return k;
 }
 
-/* The piece may end anywhere: its errors mean nothing. */
+static ptrdiff_t
+read_feed(void *from, void *p, size_t n)
+{
+    struct feed *f = from;
+    size_t have = f->n, used;
+    const unsigned char *s = f->in ? ht_in_peek(f->in, 1, &have) : f->s;
+    if (!s)
+        return -1;
+    size_t made = copy(f, s, have, p, n, &used);
+    if (f->in) {
+        ht_in_consume(f->in, used);
+    } else {
+        f->s += used;
+        f->n -= used;
+    }
+    return (ptrdiff_t)made;
+}
+
+/* True if the N bytes at S, of the beginning, are a document that passes for UTF-8, since it says so or says nothing,
+ * and is not: a program wrote it that knew nothing of encodings.  Its cells are bytes, as in other text. */
+static bool
+is_bytes(const unsigned char *s, size_t n)
+{
+    enum { DECLARATION = 200, LONGEST = 4 };
+    if (n < LONGEST || memchr(s, '\0', LONGEST) || ht_utf8_valid((const char *)s, n) + LONGEST > n)
+        return false;
+    const unsigned char *end = memmem(s, n < DECLARATION ? n : DECLARATION, "?>", 2);
+    const char *said = end ? memmem(s, (size_t)(end - s), "encoding", 8) : NULL;
+    return s[0] < 0x80 && (!said || memmem(said, (size_t)((const char *)end - said), "UTF-8", 5) ||
+                           memmem(said, (size_t)((const char *)end - said), "utf-8", 5));
+}
+
+/* Where they are, in TREE, and whether cells are BYTES.  The piece may end anywhere: its errors mean nothing. */
 static enum ht_rc
-find_records(const struct ht_format_job *job, struct ht_tree *tree)
+find_records(const struct ht_format_job *job, struct ht_tree *tree, bool *bytes)
 {
     static const struct ht_sax h = { .start = look_start, .end = look_end, .quiet = true };
     struct look l = { .tree = tree };
-    struct piece piece = {0};
+    struct feed piece = {0};
     piece.s = ht_in_peek(job->in, SNIFF, &piece.n);
     if (!piece.s)
         return HT_FAIL;
-    ht_sax_parse(job, job->name, read_piece, &piece, &h, &l);
+    piece.bytes = *bytes = is_bytes(piece.s, piece.n);
+    ht_sax_parse(job, job->name, read_feed, &piece, &h, &l);
     ht_tree_choose(tree, job);
     return HT_OK;
 }
@@ -107,19 +148,40 @@ struct reader {
     struct ht_tree *tree;
     struct ht_rowbuf row;
     struct ht_buf path, text;           /* path: names inside the record, joined by dots */
+    struct ht_buf narrow;               /* the bytes of a text */
     size_t path_len[MAX_DEPTH];
     int inside;                         /* elements open inside the record, itself included; 0: none is open */
-    bool leaf;
+    bool leaf, bytes;
     unsigned long line, first_line;     /* of the last element; of the open record */
     enum ht_rc rc;
 };
+
+/* Makes bytes of text whose characters stand for one each; false if there are others, which had a number (&#7841;). */
+static bool
+make_narrow(struct ht_buf *out, const char *s, size_t len)
+{
+    ht_buf_clear(out);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c >= 0x80 && (c > 0xc3 || ++i == len))
+            return false;
+        ht_buf_addc(out, (char)(c < 0x80 ? c : (c & 3) << 6 | ((unsigned char)s[i] & 0x3f)));
+    }
+    return true;
+}
 
 static void
 set_cell(struct reader *r, const char *s, size_t len)
 {
     size_t col = r->row.n;
-    if (ht_rowbuf_set(&r->row, col, s, len))
-        ht_rowbuf_name(&r->row, col, r->path.s, r->path.len);
+    bool narrow = r->bytes && make_narrow(&r->narrow, s, len);
+    struct ht_cell *c = narrow ? ht_rowbuf_set(&r->row, col, r->narrow.s, r->narrow.len)
+                               : ht_rowbuf_set(&r->row, col, s, len);
+    if (!c)
+        return;
+    if (narrow)
+        c->door = HT_DOOR_BYTES;
+    ht_rowbuf_name(&r->row, col, r->path.s, r->path.len);
 }
 
 static void
@@ -210,20 +272,22 @@ static enum ht_rc
 read_xml(const struct ht_format_job *job, struct ht_rows *to)
 {
     struct reader r = { .job = job, .to = to, .tree = ht_tree_new() };
-    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc,
-                                .line = &r.line };
+    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc, .line = &r.line };
     ht_rowbuf_init(&r.row);
     ht_buf_init(&r.path);
     ht_buf_init(&r.text);
-    enum ht_rc rc = find_records(job, r.tree);
+    ht_buf_init(&r.narrow);
+    enum ht_rc rc = find_records(job, r.tree, &r.bytes);
+    struct feed all = { .in = job->in, .bytes = r.bytes };
     if (rc == HT_OK)
-        rc = ht_sax_parse_in(job, &h, &r);
+        rc = ht_sax_parse(job, job->name, read_feed, &all, &h, &r);
     if (rc == HT_OK)
         ht_tree_report(r.tree, job);
     ht_tree_free(r.tree);
     ht_rowbuf_fini(&r.row);
     ht_buf_fini(&r.path);
     ht_buf_fini(&r.text);
+    ht_buf_fini(&r.narrow);
     return rc;
 }
 

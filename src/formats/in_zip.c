@@ -158,7 +158,7 @@ read_members(const struct ht_format_job *job, struct ht_zip *z, struct ht_rows *
         remove_temp(memo);
     }
     if (!rc && !nread) {
-        ht_find_fail(job->diag, &w, HT_D_172, NULL);
+        ht_find_fail(job->diag, &w, job->scans && ht_scan_index_count(job->scans) ? HT_D_178 : HT_D_172, NULL);
         rc = HT_FAIL;
     }
     for (size_t i = 0; i < n; i++)

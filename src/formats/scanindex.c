@@ -117,6 +117,12 @@ ht_scan_index_find(const struct ht_scan_index *x, const char *id, size_t len)
     return at && *at != TWICE ? x->name[*at - 1] : NULL;
 }
 
+size_t
+ht_scan_index_count(const struct ht_scan_index *x)
+{
+    return x->n;
+}
+
 void
 ht_scan_index_free(struct ht_scan_index *x)
 {

@@ -15,6 +15,8 @@ struct ht_scan_index *ht_scan_index_new(void);
 void ht_scan_index_add(struct ht_scan_index *x, const char *name);
 /* The file name of the scan of the entry with ID, NULL if there is none, or two. */
 const char *ht_scan_index_find(const struct ht_scan_index *x, const char *id, size_t len);
+/* How many scans follow the grammar. */
+size_t ht_scan_index_count(const struct ht_scan_index *x);
 void ht_scan_index_free(struct ht_scan_index *x);       /* NULL is fine */
 
 #endif

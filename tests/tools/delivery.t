@@ -26,6 +26,9 @@ is "… paired with its scans" "$(sed -n 's/.* scan="\([^"]*\)".*/\1/p' out | tr
     "KS.2008.01.2008-01-15.001.pdf ks-2008-01-2008-01-16-002.PDF "
 ok "… and the rest is named" grep -q 'HT171.*readme.md' err
 ok "… it says what it found" grep -q 'a folder with 1 table and 5 scans' err
+is "… scans and entries that have nobody are counted" "$(grep -c 'HT179: .* --scans=DIR' err)" 1
+hotich-import d/ >slash 2>err
+ok "… named with a slash behind it, too" cmp out slash
 mkdir nothing && echo x >nothing/readme.md
 rc "a folder without a ledger" 3 hotich-import nothing
 ok "… is said" grep -q HT172 err
@@ -66,7 +69,7 @@ rc "a workbook with something else before its parts" 0 hotich-import odd.xlsx
 is "… is a workbook" "$(sed -n 's/.*src="\([^"]*\)".*/\1/p' out)" odd.xlsx#KS:2
 (cd d && zip -q ../scans.zip scan/*)
 rc "scans alone" 3 hotich-import scans.zip
-ok "… are no ledger" grep -q HT172 err
+ok "… are no ledger, but can be read" grep -q 'HT178.*import the folder' err
 (cd d && zip -q -P geheim ../secret.zip readme.md *.csv)
 rc "a password" 3 hotich-import secret.zip
 ok "… is said" grep -q HT151 err

@@ -20,6 +20,10 @@ MZ\220 Windows
 -----BEGIN\040 PEM
 %%!PS-Adobe-3.0 PostScript
 \000\000\000\030ftypheic HEIC
+<?xml\040version="1.0"?>\n<office:document\040x=""> fods
+ID;PWXL;N;E Multiplan
+TABLE\r\n0,1\r\n Interchange
+\377\376\000\000s\000\000\000 UTF-32
 RIFF\044\000\000\000WEBPVP8\040 WebP
 \000\000\002\000\006\004 Lotus
 \011\004\006\000 Excel
