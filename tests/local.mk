@@ -24,8 +24,8 @@ EXTRA_DIST += $(META_TESTS)
 print-dist:
 	@printf '%s\n' $(DISTFILES) $(DIST_BY_HOOK)
 
-TESTS += %D%/tools/codes.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
-EXTRA_DIST += %D%/tools/codes.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
+TESTS += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
+EXTRA_DIST += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
 TESTS += %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t %D%/tools/seal.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t \
 	%D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t
 EXTRA_DIST += %D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t %D%/tools/seal.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
