@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lib.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/prog.h"
@@ -18,6 +19,10 @@
 #include "formats/sheet.h"
 #include "model/finding.h"
 #include "text/fold.h"
+
+#define XML2(X) \
+    X(htmlCreatePushParserCtxt) X(htmlCtxtUseOptions) X(htmlFreeParserCtxt) X(htmlParseChunk) X(xmlStopParser)
+HT_LIB(xml2, SONAME_LIBXML2, XML2)
 
 #define SNIFF (64u * 1024)
 enum { DEEPEST = 1000, SPAN = 65536 };  /* open elements; rows of a cell */
@@ -180,7 +185,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar **a)
         return;
     if (r->parser->nameNr > DEEPEST) {
         r->too_deep = true;
-        xmlStopParser(r->parser);
+        xml2()->xmlStopParser(r->parser);
     } else if (is_silent(name)) {
         r->silent++;
     } else if (is(name, "table") || is(name, "tr")) {
@@ -196,7 +201,7 @@ on_start(void *arg, const xmlChar *name, const xmlChar **a)
     }
     begin_font(r, a);
     if (r->sheet.rc)
-        xmlStopParser(r->parser);
+        xml2()->xmlStopParser(r->parser);
 }
 
 static void
@@ -247,22 +252,21 @@ parse(struct reader *r)
         return HT_FAIL;
     bool wide = n >= 2 && (s[0] ^ s[1]) == 1 && (s[0] & s[1]) == 0xfe;
     bool utf8 = ht_utf8_valid((const char *)s, n) + 3 >= n;
-    r->parser = htmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL,
-                                         wide   ? s[0] == 0xff ? XML_CHAR_ENCODING_UTF16LE : XML_CHAR_ENCODING_UTF16BE
-                                         : utf8 ? XML_CHAR_ENCODING_UTF8
-                                                : XML_CHAR_ENCODING_8859_1);
+    xmlCharEncoding wide_enc = s[0] == 0xff ? XML_CHAR_ENCODING_UTF16LE : XML_CHAR_ENCODING_UTF16BE;
+    xmlCharEncoding enc = wide ? wide_enc : utf8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_8859_1;
+    r->parser = xml2()->htmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL, enc);
     if (!r->parser)
         return HT_FAIL;
-    htmlCtxtUseOptions(r->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                  HTML_PARSE_IGNORE_ENC);
+    xml2()->htmlCtxtUseOptions(r->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                          HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     enum ht_rc rc;
     while ((rc = ht_in_block(in, &s, &n)) == HT_OK && !r->sheet.rc && !r->too_deep)
-        htmlParseChunk(r->parser, (const char *)s, (int)n, 0);
+        xml2()->htmlParseChunk(r->parser, (const char *)s, (int)n, 0);
     r->cut = rc == HT_EOF && is_open(r->parser, "table");
     if (rc == HT_EOF && !r->sheet.rc && !r->too_deep)
-        htmlParseChunk(r->parser, NULL, 0, 1);
+        xml2()->htmlParseChunk(r->parser, NULL, 0, 1);
     end_row(r);
-    htmlFreeParserCtxt(r->parser);
+    xml2()->htmlFreeParserCtxt(r->parser);
     return rc == HT_FAIL ? rc : HT_OK;
 }
 
