@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/prog.h"
 #include "base/utf8.h"
-#include "model/record.h"
+#include "formats/decode_cell.h"
 #include "text/detect.h"
 #include "text/nfc.h"
 
@@ -18,8 +18,8 @@
 #define WINDOW_BYTES (2u * 1024 * 1024)
 
 struct column {
-    struct ht_column *learnt;           /* NULL: every cell was clean so far */
-    size_t clean;                       /* cells since the last window */
+    struct ht_column *learnt;           /* NULL: the table has no such column so far */
+    size_t text, ascii;                 /* clean cells since the last window */
     char *name;                         /* of the first row, for --explain */
 };
 
@@ -32,7 +32,12 @@ struct ht_decoder {
     struct ht_row *kept;                /* rows of the window, copies in the arena */
     size_t nkept;
     struct ht_arena arena;
-    struct ht_buf raw, by;
+    struct ht_cell_room room;
+    struct undecoded {                  /* cells of the row at hand, as they were before they were decoded */
+        size_t at;
+        struct ht_cell cell;
+    } *was;
+    size_t nwas, was_cap;
 };
 
 static struct ht_decoder *
@@ -41,92 +46,16 @@ of_rows(struct ht_rows *rows)
     return (struct ht_decoder *)(void *)((char *)rows - offsetof(struct ht_decoder, rows));
 }
 
-/* ---- one cell ---- */
+/* ---- one row ---- */
 
-static struct ht_cell_text
-text_of(const struct ht_cell *c)
+static struct column *
+column_at(struct ht_decoder *dec, size_t i)
 {
-    return (struct ht_cell_text){ c->s, c->len, c->door, c->prior };
-}
-
-/* The raw attribute: well-formed text is its own raw form, bytes of any other set are widened. */
-static void
-keep_raw(struct ht_decoder *dec, struct ht_cell *c, bool bytes, struct ht_arena *arena)
-{
-    if (c->raw)
-        return;
-    ht_buf_clear(&dec->raw);
-    if (bytes)
-        ht_raw_of_bytes(&dec->raw, c->s, c->len);
-    else
-        ht_raw_of_text(&dec->raw, c->s, c->len);
-    c->raw = ht_arena_strndup(arena, dec->raw.s, dec->raw.len);
-    c->raw_len = dec->raw.len;
-}
-
-static void
-keep_names(struct ht_decoder *dec, struct ht_cell *c, unsigned repairs, struct ht_arena *arena)
-{
-    if (!repairs)
-        return;
-    ht_buf_clear(&dec->by);
-    if (c->by)
-        ht_buf_addf(&dec->by, "%s ", c->by);
-    ht_repair_names(repairs, &dec->by);
-    c->by = ht_arena_strndup(arena, dec->by.s, dec->by.len);
-}
-
-/* Bytes that were kept because the set does not have them. */
-static size_t
-count_bad(const struct ht_detected *d, const struct ht_cell *c)
-{
-    struct ht_decoded res = { 0 };
-    struct ht_buf text = HT_BUF_INIT;
-    if (!(d->flags & HT_DETECT_UNDECODED))
-        return 0;
-    ht_charset_decode(d->set ? d->set : ht_charset_find("UTF-8"), d->set ? d->door : HT_DOOR_BYTES, c->s, c->len,
-                      &text, &res);
-    ht_buf_fini(&text);
-    return res.bad;
-}
-
-static void
-take_over(struct ht_decoder *dec, struct ht_cell *c, const struct ht_detected *d, struct ht_arena *arena)
-{
-    bool utf8 = ht_utf8_valid(c->s, c->len) == c->len;
-    c->bad = (unsigned)count_bad(d, c);
-    c->damage = d->damage;
-    c->meant = d->meant ? ht_arena_strdup(arena, d->meant) : NULL;
-    if (d->flags & HT_DETECT_DOUBTFUL)
-        c->doubt = d->runner && d->runner != d->set ? ht_charset_name(d->runner) : "UTF-8";
-    if (!(d->flags & HT_DETECT_CHANGED))
-        return;
-    c->controls = utf8 && !d->set && ht_has_controls(c->s, c->len);
-    keep_raw(dec, c, !utf8 || (d->set && d->door == HT_DOOR_BYTES && !ht_is_ascii(c->s, c->len)), arena);
-    /* A widened letter may be the letter itself (à in VISCII): then there is nothing to keep beside it. */
-    if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))
-        c->raw = NULL;
-    keep_names(dec, c, d->repairs, arena);
-    c->s = ht_arena_strndup(arena, d->s, d->len);
-    c->len = d->len;
-    c->enc = d->set ? ht_charset_name(d->set) : NULL;
-}
-
-static void
-decode_cell(struct ht_decoder *dec, struct column *col, struct ht_cell *c, struct ht_arena *arena)
-{
-    struct ht_cell_text text = text_of(c);
-    struct ht_detected d;
-    if (dec->o.cs && !col->learnt)
+    struct column *col = &dec->column[i < HT_MAX_COLUMNS ? i : HT_MAX_COLUMNS - 1];
+    if (!col->learnt)
         col->learnt = ht_column_new();
-    if (dec->o.cs)
-        ht_detect_as(dec->det, col->learnt, dec->o.cs, &text, &d);
-    else
-        ht_detect(dec->det, col->learnt, &text, &d);
-    take_over(dec, c, &d, arena);
+    return col;
 }
-
-/* ---- rows ---- */
 
 /* True if the cell is well-formed NFC text and means what it says. */
 static bool
@@ -140,11 +69,65 @@ is_clean(struct ht_decoder *dec, struct column *col, const struct ht_cell *c)
         return ht_is_ascii(c->s, c->len) && ht_text_plain(c->s, c->len);
     if (c->prior && ht_charset_unit(c->prior) == 1 && strcmp(ht_charset_name(c->prior), "UTF-8") != 0)
         return false;
-    if (!ht_detect_clean(dec->det, col->learnt, c->s, c->len))
-        return false;
-    col->clean++;
-    return true;
+    enum ht_clean clean = ht_detect_clean(dec->det, col->learnt, c->s, c->len);
+    col->text += clean == HT_CLEAN_TEXT;
+    col->ascii += clean == HT_CLEAN_ASCII;
+    return clean;
 }
+
+static unsigned
+decode_cell(struct ht_decoder *dec, const struct column *col, struct ht_cell *c, struct ht_arena *arena)
+{
+    struct ht_cell_text text = ht_cell_text(c);
+    struct ht_detected d;
+    if (dec->o.cs)
+        ht_detect_as(dec->det, col->learnt, dec->o.cs, &text, &d);
+    else
+        ht_detect(dec->det, col->learnt, &text, &d);
+    ht_cell_take(&dec->room, c, &d, arena);
+    return d.flags;
+}
+
+/* Decodes the cells of ROW once more, now that each of them is heard about the others. */
+static void
+ask_row(struct ht_decoder *dec, struct ht_row *row, struct ht_arena *arena)
+{
+    ht_row_begin(dec->det);
+    for (size_t i = 0, k = 0; i < row->n; i++) {
+        const struct ht_column *col = column_at(dec, i)->learnt;
+        struct ht_cell *c = &row->cell[i];
+        if (k < dec->nwas && dec->was[k].at == i) {
+            *c = dec->was[k++].cell;
+            struct ht_cell_text text = ht_cell_text(c);
+            ht_row_learn(dec->det, col, &text);
+        } else if (!c->enc && !ht_is_ascii(c->s, c->len)) {
+            ht_row_clean(dec->det, col);
+        }
+    }
+    for (size_t k = 0; k < dec->nwas; k++)
+        decode_cell(dec, column_at(dec, dec->was[k].at), &row->cell[dec->was[k].at], arena);
+    ht_row_end(dec->det);
+}
+
+static void
+decode_row(struct ht_decoder *dec, struct ht_row *row, struct ht_arena *arena)
+{
+    unsigned flags = 0;
+    dec->nwas = 0;
+    for (size_t i = 0; i < row->n; i++) {
+        struct column *col = column_at(dec, i);
+        struct ht_cell *c = &row->cell[i];
+        if (is_clean(dec, col, c))
+            continue;
+        dec->was = ht_grow(dec->was, &dec->was_cap, dec->nwas + 1, sizeof *dec->was);
+        dec->was[dec->nwas++] = (struct undecoded){ i, *c };
+        flags |= decode_cell(dec, col, c, arena);
+    }
+    if (flags & HT_DETECT_ASK && row->n > 1)
+        ask_row(dec, row, arena);
+}
+
+/* ---- rows ---- */
 
 static void
 explain(struct ht_decoder *dec)
@@ -153,7 +136,7 @@ explain(struct ht_decoder *dec)
         struct ht_column_verdict v;
         if (!dec->column[i].learnt)
             continue;
-        ht_column_clean(dec->column[i].learnt, dec->column[i].clean);
+        ht_column_clean(dec->column[i].learnt, dec->column[i].text, dec->column[i].ascii);
         ht_column_verdict(dec->det, dec->column[i].learnt, &v);
         if (!v.cells)
             continue;
@@ -217,12 +200,6 @@ keep_row(struct ht_decoder *dec, const struct ht_row *row)
     k->arena = a;
 }
 
-static struct column *
-column_at(struct ht_decoder *dec, size_t i)
-{
-    return &dec->column[i < HT_MAX_COLUMNS ? i : HT_MAX_COLUMNS - 1];
-}
-
 /* Remembers the first cells of a table, which most often are its header, for --explain. */
 static void
 keep_column_names(struct ht_decoder *dec, const struct ht_row *row)
@@ -235,19 +212,23 @@ keep_column_names(struct ht_decoder *dec, const struct ht_row *row)
 static enum ht_rc
 decode_kept_row(struct ht_decoder *dec, struct ht_row *row)
 {
-    for (size_t i = 0; i < row->n; i++)
-        if (!is_clean(dec, column_at(dec, i), &row->cell[i]))
-            decode_cell(dec, column_at(dec, i), &row->cell[i], &dec->arena);
+    decode_row(dec, row, &dec->arena);
     keep_column_names(dec, row);
     return dec->o.to->row(dec->o.to, row);
 }
 
+/* What the cells of the window say becomes known to their columns, and of these to each other. */
 static void
 lend(struct ht_decoder *dec)
 {
     struct ht_column *col[HT_MAX_COLUMNS];
-    for (size_t i = 0; i < HT_MAX_COLUMNS; i++)
-        col[i] = dec->column[i].learnt;
+    for (size_t i = 0; i < HT_MAX_COLUMNS; i++) {
+        struct column *c = &dec->column[i];
+        col[i] = c->learnt;
+        if (c->learnt)
+            ht_column_clean(c->learnt, c->text, c->ascii);
+        c->text = c->ascii = 0;
+    }
     ht_columns_lend(col, HT_MAX_COLUMNS);
 }
 
@@ -256,22 +237,20 @@ static enum ht_rc
 flush(struct ht_decoder *dec)
 {
     enum ht_rc rc = HT_OK;
-    for (size_t k = 0; k < dec->nkept; k++)
+    if (!dec->nkept)
+        return HT_OK;
+    for (size_t k = 0; k < dec->nkept; k++) {
         for (size_t i = 0; i < dec->kept[k].n; i++) {
             struct column *col = column_at(dec, i);
-            struct ht_cell_text text = text_of(&dec->kept[k].cell[i]);
+            struct ht_cell_text text = ht_cell_text(&dec->kept[k].cell[i]);
             if (is_clean(dec, col, &dec->kept[k].cell[i]))
                 continue;
-            if (!col->learnt)
-                col->learnt = ht_column_new();
             ht_column_learn(dec->det, col->learnt, &text);
         }
-    lend(dec);
-    for (size_t i = 0; i < HT_MAX_COLUMNS; i++) {
-        if (dec->column[i].learnt)
-            ht_column_clean(dec->column[i].learnt, dec->column[i].clean);
-        dec->column[i].clean = 0;
+        if (!(k & (k + 1)))             /* now and then; what the table is in tells what to look for */
+            lend(dec);
     }
+    lend(dec);
     for (size_t k = 0; k < dec->nkept && rc == HT_OK; k++)
         rc = decode_kept_row(dec, &dec->kept[k]);
     dec->nkept = 0;
@@ -290,7 +269,7 @@ can_pass(struct ht_decoder *dec, const struct ht_row *row, bool *clean)
         if (is_clean(dec, col, &row->cell[i]))
             continue;
         *clean = false;
-        if (!dec->o.cs && (!col->learnt || !ht_column_settled(col->learnt)))
+        if (!dec->o.cs && !ht_column_settled(col->learnt))
             pass = false;
     }
     return pass;
@@ -312,9 +291,8 @@ on_row(struct ht_rows *rows, struct ht_row *row)
     }
     bool clean = false;
     if (!dec->nkept && can_pass(dec, row, &clean)) {
-        for (size_t i = 0; i < row->n && !clean; i++)
-            if (!is_clean(dec, column_at(dec, i), &row->cell[i]))
-                decode_cell(dec, column_at(dec, i), &row->cell[i], row->arena);
+        if (!clean)
+            decode_row(dec, row, row->arena);
         keep_column_names(dec, row);
         return dec->o.to->row(dec->o.to, row);
     }
@@ -340,8 +318,7 @@ ht_decoder_new(const struct ht_decoder_opts *opts)
     dec->o = *opts;
     dec->det = ht_detector_new();
     dec->kept = ht_calloc(WINDOW_ROWS, sizeof *dec->kept);
-    ht_buf_init(&dec->raw);
-    ht_buf_init(&dec->by);
+    ht_cell_room_init(&dec->room);
     return dec;
 }
 
@@ -369,7 +346,7 @@ ht_decoder_free(struct ht_decoder *dec)
     ht_detector_free(dec->det);
     ht_arena_fini(&dec->arena);
     free(dec->kept);
-    ht_buf_fini(&dec->raw);
-    ht_buf_fini(&dec->by);
+    ht_cell_room_fini(&dec->room);
+    free(dec->was);
     free(dec);
 }

@@ -198,18 +198,19 @@ ht_cs_compose(struct ht_buf *out, size_t start)
 struct door {
     const char *name;
     const struct ht_table *by;          /* the table that widened the bytes */
+    const struct ht_table *or_by;       /* another, where that lacks a character; or NULL */
     bool c1;                            /* U+0080-9F stand for bytes, too */
-    enum ht_door outer;                 /* the text has to be read through this door first */
+    bool twice;                         /* UTF-8 was widened, and that as UTF-8 once more */
 };
 
 static const struct door doors[HT_DOORS] = {
-    [HT_DOOR_BYTES]    = { "bytes",        NULL,            false, HT_DOOR_BYTES },
-    [HT_DOOR_TEXT]     = { "CP1252",       &table_cp1252,   true,  HT_DOOR_BYTES },
-    [HT_DOOR_TEXT2]    = { "CP1252+UTF-8", &table_cp1252,   true,  HT_DOOR_TEXT },
-    [HT_DOOR_CP1258]   = { "CP1258",       &table_cp1258,   true,  HT_DOOR_BYTES },
-    [HT_DOOR_CP437]    = { "CP437",        &table_cp437,    false, HT_DOOR_BYTES },
-    [HT_DOOR_CP850]    = { "CP850",        &table_cp850,    false, HT_DOOR_BYTES },
-    [HT_DOOR_MACROMAN] = { "MACROMAN",     &table_macroman, false, HT_DOOR_BYTES },
+    [HT_DOOR_BYTES]    = { "bytes",        NULL,            NULL,          false, false },
+    [HT_DOOR_TEXT]     = { "CP1252",       &table_cp1252,   NULL,          true,  false },
+    [HT_DOOR_TEXT2]    = { "CP1252+UTF-8", &table_cp1252,   &table_cp1258, true,  true },
+    [HT_DOOR_CP1258]   = { "CP1258",       &table_cp1258,   NULL,          true,  false },
+    [HT_DOOR_CP437]    = { "CP437",        &table_cp437,    NULL,          false, false },
+    [HT_DOOR_CP850]    = { "CP850",        &table_cp850,    NULL,          false, false },
+    [HT_DOOR_MACROMAN] = { "MACROMAN",     &table_macroman, NULL,          false, false },
 };
 
 /* Characters that other programs put in place of the one that a byte was widened to. */
@@ -237,6 +238,8 @@ narrow(const struct door *door, uint32_t c)
         return e;
     }
     e = *ht_table_code(door->by, c);
+    if (e.n == 0 && door->or_by)
+        e = *ht_table_code(door->or_by, c);
     if (e.n == 0 && door->c1 && c >= 0x80 && c < 0xa0)
         e = (struct ht_seq){ { (uint8_t)c }, 1 };
     for (size_t i = 0; e.n == 0 && i < HT_COUNT(stand_ins) && door->c1; i++)
@@ -315,13 +318,12 @@ decode(const struct ht_charset *cs, enum ht_door door, const struct ht_bytes *in
 
     if (door == HT_DOOR_BYTES || cs->cls->text) {
         cs->cls->decode(cs, in, out, &mine);
-    } else if (doors[door].outer == HT_DOOR_BYTES) {
+    } else if (!doors[door].twice) {
         decode_wide(cs, &doors[door], in, out, &mine);
         ht_cs_compose(out, start);
     } else {
         struct ht_buf inner = HT_BUF_INIT;
-        decode_wide(ht_charset_at(0), &doors[doors[door].outer], in, &inner, &mine);
-        ht_cs_compose(&inner, 0);
+        decode_wide(ht_charset_at(0), &doors[door], in, &inner, &mine);
         struct ht_bytes again = { (const unsigned char *)inner.s, inner.len, NULL, in->plain };
         decode_wide(cs, &doors[door], &again, out, &mine);
         ht_buf_fini(&inner);

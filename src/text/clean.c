@@ -75,17 +75,22 @@ skip_plain(const char *s, size_t n)
 
 #define LIKELY 90                       /* cost of a word that needs no second look: Vò is rarer */
 
-/* True unless the word may be widened bytes or have lost an ư; then it must be known, and likely. */
+/* True if the word is known and likely, and its capitals are where they should be. */
 static bool
+is_likely(struct ht_detector *det, const char *s, size_t n)
+{
+    struct ht_word_cost c = ht_lexicon_cost(det->lex, s, n);
+    return c.kind <= HT_WORD_NAME && c.cost < LIKELY && !(c.shape & HT_SHAPE_INNER);
+}
+
+/* True unless the word may be widened bytes or have lost an ư; then it must be known, and likely. */
+static inline bool
 is_word(struct ht_detector *det, bool strict, unsigned said, const char *s, size_t n)
 {
     unsigned kinds = said & (LATIN1 | BEYOND | HORN_O);
     if (kinds == LATIN1 && strict)
         return false;
-    if (kinds != LATIN1 && !(kinds & HORN_O))
-        return true;
-    struct ht_word_cost cost = ht_lexicon_cost(det->lex, s, n);
-    return cost.kind <= HT_WORD_NAME && cost.cost < LIKELY && !(cost.shape & HT_SHAPE_INNER);
+    return (kinds != LATIN1 && !(kinds & HORN_O)) || is_likely(det, s, n);
 }
 
 bool

@@ -7,20 +7,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "text/detect_int.h"
 
-#define CLIP 150                        /* one cell's say about a reading */
-#define NEAR 100                        /* readings so close behind the best are still considered */
-#define SETTLED_CELLS 4
-#define LENT 90                         /* the table's say in a column … */
-#define LENT_CELLS 8                    /* … that has no more cells than these */
-#define FORGET 256                      /* cells after which old evidence counts half */
+enum {
+    MOST = 150,                         /* what the column may weigh against a cell's own evidence */
+    CLEAN = 40,                         /* nearly all cells of the column stand as they are */
+    NEAR = 100,                         /* readings so close behind the best are still considered */
+    SETTLED_CELLS = 4,
+    FORGET = 256,                       /* cells after which old evidence counts half */
+    OTHER = 80,                         /* a column is in another encoding than the rest of its table */
+    MARKS = 40,                         /* per doubling of clean cells: marks of ASCII are signs there … */
+    MARKS_MOST = 200                    /* … at most */
+};
 
 struct ht_column *
 ht_column_new(void)
 {
-    return ht_calloc(1, sizeof(struct ht_column));
+    struct ht_column *col = ht_calloc(1, sizeof *col);
+    for (int i = 0; i < NREADINGS; i++) {
+        col->prior[i] = reading_prior(i);
+        col->score[i] = col->prior[i] - reading_prior(AS_IS);
+    }
+    return col;
 }
 
 void
@@ -47,7 +57,7 @@ find_near(struct ht_column *col)
 {
     col->nnear = 0;
     col->tag = 0;
-    col->settled = col->cells >= SETTLED_CELLS;
+    col->settled = col->cells + col->again >= SETTLED_CELLS;
     for (int i = 0; i < NREADINGS; i++) {
         if (col->score[i] < col->score[col->lead] - NEAR)
             continue;
@@ -55,32 +65,61 @@ find_near(struct ht_column *col)
             col->settled = false;
         else
             col->near[col->nnear++] = i;
-        col->tag = col->tag * 1024 + (uint32_t)i + 1;
+        col->tag = (col->tag + (uint32_t)i + 1) * 0x9e3779b1u;
     }
-    col->tag = col->tag * 1024 + (uint32_t)col->lead;
+    col->tag = (col->tag + (uint32_t)col->lead) * 0x9e3779b1u;
 }
 
 static void
 find_lead(struct ht_column *col)
 {
     col->lead = 0;
-    for (int i = 1; i < NREADINGS; i++)
+    for (int i = 0; i < NREADINGS; i++) {
+        col->score[i] = col->like[i] + col->prior[i];
         if (col->score[i] > col->score[col->lead])
             col->lead = i;
+    }
+    int top = col->score[col->lead];
     col->runner = -1;
-    for (int i = 0; i < NREADINGS; i++)
+    for (int i = 0; i < NREADINGS; i++) {
+        col->score[i] -= top;
         if (i != col->lead && col->differs[i] && (col->runner < 0 || col->score[i] > col->score[col->runner]))
             col->runner = i;
-    col->margin = col->runner < 0 ? 0 : col->score[col->lead] - col->score[col->runner];
+    }
+    col->margin = col->runner < 0 ? 0 : -col->score[col->runner];
+    col->marks = reading_marks_ascii(col->lead);
+    if (reading_door(col->lead) > HT_DOOR_TEXT)
+        col->door = reading_door(col->lead);
+    col->wary = col->marks || col->door == HT_DOOR_CP1258;
+}
+
+bool
+column_stands(const struct ht_column *col)
+{
+    return col && col->clean > 4 * (col->cells + col->again);
+}
+
+int
+column_says(const struct ht_column *col, int reading)
+{
+    if (!col)
+        return reading_prior(reading);
+    int behind = col->prior[reading] - col->prior[col->lead]
+        + (col->like[reading] - col->like[col->lead]) / 2;
+    int most = -MOST + (reading_prior(reading) < 0 ? reading_prior(reading) : 0);
+    behind = behind < most ? most : behind;
+    return behind - (reading != AS_IS && column_stands(col) ? CLEAN : 0);
 }
 
 static void
 forget(struct ht_column *col)
 {
     for (int i = 0; i < NREADINGS; i++)
-        col->score[i] /= 2;
+        col->like[i] /= 2;
     col->cells /= 2;
+    col->again /= 2;
     col->clean /= 2;
+    col->ascii /= 2;
     col->first_upper /= 2;
     col->first_lower /= 2;
     col->all_upper /= 2;
@@ -96,32 +135,57 @@ note_differences(const struct ht_detector *det, struct ht_column *col, const str
             col->differs[det->cand[i].reading] = true;
 }
 
-void
-add_evidence(struct ht_detector *det, struct ht_column *col)
+const struct candidate *
+best_alone(const struct ht_detector *det)
 {
     const struct candidate *best = NULL;
     for (int i = 0; i < det->ncand; i++)
         if (!best || det->cand[i].own > best->own)
             best = &det->cand[i];
-    if (!best || !best->score.words)
-        return;
-    for (int i = 0; i < NREADINGS; i++)
-        col->score[i] -= CLIP;
+    return best && best->score.words ? best : NULL;
+}
+
+void
+add_behind(const struct ht_detector *det, int sum[NREADINGS])
+{
+    int best = INT_MIN, as_is = INT_MIN;
+    const struct candidate *read = best_alone(det);
+    int most = read && (read->score.other || read->score.bad) ? EVIDENCE_ODD : EVIDENCE_MOST;
     for (int i = 0; i < det->ncand; i++) {
-        int behind = best->own - det->cand[i].own;
-        col->score[det->cand[i].reading] += CLIP - (behind < CLIP ? behind : CLIP);
+        best = det->cand[i].like > best ? det->cand[i].like : best;
+        if (det->cand[i].reading == AS_IS)
+            as_is = det->cand[i].like;
+    }
+    for (int i = 0; i < NREADINGS; i++)
+        sum[i] -= most;
+    for (int i = 0; i < det->ncand; i++) {
+        int like = det->cand[i].like;
+        if (reading_marks_ascii(det->cand[i].reading) && like < as_is)
+            like = as_is;               /* words of plain ASCII cost nothing, marked ones do */
+        int behind = best - like;
+        sum[det->cand[i].reading] += most - (behind < most ? behind : most);
     }
     int top = INT_MIN;
     for (int i = 0; i < NREADINGS; i++)
-        top = col->score[i] > top ? col->score[i] : top;
+        top = sum[i] > top ? sum[i] : top;
     for (int i = 0; i < NREADINGS; i++)
-        col->score[i] -= top;
+        sum[i] -= top;
+}
+
+void
+add_evidence(struct ht_detector *det, struct ht_column *col)
+{
+    const struct candidate *best = best_alone(det);
+    if (!best)
+        return;
+    add_behind(det, col->like);
     note_differences(det, col, best);
     find_lead(col);
     learn_case(col, det->text.s + best->at, best->len);
     if (++col->cells >= FORGET)
         forget(col);
     find_near(col);
+    col->fresh = true;
 }
 
 struct ht_cell_text
@@ -133,51 +197,117 @@ without_utf8(const struct ht_detector *det, const struct ht_cell_text *cell)
     return c;
 }
 
+/* True if a cell like this one was learnt before: the same word again says nothing new. */
+static bool
+seen_before(struct ht_column *col, const struct ht_cell_text *cell)
+{
+    uint64_t h = ht_hash(cell->s, cell->len, cell->door);
+    uint16_t *slot = &col->seen[h >> (64 - SEEN_BITS)], mark = (uint16_t)(h | 1);
+    bool seen = *slot == mark;
+    *slot = mark;
+    return seen;
+}
+
 void
 ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *source)
 {
     const struct ht_cell_text c = without_utf8(det, source), *cell = &c;
+    if (seen_before(col, cell)) {
+        col->again++;
+        find_near(col);
+        return;
+    }
+    det->odd = col->door;
     collect(det, NULL, cell);
     add_evidence(det, col);
+}
+
+/* What one column says in its table about READING. */
+static int
+share(const struct ht_column *col, int reading)
+{
+    return !col->cells ? 0 : col->like[reading] < -EVIDENCE_MOST ? -EVIDENCE_MOST : col->like[reading];
+}
+
+/* How much is against marks of ASCII where CLEAN cells need none and CELLS do. */
+static int
+against_marks(size_t clean, size_t cells)
+{
+    int cost = 0;
+    for (size_t ratio = clean / (cells + 1); ratio > 1 && cost < MARKS_MOST; ratio /= 2)
+        cost += MARKS;
+    return cost;
+}
+
+/* What SUM, the other columns' sums, makes known of a column: it is in what they are in, or by some chance not. */
+static void
+lend(struct ht_column *col, const int sum[NREADINGS], int marks)
+{
+    int known[NREADINGS], lead = AS_IS;
+    for (int i = 0; i < NREADINGS; i++) {
+        known[i] = reading_prior(i) + sum[i] - share(col, i) - (reading_marks_ascii(i) ? marks : 0);
+        lead = known[i] > known[lead] ? i : lead;
+    }
+    int top = known[lead];
+    for (int i = 0; i < NREADINGS; i++) {
+        int other = reading_prior(i) - OTHER - (reading_marks_ascii(i) ? marks : 0);
+        col->prior[i] = known[i] - top > other ? known[i] - top : other;
+    }
+    if (reading_marks_ascii(lead) && col->prior[AS_IS] > -MOST)
+        col->prior[AS_IS] = -MOST;      /* what has marks there means them */
+    if (reading_door(lead) > HT_DOOR_TEXT)
+        col->door = reading_door(lead);
+    find_lead(col);
+    find_near(col);
+    col->lent = (col->lead == AS_IS) == (lead == AS_IS);
 }
 
 void
 ht_columns_lend(struct ht_column *const *col, size_t n)
 {
-    int sum[NREADINGS] = { 0 }, top = INT_MIN;
-    for (size_t k = 0; k < n; k++)
-        for (int i = 0; col[k] && i < NREADINGS; i++)
-            sum[i] += col[k]->score[i] < -CLIP ? -CLIP : col[k]->score[i];
-    for (int i = 0; i < NREADINGS; i++)
-        top = sum[i] > top ? sum[i] : top;
-    for (size_t k = 0; k < n; k++) {
-        if (!col[k] || col[k]->lent || !col[k]->cells || col[k]->cells > LENT_CELLS)
+    int sum[NREADINGS] = { 0 };
+    size_t cells = 0, clean = 0;
+    bool fresh = false;
+    for (size_t k = 0; k < n && !fresh; k++)
+        fresh = col[k] && col[k]->fresh;
+    for (size_t k = 0; k < n && fresh; k++) {
+        if (!col[k])
             continue;
-        for (int i = 0; i < NREADINGS; i++)
-            col[k]->score[i] += sum[i] - top < -LENT ? -LENT : sum[i] - top;
-        col[k]->lent = true;
-        find_lead(col[k]);
-        find_near(col[k]);
+        col[k]->fresh = false;
+        cells += col[k]->cells + col[k]->again;
+        clean += col[k]->clean + col[k]->ascii;
+        for (int i = 0; col[k]->cells && i < NREADINGS; i++)
+            sum[i] += share(col[k], i);
+    }
+    int marks = against_marks(clean, cells);
+    for (size_t k = 0; k < n && fresh; k++) {
+        if (!col[k])
+            continue;
+        lend(col[k], sum, marks);
+        if (cells <= col[k]->cells + col[k]->again)
+            col[k]->lent = false;
     }
 }
 
 void
-ht_column_clean(struct ht_column *col, size_t n)
+ht_column_clean(struct ht_column *col, size_t text, size_t ascii)
 {
-    col->clean += n;
+    col->clean += text;
+    col->ascii += ascii;
 }
 
 void
 ht_column_verdict(const struct ht_detector *det, const struct ht_column *col, struct ht_column_verdict *out)
 {
     memset(out, 0, sizeof *out);
-    out->set = reading_set(det, col->lead);
-    out->door = reading_door(col->lead);
+    int lead = col->cells ? col->lead : AS_IS;  /* what the others lent is no verdict */
+    out->set = reading_set(det, lead);
+    out->door = reading_door(lead);
     if (col->runner >= 0) {
         out->runner = reading_set(det, col->runner);
         out->runner_door = reading_door(col->runner);
     }
     out->margin = col->runner < 0 ? HT_MARGIN_MAX : col->margin;
-    out->cells = col->cells;
-    out->clean = col->clean;
+    out->cells = col->cells + col->again;
+    out->clean = col->clean + col->ascii;
 }

@@ -20,6 +20,7 @@
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
+#define ASK 80                          /* with a margin below this the row is asked */
 #define DOUBT_REPAIR 150                /* the same for changing text that was well-formed Unicode */
 
 struct ht_detector *
@@ -66,23 +67,36 @@ ht_detector_free(struct ht_detector *det)
 
 /* ---- what needs no look ---- */
 
-bool
+/* False if S may be what COL is in, although it looks clean: marks that end sentences, letters of Vietnamese that
+ * Windows-1258 makes of bytes. */
+static bool
+clean_for(const struct ht_column *col, const char *s, size_t len)
+{
+    if (col->marks && may_hold_marks(s, len))
+        return false;
+    return col->door != HT_DOOR_CP1258 || ht_is_ascii(s, len);
+}
+
+enum ht_clean
 ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
 {
+    if (col && col->wary && !clean_for(col, s, len))
+        return HT_UNCLEAN;
     size_t skip = skip_plain(s, len);
     if (skip == len)
-        return true;
+        return HT_CLEAN_ASCII;
     if (!ht_is_ascii(s + skip, len - skip)) {
         bool strict = col && col->lead != AS_IS;
         struct clean_cell *slot = clean_slot(det, s, len);
         if (slot && clean_is(slot, strict, s, len))
-            return true;
+            return HT_CLEAN_TEXT;
         bool clean = !has_references(s, len) && clean_words(det, strict, s, len) && !has_replacements(s, len);
         if (clean && slot)
             clean_keep(slot, strict, s, len);
-        return clean;
+        return clean ? HT_CLEAN_TEXT : HT_UNCLEAN;
     }
-    return !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);
+    bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);
+    return plain ? HT_CLEAN_ASCII : HT_UNCLEAN;
 }
 
 /* ---- the verdict on a cell ---- */
@@ -91,7 +105,7 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
 static bool
 column_leans(const struct ht_column *col)
 {
-    return col && col->lead != AS_IS && col->cells >= 3;
+    return col && col->lead != AS_IS && (col->cells + col->again >= 3 || col->lent);
 }
 
 /* True if the text as it stands is made of Vietnamese words. */
@@ -181,9 +195,8 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         out->runner = reading_set(det, runner->reading);
         out->runner_door = reading_door(runner->reading);
     }
-    bool strange = col && col->clean > 4 * col->cells;  /* nearly all cells stand as they are */
-    bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || strange);
-    bool alone = !col || col->lead != best->reading || (col->cells < 3 && !col->lent);
+    bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || column_stands(col));
+    bool alone = !col || col->lead != best->reading || (col->cells + col->again < 3 && !col->lent);
     if (stands(best) && !column_leans(col)) {
         bool doubtful = out->margin < -REMARKABLE && best->score.length > 1
             && !has_letter_beyond_latin1(cell->s, cell->len);
@@ -195,6 +208,20 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         out->flags |= HT_DETECT_DOUBTFUL;
     if (best->score.bad)
         note_bad(best->reading, out);
+}
+
+/* True if BEST contradicts what the column is in, or hardly anything else. */
+static bool
+wants_row(const struct ht_detector *det, const struct candidate *best, const struct ht_column *col, int margin)
+{
+    if (!col || det->row.on || !best->score.words)
+        return false;
+    if (margin < ASK)
+        return true;
+    for (int i = 0; i < det->ncand; i++)
+        if (det->cand[i].reading == col->lead)
+            return !same_text(det, &det->cand[i], best);
+    return best->reading != col->lead;
 }
 
 static void
@@ -292,7 +319,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     memset(out, 0, sizeof *out);
     out->margin = HT_MARGIN_MAX;
     ht_buf_clear(&det->result);
-    bool settled = col && col->settled;
+    bool settled = col && col->settled && !det->row.on;
     bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
     if (settled && !cell->prior && col->lead != AS_IS && !reading_spends_ascii(col->lead)
         && text == (reading_door(col->lead) != HT_DOOR_BYTES) && read_quickly(det, col, cell, text)) {
@@ -302,10 +329,13 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
         return;
     }
     ht_buf_clear(&det->result);
+    det->odd = col ? col->door : HT_DOOR_BYTES;
     collect(det, col, cell);
     const struct candidate *best = best_candidate(det, col, cell);
     int reading = best->reading;
     judge(det, best, col, cell, out);
+    if (wants_row(det, best, col, out->margin))
+        out->flags |= HT_DETECT_ASK;
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);

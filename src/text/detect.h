@@ -7,11 +7,13 @@
  * changed; and what cannot be told for certain is said to be doubtful.
  *
  * The order of evidence: well-formed UTF-8 that reads well stands.  Then what the source format says (a font, a
- * code page; they sometimes lie), the cell's own score under every reading, the sum over the column, word by word
- * where a cell mixes encodings.  A reading is a set of characters and the door (charset.h) its bytes came through.
+ * code page; they sometimes lie), the cell's own score under every reading, the sum over the column, what the table's
+ * other columns and the cells of the row are in, word by word where a cell mixes encodings.  What is around a cell
+ * decides short ones; what is clear in a long cell it cannot overturn.  A reading is a set of characters and the door
+ * (charset.h) its bytes came through.
  *
- * Use: for each cell that ht_detect_clean() does not pass, ht_column_learn() over a window of rows, then
- * ht_detect() for each cell of the window.  Once ht_column_settled(), learning ahead may be left out.
+ * Use: for each cell that ht_detect_clean() does not pass, ht_column_learn() over a window of rows, ht_columns_lend(),
+ * then ht_detect() for each cell of the window.  Once ht_column_settled(), learning ahead may be left out.
  */
 #ifndef HT_TEXT_DETECT_H
 #define HT_TEXT_DETECT_H
@@ -46,7 +48,8 @@ enum ht_detect_flags {
     HT_DETECT_DOUBTFUL = 1,             /* another reading is nearly as good */
     HT_DETECT_DAMAGED = 2,              /* something was lost before the text reached us: see damage */
     HT_DETECT_UNDECODED = 4,            /* bytes that the set does not have were kept, widened */
-    HT_DETECT_CHANGED = 8               /* the text is not byte for byte what came in */
+    HT_DETECT_CHANGED = 8,              /* the text is not byte for byte what came in */
+    HT_DETECT_ASK = 16                  /* it contradicts its column, or nearly so: the row may know better */
 };
 
 /* What was repaired beyond decoding, as bits; the names are in detect_repairs.def. */
@@ -82,19 +85,28 @@ struct ht_detected {
 };
 #define HT_MARGIN_MAX 999
 
-/* True if the cell needs nothing: ASCII without escapes, or NFC UTF-8 that reads as Vietnamese.  COL may be NULL.
+enum ht_clean { HT_UNCLEAN, HT_CLEAN_ASCII, HT_CLEAN_TEXT };
+
+/* Whether the cell needs nothing: ASCII without escapes, or NFC UTF-8 that reads as Vietnamese.  COL may be NULL.
  * Costs some tens of nanoseconds. */
-bool ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len);
+enum ht_clean ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len);
 
 /* Adds the evidence of a cell that is not clean. */
 void ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *cell);
 
-/* Adds the evidence of N cells that are clean. */
-void ht_column_clean(struct ht_column *col, size_t n);
+/* Adds the evidence of cells that are clean: TEXT of them are HT_CLEAN_TEXT, ASCII the other kind. */
+void ht_column_clean(struct ht_column *col, size_t text, size_t ascii);
 
-/* The columns of one table, COL[0] … COL[N-1] (NULL: none), help each other: one that has hardly anything to judge by
- * (a heading over empty cells, a word or two) leans towards what the table as a whole is in.  Once per column. */
+/* The columns of one table, COL[0] … COL[N-1] (NULL: none), help each other: what the others say is what is known of
+ * a column before its own cells are looked at.  To be called whenever they have learnt. */
 void ht_columns_lend(struct ht_column *const *col, size_t n);
+
+/* The cells of one row help each other where HT_DETECT_ASK asks for it: begin, learn all its cells (ht_row_clean() for
+ * those that are clean and not ASCII), ht_detect() them once more, end. */
+void ht_row_begin(struct ht_detector *det);
+void ht_row_learn(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell);
+void ht_row_clean(struct ht_detector *det, const struct ht_column *col);
+void ht_row_end(struct ht_detector *det);
 
 /* True if the column is so sure of its encoding that one more cell cannot change it. */
 bool ht_column_settled(const struct ht_column *col);

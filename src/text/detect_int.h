@@ -33,8 +33,9 @@ struct score {
 struct candidate {
     int reading;
     struct score score;
-    int own;                            /* score and what is known before the cell is seen */
-    int total;                          /* and the column */
+    int like;                           /* the score, and what the source says of this cell */
+    int own;                            /* and what is known before anything is seen */
+    int total;                          /* like, and what the column says, or the row */
     size_t at, len;                     /* the decoded text in det->text */
 };
 
@@ -51,7 +52,8 @@ struct quick_word {
     char text[24];
 };
 
-#define MAX_NEAR 4
+#define MAX_NEAR 6
+#define SEEN_BITS 6
 
 /* A cell that was found clean.  A ledger says the same again and again: places, relations, nationalities. */
 #define CLEAN_BITS 10
@@ -71,6 +73,20 @@ struct mended {
     bool fits;                          /* all gaps hold what is left of letters that make words */
 };
 
+/*
+ * What the cells of a row say together (row.c): a row was typed by one program.  It is asked where a cell is in doubt
+ * or contradicts its column, and counts for as much as its cells agree with each other, as the column counts for as
+ * much as the cells of this row agree with theirs.
+ */
+struct row_votes {
+    bool on;
+    int voices;                         /* cells that speak clearly */
+    int follow;                         /* of them, those that say what their column says */
+    int lead;                           /* the best reading; AS_IS if nothing was said */
+    int says[NREADINGS];                /* voices for each reading */
+    int like[NREADINGS];                /* sums of how far each reading was behind the best */
+};
+
 struct ht_detector {
     struct ht_lexicon *lex;
     struct quick_word quick[1 << QUICK_BITS];
@@ -83,16 +99,29 @@ struct ht_detector {
     struct mended mended;
     struct candidate cand[MAX_CANDIDATES];
     int ncand;
+    struct row_votes row;
     bool mixing;                        /* reading word by word */
+    bool unicode;                       /* the cell has letters that no program makes of a byte, CP1258 apart … */
+    bool cp1258;                        /* … and all of them are such as that makes */
     bool signs;                         /* the cell has signs of ASCII that may be letters */
+    enum ht_door odd;                   /* a door to try that is none of the usual ones, or HT_DOOR_BYTES */
 };
 
 struct ht_column {
-    int score[NREADINGS];               /* sums of how far each reading was behind the best; 0: the best, always */
-    size_t cells, clean;
+    int like[NREADINGS];                /* sums of how far each reading was behind the best; 0: the best, always */
+    int prior[NREADINGS];               /* what is known without this column: of the table, or of ledgers at large */
+    int score[NREADINGS];               /* the two together, less that of the lead */
+    size_t cells, clean;                /* that were judged, that needed no judgement … */
+    size_t ascii;                       /* … and those of pure ASCII, which say nothing but that they have no marks */
+    size_t again;                       /* cells like one that was seen: they say nothing new */
+    uint16_t seen[1 << SEEN_BITS];      /* hashes of cells */
     int lead;                           /* the best reading */
     bool settled;
-    bool lent;                          /* the other columns of the table were asked */
+    bool marks;                         /* the lead writes letters as marks of ASCII */
+    enum ht_door door;                  /* of the lead, or of the table's, if it is none of the usual ones */
+    bool wary;                          /* what looks clean may not be, because of one of these two */
+    bool fresh;                         /* has learnt something since it was lent to */
+    bool lent;                          /* the other columns say as this does whether the table stands as it is */
     int near[MAX_NEAR], nnear;          /* readings that are still considered, if settled */
     uint32_t tag;                       /* one number for them */
     bool differs[NREADINGS];            /* gave another text than the best, at least once */
@@ -113,6 +142,8 @@ const struct ht_charset *reading_set(const struct ht_detector *det, int reading)
 enum ht_door reading_door(int reading);
 bool reading_lacks_capitals(int reading);
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
+bool reading_marks_ascii(int reading);          /* … behind the letter they belong to: VIQR */
+int reading_prior(int reading);                 /* in ledgers at large */
 
 /* What is known of a text that is to be scored. */
 enum {
@@ -157,11 +188,25 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
 /* column.c */
+/* True if nearly all cells of the column are UTF-8 that stands as it is.  COL may be NULL. */
+bool column_stands(const struct ht_column *col);
+/* What the column says for or against READING, at most 0 for what it is not led by; NULL: what is known anyhow. */
+int column_says(const struct ht_column *col, int reading);
 bool same_text(const struct ht_detector *det, const struct candidate *a, const struct candidate *b);
+/* The candidate that is best by itself; NULL if none has anything to say. */
+const struct candidate *best_alone(const struct ht_detector *det);
+/* How far behind the best the likelihood of each candidate is, at most EVIDENCE_MOST, or EVIDENCE_ODD in a cell that
+ * no set reads without a flaw, is taken from SUM; all readings that are no candidates are as far behind as that. */
+#define EVIDENCE_MOST 150
+#define EVIDENCE_ODD 50
+void add_behind(const struct ht_detector *det, int sum[NREADINGS]);
 /* Adds what the candidates say: each reading falls behind by what it is worse than the best. */
 void add_evidence(struct ht_detector *det, struct ht_column *col);
 /* A mark that promises UTF-8 says nothing that the bytes do not say better. */
 struct ht_cell_text without_utf8(const struct ht_detector *det, const struct ht_cell_text *cell);
+
+/* row.c: the same, what the row says included. */
+int context_says(const struct ht_detector *det, const struct ht_column *col, int reading);
 
 /* cut.c */
 /* True if malformed S may be UTF-8 with some letters damaged: its other letters show that, or those of the cells around
@@ -188,6 +233,8 @@ bool has_letter_beyond_latin1(const char *s, size_t n);
 /* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and
  * in tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */
 int escape_price(const char *s, size_t n, bool hint);
+/* True if S may hold a mark of VIQR or a like one: what ends sentences counts, too. */
+bool may_hold_marks(const char *s, size_t n);
 /* True if S holds &#7877; &agrave; or \u1ea1. */
 bool has_references(const char *s, size_t n);
 

@@ -16,6 +16,8 @@ enum {
     BRACKET = 150,                      /* } beside a letter */
     STRONG = 110,                       /* ^ in a word */
     MEDIUM = 60,                        /* ? in a word */
+    MARK = 80,                          /* ' or . in a word */
+    FINAL = 30,                         /* the same behind it, and the sentence goes on */
     SLIGHT = 1                          /* worth a look */
 };
 
@@ -30,7 +32,7 @@ static const struct sign {
 } signs[128] = {
     ['^'] = { LETTER, STRONG }, ['`'] = { LETTER, STRONG }, ['~'] = { LETTER, STRONG }, ['{'] = { LETTER, BRACKET },
     ['|'] = { LETTER, BRACKET }, ['}'] = { LETTER, BRACKET }, ['+'] = { VOWEL, MEDIUM }, ['('] = { INSIDE, STRONG },
-    ['?'] = { INSIDE, MEDIUM }, ['\''] = { INSIDE, MEDIUM }, ['.'] = { INSIDE, MEDIUM }, ['*'] = { INSIDE, MEDIUM },
+    ['?'] = { INSIDE, MEDIUM }, ['\''] = { INSIDE, MARK }, ['.'] = { INSIDE, MARK }, ['*'] = { INSIDE, MEDIUM },
     ['@'] = { INSIDE, SLIGHT }, ['#'] = { INSIDE, SLIGHT },
 };
 
@@ -92,16 +94,38 @@ static bool
 fits(unsigned where, unsigned char before, unsigned char after)
 {
     bool mark = before && before < 0x80 && signs[before].where;
+    bool vowel = mark || is_vowel(before) || before >= 0x80;
     switch (where) {
     case LETTER:
         return is_ascii_letter(before) || is_ascii_letter(after);
     case VOWEL:
-        return is_vowel(before) || mark;
+        return vowel;
     case INSIDE:
-        return (is_vowel(before) || mark) && (is_ascii_letter(after) || (after < 0x80 && signs[after].where));
+        return vowel && (is_ascii_letter(after) || (after < 0x80 && signs[after].where));
     default:
         return false;
     }
+}
+
+bool
+may_hold_marks(const char *s, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        unsigned char c = (unsigned char)s[i], before = (unsigned char)s[i - 1];
+        if (is_vowel(before) && c && c < 0x80 && strchr("'`?~.^(+*-{}|", c))
+            return true;
+        if ((before | 0x20u) == 'd' && ((c | 0x20u) == 'd' || c == '_' || c == '-'))
+            return true;
+    }
+    return false;
+}
+
+/* True if the full stop or apostrophe at S + I is behind a word's vowel and the sentence goes on: Thi. La^m. */
+static bool
+is_final_mark(const unsigned char *s, size_t i, size_t n)
+{
+    return (s[i] == '.' || s[i] == '\'') && i > 1 && i + 2 < n && is_vowel(s[i - 1]) && is_ascii_letter(s[i - 2])
+        && s[i + 1] == ' ' && is_ascii_letter(s[i + 2]);
 }
 
 int
@@ -117,6 +141,8 @@ escape_price(const char *s, size_t n, bool hint)
             sum += signs[p[i]].price;
         else if ((p[i] == '{' || p[i] == '}') && !memchr(s, p[i] ^ '{' ^ '}', n))
             sum += BRACKET;             /* Ý by itself */
+        else if (is_final_mark(p, i, n))
+            sum += FINAL;
         else if (p[i] == '?' && is_ascii_letter(before) && is_ascii_letter(after))
             sum += SLIGHT;              /* a lost letter */
     }

@@ -4,6 +4,7 @@
 
 #include <limits.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/fold.h"
@@ -29,13 +30,12 @@ static const int door_prior[HT_DOORS] = {
 enum {
     COST_BAD = 140,                     /* a byte that the set does not have */
     COST_CONTROL = 160,
+    COST_UNICODE = 150,                 /* decoding what reads well and has letters of Unicode */
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
     PRIOR_AS_IS = 30,
     PRIOR_SOURCE = 100,                 /* font or code page */
     COST_ACCIDENT = 110,                /* bytes that happen to be well-formed UTF-8 */
-    LIKELY = 160,                       /* cost of a word that marks in ASCII may make */
-    COLUMN_MOST = 150,                  /* what the column may weigh against a cell's own evidence */
-    COLUMN_CLEAN = 40                   /* nearly all cells of the column stand as they are */
+    LIKELY = 160                        /* cost of a word that marks in ASCII may make */
 };
 
 static int
@@ -72,6 +72,23 @@ reading_spends_ascii(int reading)
         return false;
     int set = reading_index(reading);
     return set == SET_BK1 || set == SET_ISC || set == SET_VNIDOS || sets[set].doors == ESCAPE;
+}
+
+bool
+reading_marks_ascii(int reading)
+{
+    if (reading == AS_IS)
+        return false;
+    int set = reading_index(reading);
+    return set == SET_VIQR || set == SET_VIQR2 || set == SET_EMAIL;
+}
+
+int
+reading_prior(int reading)
+{
+    if (reading == AS_IS)
+        return PRIOR_AS_IS;
+    return sets[reading_index(reading)].prior + door_prior[reading_door(reading)];
 }
 
 static bool
@@ -134,28 +151,22 @@ read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text
     return true;
 }
 
-/* What is known of READING before the cell is looked at. */
+/* What the source says of READING for this cell. */
 static int
-prior(const struct ht_detector *det, int reading, const struct ht_cell_text *cell)
+source_says(const struct ht_detector *det, int reading, const struct ht_cell_text *cell)
 {
-    if (reading == AS_IS)
-        return PRIOR_AS_IS;
-    const struct set *set = &sets[reading_index(reading)];
-    int sum = set->prior + door_prior[reading_door(reading)];
-    if (cell->prior && cell->prior == reading_set(det, reading))
-        sum += PRIOR_SOURCE + (set->prior < -100 ? 200 : 0);
-    return sum;
+    if (reading == AS_IS || !cell->prior || cell->prior != reading_set(det, reading))
+        return 0;
+    return PRIOR_SOURCE + (sets[reading_index(reading)].prior < -100 ? 200 : 0);
 }
 
-/* What the other cells of the column say. */
-static int
-column_says(const struct ht_column *col, int reading)
+/* True if some letter of the cell cannot have come through DOOR. */
+static bool
+is_unicode_for(const struct ht_detector *det, enum ht_door door)
 {
-    if (!col)
-        return 0;
-    int behind = (col->score[reading] - col->score[col->lead]) / 2;
-    behind = behind < -COLUMN_MOST ? -COLUMN_MOST : behind;
-    return behind - (reading != AS_IS && col->clean > 4 * col->cells ? COLUMN_CLEAN : 0);
+    if (door == HT_DOOR_CP1258 || door == HT_DOOR_TEXT2)
+        return det->unicode && !det->cp1258;
+    return door != HT_DOOR_BYTES && det->unicode;
 }
 
 /* Adds READING to the candidates, unless its text is the same as the one as it stands, or letters became signs
@@ -177,12 +188,15 @@ try(struct ht_detector *det, int reading, const struct ht_column *col, const str
         ht_buf_cut(&det->text, c->at);
         return;
     }
-    c->own = c->score.sum + prior(det, reading, cell);
+    c->like = c->score.sum + source_says(det, reading, cell);
     if (det->signs)                     /* a sign in a word should have been a letter */
-        c->own -= escape_price(det->text.s + c->at, c->len, false);
+        c->like -= escape_price(det->text.s + c->at, c->len, false);
     if (as_is && c->score.signs > as_is->score.signs)
-        c->own -= COST_SIGN * (c->score.signs - as_is->score.signs);
-    c->total = c->own + column_says(col, reading);
+        c->like -= COST_SIGN * (c->score.signs - as_is->score.signs);
+    if (as_is && !as_is->score.other && is_unicode_for(det, reading_door(reading)))
+        c->like -= COST_UNICODE;
+    c->own = c->like + reading_prior(reading);
+    c->total = c->like + context_says(det, col, reading);
     det->ncand++;
 }
 
@@ -217,6 +231,7 @@ try_accidents(struct ht_detector *det, const struct ht_column *col, const struct
     for (int i = before; i < det->ncand; i++)
         if (!det->cand[i].score.other && !det->cand[i].score.bad) {
             det->cand[kept] = det->cand[i];
+            det->cand[kept].like -= COST_ACCIDENT;
             det->cand[kept].own -= COST_ACCIDENT;
             det->cand[kept++].total -= COST_ACCIDENT;
         }
@@ -237,8 +252,8 @@ try_escapes(struct ht_detector *det, const struct ht_column *col, const struct h
         if (det->ncand == before)
             continue;
         const struct score *score = &det->cand[before].score;
-        bool marks = sets[set].doors == ESCAPE && set != SET_NCR && set != SET_HTML && set != SET_CESC;
-        if (score->bad || (marks && (score->other || score->worst > LIKELY)))
+        bool chance = reading_marks_ascii(reading) && !(col && col->marks);
+        if (score->bad || (chance && (score->other || score->worst > LIKELY)))
             det->ncand = before;
     }
 }
@@ -274,6 +289,24 @@ pool(struct ht_detector *det)
     }
 }
 
+/* True if S has letters of Vietnamese that Windows-1258 makes of a byte, and none that it does not. */
+static bool
+may_be_cp1258(const char *s, size_t n)
+{
+    static const uint16_t letters[] = {
+        0x102, 0x103, 0x110, 0x111, 0x1a0, 0x1a1, 0x1af, 0x1b0, 0x300, 0x301, 0x303, 0x309, 0x323, 0x20ab,
+    };
+    bool any = false;
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        if (c >= 0x1ea0 && c < 0x1f00)
+            return false;
+        for (size_t i = 0; c >= 0x102 && i < HT_COUNT(letters); i++)
+            any |= c == letters[i];
+    }
+    return any;
+}
+
 static void
 collect_all(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
@@ -281,10 +314,13 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
     bool text = ascii || cell->door == HT_DOOR_TEXT || ht_utf8_valid(cell->s, cell->len) == cell->len;
     ht_buf_clear(&det->text);
     det->ncand = 0;
-    det->signs = escape_price(cell->s, cell->len, false) > 0;
+    det->unicode = text && !ascii && has_letter_beyond_latin1(cell->s, cell->len);
+    det->cp1258 = det->unicode && may_be_cp1258(cell->s, cell->len);
+    det->signs = (col && col->marks) || escape_price(cell->s, cell->len, false) > 0;
     if (text)
         try(det, AS_IS, col, cell, text);
-    if (!cell->prior && col && col->lead != AS_IS && ht_column_settled(col) && try_near(det, col, cell, text))
+    bool settled = col && col->lead != AS_IS && ht_column_settled(col);
+    if (settled && !cell->prior && !det->row.on && try_near(det, col, cell, text))
         return;
     if (ascii) {
         if (det->signs)
@@ -293,7 +329,7 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
     }
     if (!text) {
         try_door(det, HT_DOOR_BYTES, col, cell, text);
-        if (!det->ncand || broken_utf8(cell->s, cell->len, col && col->clean > 4 * col->cells))
+        if (!det->ncand || broken_utf8(cell->s, cell->len, column_stands(col)))
             try(det, AS_IS, col, cell, text);
         return;
     }
@@ -303,16 +339,40 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
         try_escapes(det, col, cell, text, false);
     }
     try_door(det, HT_DOOR_TEXT, col, cell, text);
+    if (det->odd == HT_DOOR_BYTES && det->cp1258)
+        det->odd = HT_DOOR_CP1258;
+    if (det->odd != HT_DOOR_BYTES)
+        try_door(det, det->odd, col, cell, text);
     if (have_good(det) || !det->ncand || !det->cand[0].score.other)
         return;
     for (enum ht_door door = HT_DOOR_TEXT2; door < HT_DOORS; door++)
-        try_door(det, door, col, cell, text);
+        if (door != det->odd)
+            try_door(det, door, col, cell, text);
+}
+
+/* Words of plain ASCII cost nothing, those with marks what words cost.  In a column that has marks this is no reason to
+ * leave them as they are. */
+static void
+level_marks(struct ht_detector *det)
+{
+    const struct candidate *as_is = det->cand;
+    for (int i = 1; i < det->ncand && as_is->reading == AS_IS; i++) {
+        struct candidate *c = &det->cand[i];
+        int more = as_is->like - c->like;
+        if (!reading_marks_ascii(c->reading) || c->score.other || more <= 0)
+            continue;
+        c->like += more;
+        c->own += more;
+        c->total += more;
+    }
 }
 
 void
 collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     collect_all(det, col, cell);
+    if (col && col->marks)
+        level_marks(det);
     pool(det);
 }
 

@@ -21,6 +21,9 @@ enum {
     COST_SIGN_BEFORE_SMALL = 150,       /* —n for Ân */
     COST_QUOTE_BEFORE_SMALL = 60,       /* „p for Ấp: quotations seldom start with a small letter */
     COST_BRACE_BEFORE = 250,            /* }ak for Đak */
+    COST_SIGN_AFTER = 150,              /* V„n for Văn */
+    COST_DASH_AFTER = 60,               /* NH– for NHÖ: a dash stands between blanks or between words */
+    COST_BLANK_AFTER = 60,              /* tr n for trấn: a blank of odd kind in place of a letter */
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
@@ -64,6 +67,31 @@ sign_before(const char *gap, const char *word)
     if (sign < 0x2018 || sign > 0x201f)
         return small ? COST_SIGN_BEFORE_SMALL : COST_SIGN_BEFORE;
     return small ? COST_QUOTE_BEFORE_SMALL : 0;
+}
+
+/* What the sign right behind the word that ends at S costs: no text has V\u201en or DDI\u2022P. */
+static int
+sign_after(const char *s, const char *end, unsigned how)
+{
+    size_t len;
+    if (end - s < 2 || ((unsigned char)*s != 0xe2 && (unsigned char)*s != 0xc2))
+        return 0;
+    uint32_t sign = ht_utf8_get(s, &len);
+    bool free = s + len == end || s[len] == ' ';
+    switch (sign) {
+    case 0xa0:
+        return how & SCORE_DECODED ? COST_BLANK_AFTER : 0;
+    case 0x201a: case 0x201e: case 0x2022:
+        return COST_SIGN_AFTER;
+    case 0x2018: case 0x201c:
+        return free ? COST_SIGN_AFTER : 0;
+    case 0x2013: case 0x2014:
+        return free ? COST_DASH_AFTER : 0;
+    case 0x201d:
+        return how & SCORE_PIECE ? COST_QUOTE : 0;
+    default:
+        return 0;
+    }
 }
 
 /* True if the signs between two words part phrases: a comma, a number. */
@@ -154,6 +182,8 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
         }
         if (how & SCORE_DECODED)
             score.sum -= sign_before(gap, word);
+        if ((unsigned char)*at >= 0x80)
+            score.sum -= sign_after(at, end, how);
         add_case(&cases, &c, word, len);
         if (c.kind == HT_WORD_ASCII)
             continue;

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One decoded cell: see decode_cell.h. */
+#include "config.h"
+#include "formats/decode_cell.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/record.h"
+
+void
+ht_cell_room_init(struct ht_cell_room *room)
+{
+    ht_buf_init(&room->raw);
+    ht_buf_init(&room->by);
+}
+
+void
+ht_cell_room_fini(struct ht_cell_room *room)
+{
+    ht_buf_fini(&room->raw);
+    ht_buf_fini(&room->by);
+}
+
+/* The raw attribute: well-formed text is its own raw form, bytes of any other set are widened. */
+static void
+keep_raw(struct ht_cell_room *room, struct ht_cell *c, bool bytes, struct ht_arena *arena)
+{
+    if (c->raw)
+        return;
+    ht_buf_clear(&room->raw);
+    if (bytes)
+        ht_raw_of_bytes(&room->raw, c->s, c->len);
+    else
+        ht_raw_of_text(&room->raw, c->s, c->len);
+    c->raw = ht_arena_strndup(arena, room->raw.s, room->raw.len);
+    c->raw_len = room->raw.len;
+}
+
+static void
+keep_names(struct ht_cell_room *room, struct ht_cell *c, unsigned repairs, struct ht_arena *arena)
+{
+    if (!repairs)
+        return;
+    ht_buf_clear(&room->by);
+    if (c->by)
+        ht_buf_addf(&room->by, "%s ", c->by);
+    ht_repair_names(repairs, &room->by);
+    c->by = ht_arena_strndup(arena, room->by.s, room->by.len);
+}
+
+/* Bytes that were kept because the set does not have them. */
+static size_t
+count_bad(const struct ht_detected *d, const struct ht_cell *c)
+{
+    struct ht_decoded res = { 0 };
+    struct ht_buf text = HT_BUF_INIT;
+    if (!(d->flags & HT_DETECT_UNDECODED))
+        return 0;
+    ht_charset_decode(d->set ? d->set : ht_charset_find("UTF-8"), d->set ? d->door : HT_DOOR_BYTES, c->s, c->len,
+                      &text, &res);
+    ht_buf_fini(&text);
+    return res.bad;
+}
+
+void
+ht_cell_take(struct ht_cell_room *room, struct ht_cell *c, const struct ht_detected *d, struct ht_arena *arena)
+{
+    bool utf8 = ht_utf8_valid(c->s, c->len) == c->len;
+    c->bad = (unsigned)count_bad(d, c);
+    c->damage = d->damage;
+    c->meant = d->meant ? ht_arena_strdup(arena, d->meant) : NULL;
+    if (d->flags & HT_DETECT_DOUBTFUL)
+        c->doubt = d->runner && d->runner != d->set ? ht_charset_name(d->runner) : "UTF-8";
+    if (!(d->flags & HT_DETECT_CHANGED))
+        return;
+    c->controls = utf8 && !d->set && ht_has_controls(c->s, c->len);
+    keep_raw(room, c, !utf8 || (d->set && d->door == HT_DOOR_BYTES && !ht_is_ascii(c->s, c->len)), arena);
+    /* A widened letter may be the letter itself (à in VISCII): then there is nothing to keep beside it. */
+    if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))
+        c->raw = NULL;
+    keep_names(room, c, d->repairs, arena);
+    c->s = ht_arena_strndup(arena, d->s, d->len);
+    c->len = d->len;
+    c->enc = d->set ? ht_charset_name(d->set) : NULL;
+}
