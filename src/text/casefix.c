@@ -107,16 +107,18 @@ static const char *const no_names[] = { "ủy", "ở", "ấy", "ấp" };
 static bool
 is_one_of(const char *const *words, size_t count, const char *s, size_t n)
 {
-    char low[16];
-    if (n >= sizeof low)
+    enum { LONGEST = 12 };              /* bytes of the words of these lists */
+    char low[LONGEST * 2 + 4];          /* a small letter may need more bytes than the capital */
+    size_t len = 0;
+    if (n > LONGEST)
         return false;
-    struct ht_buf b = HT_BUF_INIT;
-    ht_lower(&b, s, n);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++)
-        found = strlen(words[i]) == b.len && !memcmp(words[i], b.s, b.len);
-    ht_buf_fini(&b);
-    return found;
+    for (size_t i = 0, step; i < n; i += step)
+        len += ht_utf8_put(low + len, ht_lower_char(ht_utf8_get(s + i, &step)));
+    low[len] = '\0';
+    for (size_t i = 0; i < count; i++)
+        if (words[i][0] == low[0] && !strcmp(words[i], low))
+            return true;
+    return false;
 }
 
 /* Where a word stands in the name of a unit: xã Nhơn Ái, huyện Ý Yên. */
