@@ -63,8 +63,8 @@ hotich-import --map=mine.map --explain -o out.xml x.tsv 2>err
 ok "a template of the user's goes first" grep -q "page template KS/mine, 44 of 44" err
 echo 'thing	so' >>mine.map
 rc "a template with an error" 2 hotich-import --map=mine.map x.tsv
-rc "… or without a file" 2 hotich-import --map=none.map x.tsv
 ok "says file and line" grep -q 'mine.map:[0-9]*: ' err
+rc "… or without a file" 2 hotich-import --map=none.map x.tsv
 
 # ---- what a person has to look at ----
 page hocr "$templates/KS-book.tsv" "$values" >x.hocr
