@@ -219,7 +219,13 @@ ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_
     }
     det->odd = col->door;
     collect(det, NULL, cell);
-    add_evidence(det, col);
+    const struct candidate *as_is = &det->cand[0];
+    /* Words of Unicode that no bytes are widened to say nothing of bytes, however often a column repeats them. */
+    if (as_is->reading == AS_IS && as_is->score.words && !as_is->score.other && !as_is->score.bad
+        && has_letter_beyond_latin1(cell->s, cell->len))
+        col->clean++;
+    else
+        add_evidence(det, col);
 }
 
 /* What one column says in its table about READING. */
