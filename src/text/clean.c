@@ -75,26 +75,26 @@ skip_plain(const char *s, size_t n)
 
 #define LIKELY 90                       /* cost of a word that needs no second look: Vò is rarer */
 
-/* True if the word is known and likely, and its capitals are where they should be. */
+/* True if the word is known, its capitals are where they should be, and it is likely if it stands alone. */
 static bool
-is_likely(struct ht_detector *det, const char *s, size_t n)
+is_likely(struct ht_detector *det, enum clean_how how, const char *s, size_t n)
 {
     struct ht_word_cost c = ht_lexicon_cost(det->lex, s, n);
-    return c.kind <= HT_WORD_NAME && c.cost < LIKELY && !(c.shape & HT_SHAPE_INNER);
+    return c.kind <= HT_WORD_NAME && (how != CLEAN_ALONE || c.cost < LIKELY) && !(c.shape & HT_SHAPE_INNER);
 }
 
-/* True unless the word may be widened bytes or have lost an ư; then it must be known, and likely. */
+/* True unless the word may be widened bytes or have lost an ư; then it must be known and, alone, likely. */
 static inline bool
-is_word(struct ht_detector *det, bool strict, unsigned said, const char *s, size_t n)
+is_word(struct ht_detector *det, enum clean_how how, unsigned said, const char *s, size_t n)
 {
     unsigned kinds = said & (LATIN1 | BEYOND | HORN_O);
-    if (kinds == LATIN1 && strict)
+    if (kinds == LATIN1 && how == CLEAN_STRICT)
         return false;
-    return (kinds != LATIN1 && !(kinds & HORN_O)) || is_likely(det, s, n);
+    return (kinds != LATIN1 && !(kinds & HORN_O)) || is_likely(det, how, s, n);
 }
 
 bool
-clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
+clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n)
 {
     const unsigned char *p = (const unsigned char *)s;
     unsigned state = BEGIN, said = 0;
@@ -104,13 +104,13 @@ clean_words(struct ht_detector *det, bool strict, const char *s, size_t n)
         state = entry & STATE;
         said |= entry;
         if (entry & SIGN) {
-            if (!is_word(det, strict, said, s + word, i - word))
+            if (!is_word(det, how, said, s + word, i - word))
                 return false;
             word = i + 1;
             said = 0;
         }
     }
-    return (state == BEGIN || state == HORN) && is_word(det, strict, said, s + word, n - word);
+    return (state == BEGIN || state == HORN) && is_word(det, how, said, s + word, n - word);
 }
 
 struct clean_cell *
@@ -130,16 +130,16 @@ clean_slot(struct ht_detector *det, const char *s, size_t n)
 }
 
 bool
-clean_is(const struct clean_cell *slot, bool strict, const char *s, size_t n)
+clean_is(const struct clean_cell *slot, enum clean_how how, const char *s, size_t n)
 {
-    return slot->len == n && slot->strict == strict && !memcmp(slot->s, s, n);
+    return slot->len == n && slot->how == how && !memcmp(slot->s, s, n);
 }
 
 void
-clean_keep(struct clean_cell *slot, bool strict, const char *s, size_t n)
+clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n)
 {
     slot->len = (uint8_t)n;
-    slot->strict = strict;
+    slot->how = (uint8_t)how;
     memcpy(slot->s, s, n);
 }
 

@@ -86,13 +86,13 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
     if (skip == len)
         return HT_CLEAN_ASCII;
     if (!ht_is_ascii(s + skip, len - skip)) {
-        bool strict = col && col->lead != AS_IS;
+        enum clean_how how = !col ? CLEAN_ALONE : col->lead == AS_IS ? CLEAN_COLUMN : CLEAN_STRICT;
         struct clean_cell *slot = clean_slot(det, s, len);
-        if (slot && clean_is(slot, strict, s, len))
+        if (slot && clean_is(slot, how, s, len))
             return HT_CLEAN_TEXT;
-        bool clean = !has_references(s, len) && clean_words(det, strict, s, len) && !has_replacements(s, len);
+        bool clean = !has_references(s, len) && clean_words(det, how, s, len) && !has_replacements(s, len);
         if (clean && slot)
-            clean_keep(slot, strict, s, len);
+            clean_keep(slot, how, s, len);
         return clean ? HT_CLEAN_TEXT : HT_UNCLEAN;
     }
     bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);

@@ -57,9 +57,14 @@ struct quick_word {
 
 /* A cell that was found clean.  A ledger says the same again and again: places, relations, nationalities. */
 #define CLEAN_BITS 10
+enum clean_how {
+    CLEAN_ALONE,                        /* a cell by itself: its rare words may be widened bytes */
+    CLEAN_COLUMN,                       /* in a column, where the same name again and again is no evidence */
+    CLEAN_STRICT                        /* in a column that has another encoding */
+};
 struct clean_cell {
     uint8_t len;                        /* 0: none */
-    bool strict;
+    uint8_t how;                        /* enum clean_how */
     char s[62];
 };
 
@@ -219,14 +224,14 @@ void mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *o
 /* Length of the beginning of S that is ASCII and no part of an escape. */
 size_t skip_plain(const char *s, size_t n);
 /* True if S is Vietnamese in UTF-8: its words have Vietnamese letters only, and nothing else could be meant: letters
- * beyond Latin-1 are no widened bytes.  Words without such (never clean if STRICT), or which have ơ without ư before it
+ * beyond Latin-1 are no widened bytes.  Words without such (never clean if HOW is CLEAN_STRICT, only if likely if it is CLEAN_ALONE), or which have ơ without ư before it
  * (đợc), must be known. */
-bool clean_words(struct ht_detector *det, bool strict, const char *s, size_t n);
+bool clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n);
 
 /* Where a cell like this is remembered, or would be; NULL if it is too long for that. */
 struct clean_cell *clean_slot(struct ht_detector *det, const char *s, size_t n);
-bool clean_is(const struct clean_cell *slot, bool strict, const char *s, size_t n);
-void clean_keep(struct clean_cell *slot, bool strict, const char *s, size_t n);
+bool clean_is(const struct clean_cell *slot, enum clean_how how, const char *s, size_t n);
+void clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
 /* escapes.c */

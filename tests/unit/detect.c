@@ -216,6 +216,22 @@ test_column(void)
     ht_column_free(col);
 }
 
+/* One registrar signs a whole book: his rare name does not become a frequent one because it is there so often. */
+static void
+test_same_name(void)
+{
+    static const char *const names[] = { "Nguyễn Văn Tám", "Hoàng Tám", "Vò Anh" };
+    for (size_t k = 0; k < HT_COUNT(names); k++) {
+        struct ht_column *col = ht_column_new();
+        struct ht_cell_text cell = { names[k], strlen(names[k]), HT_DOOR_TEXT, NULL };
+        for (int i = 0; i < 30; i++)
+            if (!ht_detect_clean(det, col, cell.s, cell.len))
+                ht_column_learn(det, col, &cell);
+        CHECK_STR(detect(col, names[k], HT_DOOR_TEXT).s, names[k]);
+        ht_column_free(col);
+    }
+}
+
 int
 main(void)
 {
@@ -229,6 +245,7 @@ main(void)
     test_repairs();
     test_damage();
     test_column();
+    test_same_name();
     ht_detector_free(det);
     return tap_done();
 }
