@@ -224,7 +224,8 @@ void mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *o
 /* Length of the beginning of S that is ASCII and no part of an escape. */
 size_t skip_plain(const char *s, size_t n);
 /* True if S is Vietnamese in UTF-8: its words have Vietnamese letters only, and nothing else could be meant: letters
- * beyond Latin-1 are no widened bytes.  Words without such (never clean if HOW is CLEAN_STRICT, only if likely if it is CLEAN_ALONE), or which have ơ without ư before it
+ * beyond Latin-1 are no widened bytes.  Words without such (never clean
+ * if HOW is CLEAN_STRICT, likely ones only if it is CLEAN_ALONE), or which have ơ without ư before it
  * (đợc), must be known. */
 bool clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n);
 
