@@ -79,6 +79,8 @@ static bool
 is_word(const struct word *w, const char *want)
 {
     char fold[WORD];
+    if ((unsigned char)*want < 0x80 && *w->fold != *want)       /* most words, and cheaply */
+        return false;
     struct ht_buf lower = HT_BUF_INIT;
     ht_lower(&lower, w->s, w->len);
     ht_fold_to(fold, sizeof fold, want, strlen(want));
@@ -142,8 +144,8 @@ is_signature(const char *s, const char *end)
 {
     const char *p = s;
     struct word first, second;
-    next_word(&p, end, &first);
-    next_word(&p, end, &second);
+    if (!next_word(&p, end, &first) || !next_word(&p, end, &second))
+        return false;
     for (size_t i = 0; i < HT_COUNT(sign_begins); i++)
         if (is_word(&first, sign_begins[i].first) && is_word(&second, sign_begins[i].second))
             return sign_begins[i].open || has_only(&signs, s, end);

@@ -54,7 +54,7 @@ bool
 has_replacements(const char *s, size_t n)
 {
     const char *const end = s + n, *word = s;
-    if (!memchr(s, '?', n) && !memmem(s, n, "\xef\xbf\xbd", 3))
+    if (!memchr(s, '?', n) && !memchr(s, 0xef, n))     /* U+FFFD begins so */
         return false;
     for (const char *at = s; at < end; ) {
         size_t len;

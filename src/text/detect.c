@@ -131,13 +131,16 @@ tells_all(const struct candidate *c, const struct candidate *as_is)
     return c->score.words >= FEW && c->score.known == c->score.words && c->total - as_is->total > OVERWHELMING;
 }
 
-/* The candidate with the highest total.  Text that reads well as it stands is not repaired unless its column
- * is in another encoding (tã may be TCVN3 for tó, but who is to tell?), or hardly anybody writes so and nearly
+/* The candidate with the highest total.  Text that reads well as it stands and has letters that can only be Unicode
+ * is that, whatever its column is in.  Other text that reads well is not repaired unless its column is in another
+ * encoding (tã may be TCVN3 for tó, but who is to tell?), or hardly anybody writes so and nearly
  * everybody the other (Thò, in VNI Thị). */
 static const struct candidate *
 best_candidate(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     const struct candidate *as_is = det->cand;  /* there is always one */
+    if (stands(as_is) && has_toned_letter(cell->s, cell->len))
+        return as_is;
     bool text = as_is->reading == AS_IS && as_is->score.words;
     bool careful = text && !column_leans(col) && !cell->prior;
     for (;;) {

@@ -232,6 +232,22 @@ test_same_name(void)
     }
 }
 
+/* Text that can only be Unicode stays, in a column of widened bytes, too, and however often a word is in it. */
+static void
+test_unicode_among_widened(void)
+{
+    static const char *const widened[] = { "söa n¨m sinh, \"tªn\" mÑ", "t¹i x· T©n Lîi", "Th«n B×nh TrÞ", "sè nhµ 12" };
+    struct ht_column *col = ht_column_new();
+    for (size_t k = 0; k < HT_COUNT(widened); k++)
+        ht_column_learn(det, col, &(struct ht_cell_text){ widened[k], strlen(widened[k]), HT_DOOR_TEXT, NULL });
+    char text[512] = "";
+    for (int i = 0; i < 10; i++) {
+        strcat(text, "sửa năm sinh & \"tên\" <theo> đơn; ");
+        CHECK_STR(detect(col, text, HT_DOOR_TEXT).s, text);
+    }
+    ht_column_free(col);
+}
+
 int
 main(void)
 {
@@ -246,6 +262,7 @@ main(void)
     test_damage();
     test_column();
     test_same_name();
+    test_unicode_among_widened();
     ht_detector_free(det);
     return tap_done();
 }
