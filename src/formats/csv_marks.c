@@ -48,8 +48,6 @@ ht_csv_unmark(struct ht_cell *c, struct ht_arena *a)
 {
     static const char marks[] = "=+-@\t\r\n'";
     struct ht_buf text = HT_BUF_INIT;
-    if (c->len < 2 || (*c->s != '\'' && *c->s != '='))
-        return;
     if (*c->s == '\'' && memchr(marks, c->s[1], sizeof marks - 1))
         change(c, "text", c->s + 1, c->len - 1, a);
     else if (formula_text(c->s, c->len, &text))

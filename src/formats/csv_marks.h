@@ -12,6 +12,12 @@
  * other programs keep a spreadsheet from eating the zero.
  */
 void ht_csv_unmark(struct ht_cell *c, struct ht_arena *a);
+/* True of the few cells that ht_csv_unmark is for. */
+static inline bool
+ht_csv_is_marked(const struct ht_cell *c)
+{
+    return c->len > 1 && (*c->s == '\'' || *c->s == '=');
+}
 /* Line ends of CR LF inside the cell become LF: "lines". */
 void ht_csv_unify_lines(struct ht_cell *c, struct ht_arena *a);
 

@@ -40,7 +40,8 @@ fill_row(struct ht_csv *x, struct ht_row *row)
         memcpy(c, &blank, sizeof *c);   /* a literal for each cell becomes "rep stos", six times as slow */
         c->s = x->cells.s + x->slice[i].at;
         c->len = x->slice[i].len;
-        ht_csv_unmark(c, &x->arena);
+        if (ht_csv_is_marked(c))
+            ht_csv_unmark(c, &x->arena);
         if (x->open.len)                /* the row spans lines */
             ht_csv_unify_lines(c, &x->arena);
     }

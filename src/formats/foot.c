@@ -167,9 +167,11 @@ is_dated(const char *s, const char *end)
 static enum saying
 said_by(const char *s, const char *end)
 {
+    struct word word;
+    const char *p = s;
     if (is_number(s, end))
         return NUMBER;
-    if (end - s > LONGEST)
+    if (end - s > LONGEST || !next_word(&p, end, &word))
         return STRANGE;
     if (has_only(&sums, s, end)) {
         enum saying sum = as_sum(s, end);

@@ -115,6 +115,13 @@ stands(const struct candidate *c)
     return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.inner && !c->score.bad;
 }
 
+/* The same, and it has letters that can only be Unicode. */
+static bool
+stands_for_sure(const struct candidate *c, const struct ht_cell_text *cell)
+{
+    return stands(c) && has_toned_letter(cell->s, cell->len);
+}
+
 /* The gain for which text is changed that reads well as it stands; two words may be any place. */
 static int
 overwhelming(const struct candidate *as_is, const struct ht_cell_text *cell)
@@ -139,7 +146,7 @@ static const struct candidate *
 best_candidate(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     const struct candidate *as_is = det->cand;  /* there is always one */
-    if (stands(as_is) && has_toned_letter(cell->s, cell->len))
+    if (stands_for_sure(as_is, cell))
         return as_is;
     bool text = as_is->reading == AS_IS && as_is->score.words;
     bool careful = text && !column_leans(col) && !cell->prior;
@@ -200,6 +207,8 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
     }
     bool repaired = best->reading != AS_IS && (det->cand[0].reading == AS_IS || column_stands(col));
     bool alone = !col || col->lead != best->reading || (col->cells + col->again < 3 && !col->lent);
+    if (stands_for_sure(best, cell))
+        return;
     if (stands(best) && !column_leans(col)) {
         bool doubtful = out->margin < -REMARKABLE && best->score.length > 1
             && !has_letter_beyond_latin1(cell->s, cell->len);
