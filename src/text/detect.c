@@ -115,17 +115,20 @@ stands(const struct candidate *c)
     return c->reading == AS_IS && c->score.words && !c->score.other && !c->score.inner && !c->score.bad;
 }
 
-/* The same, and it has letters that can only be Unicode. */
+/* The same, and it has letters that can only be Unicode, and no references beside them. */
 static bool
 stands_for_sure(const struct candidate *c, const struct ht_cell_text *cell)
 {
-    return stands(c) && has_toned_letter(cell->s, cell->len);
+    return stands(c) && has_toned_letter(cell->s, cell->len) && !has_references(cell->s, cell->len);
 }
 
-/* The gain for which text is changed that reads well as it stands; two words may be any place. */
+/* The gain for which text is changed that reads well as it stands; two words may be any place.  Nobody means a
+ * reference as it stands. */
 static int
 overwhelming(const struct candidate *as_is, const struct ht_cell_text *cell)
 {
+    if (has_references(cell->s, cell->len))
+        return 0;
     if (has_letter_beyond_latin1(cell->s, cell->len))
         return OVERWHELMING_UNICODE;
     return as_is->score.length >= FEW ? OVERWHELMING : OVERWHELMING_FEW;
@@ -289,7 +292,9 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
         return false;
     if (c->score.other || c->score.bad)
         return true;
-    if (c->reading == AS_IS || reading_spends_ascii(c->reading))
+    if (c->reading == AS_IS)
+        return text && c->score.worst >= RARE && has_letter_beyond_latin1(cell->s, cell->len);
+    if (reading_spends_ascii(c->reading))
         return false;
     if (c->score.worst >= RARE && (text || c->score.words >= FEW))
         return true;

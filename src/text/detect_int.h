@@ -148,6 +148,7 @@ enum ht_door reading_door(int reading);
 bool reading_lacks_capitals(int reading);
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
 bool reading_marks_ascii(int reading);          /* … behind the letter they belong to: VIQR */
+bool reading_of_bytes(int reading);             /* letters beyond ASCII are bytes there, no escapes */
 int reading_prior(int reading);                 /* in ledgers at large */
 
 /* What is known of a text that is to be scored. */

@@ -22,8 +22,15 @@ enum {
     COST_SWITCH = 80,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
+    FIRST_GREEK = 0x370,
+    LAST_OF_TWO = 0x7ff,                /* the last character of two bytes */
+    LONG_WORD = 4,                      /* bytes that are a known word hardly by chance */
     COST_RARE = 60,                     /* a set that is hardly ever met beside UTF-8 */
+    COST_ODD = 20,                      /* … but makes words of all that is no UTF-8 */
+    COST_TOLD = 10,                     /* … and so many that this is no accident */
     COST_USELESS = 60,                  /* a repair that makes no word */
+    COST_MARKS = 80,                    /* a word with two vowels that only VNI explains */
+    RARE = 90,                          /* cost of a word that is seldom met */
     LEAST_GAIN = 40,
     CLEAR_OF_DAMAGE = 150,              /* gain over UTF-8 with damaged letters that would fit, too */
     GOOD_AS_IS = 60                     /* a known word as it stands is hardly a widened one */
@@ -34,6 +41,7 @@ struct word {
     int sum[MAX_STATES];                /* best path to here that ends in this state */
     bool good[MAX_STATES];              /* makes known words or syllables */
     bool unicode;                       /* holds letters that are no widened bytes */
+    bool odd;                           /* bytes that are no UTF-8, or by accident */
     uint8_t from[MAX_STATES];           /* state of the word before on that path */
 };
 
@@ -41,7 +49,12 @@ struct mix {
     struct ht_detector *det;
     const struct ht_cell_text *cell;
     bool text;
+    bool unicode;                       /* text with letters that are no widened bytes */
     bool broken;                        /* bytes that may be UTF-8 with damaged letters */
+    int odd_words;                      /* that are no UTF-8 … */
+    int cut;                            /* of them, those that may be UTF-8 with letters cut */
+    int odd;                            /* … but known under this reading; AS_IS: under none */
+    bool told;                          /* … and more than an accident makes */
     int state[MAX_STATES];              /* readings */
     int nstates;
     int straight[MAX_STATES];           /* all words under one reading */
@@ -87,6 +100,8 @@ choose_states(struct mix *m, int best)
     enum ht_door door = m->text ? HT_DOOR_TEXT : HT_DOOR_BYTES;
     add_state(m, AS_IS);
     add_state(m, det->cand[best].reading);
+    if (m->odd != AS_IS)
+        add_state(m, m->odd);
     add_state(m, READING(SET_TCVN3, door));
     add_state(m, READING(SET_VNI, door));
     int second = -1;
@@ -111,6 +126,38 @@ has_wide_letter(const char *s, size_t n)
     return false;
 }
 
+/* True if S is no UTF-8, or only by accident: letters of ASCII beside those of another script. */
+static bool
+is_odd(const struct mix *m, const char *s, size_t n)
+{
+    bool ascii = false, strange = false;
+    if (m->cell->door != HT_DOOR_BYTES)
+        return false;
+    if (ht_utf8_valid(s, n) != n)
+        return true;
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        ascii |= c < 0x80;
+        strange |= c >= FIRST_GREEK && c <= LAST_OF_TWO;
+    }
+    return ascii && strange;
+}
+
+/* True if all that is no UTF-8 in S is first bytes of letters: what is left when letters are cut. */
+static bool
+is_cut(const char *s, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0, len; i < n; i += len) {
+        len = ht_utf8_len(s + i, n - i);
+        any |= !len;
+        if (!len && (unsigned char)s[i] != 0xe1 && ((unsigned char)s[i] < 0xc3 || (unsigned char)s[i] > 0xc6))
+            return false;
+        len = len ? len : 1;
+    }
+    return any;
+}
+
 static bool
 find_words(struct mix *m)
 {
@@ -127,6 +174,9 @@ find_words(struct mix *m)
                 return false;
             m->word[m->nwords].at = at;
             m->word[m->nwords].unicode = m->text && has_wide_letter(s + at, i - at);
+            m->word[m->nwords].odd = is_odd(m, s + at, i - at);
+            m->odd_words += m->word[m->nwords].odd;
+            m->cut += m->word[m->nwords].odd && is_cut(s + at, i - at);
             m->word[m->nwords++].len = i - at;
         }
     }
@@ -197,6 +247,25 @@ was_sign(struct mix *m, const char *s, size_t n, const char *out, size_t len)
     return same;
 }
 
+/* True if S has a vowel and behind it a letter that is a mark of one in VNI, where Vietnamese has none; ï, ë and ü,
+ * which French and German have behind vowels, are no evidence. */
+static bool
+has_vni_marks(const char *s, size_t n)
+{
+    static const char tones[] = "\xb9\xb8\xbb\xb5";             /* ùøûõ behind C3 */
+    static const char shapes[] = "\xa1\xa0\xa5\xa3\xa4\xa2";     /* áàåãäâ */
+    for (size_t i = 1; i + 1 < n; i++) {
+        if ((unsigned char)s[i] != 0xc3)
+            continue;
+        int vowel = s[i - 1] | 0x20, mark = (s[i + 1] & 0xff) | 0x20;
+        if (memchr("aeouy", vowel, 5) && memchr(tones, mark, sizeof tones - 1))
+            return true;
+        if (memchr("aeo", vowel, 3) && memchr(shapes, mark, sizeof shapes - 1))
+            return true;
+    }
+    return false;
+}
+
 /* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
 static int
 read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs, bool *good)
@@ -215,9 +284,13 @@ read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *ou
     if (reading != AS_IS && plain.length > 1)
         return INT_MIN / 2;             /* a letter became a blank or a dash: Škoda, Ề koda */
     *good = !plain.other && !plain.bad;
+    if (m->unicode && reading == AS_IS && (!*good || plain.worst >= RARE) && has_vni_marks(s, n)) {
+        *good = false;
+        return plain.sum - COST_MARKS;
+    }
     if (*good)
         return plain.sum + (reading == AS_IS && plain.known == plain.words ? GOOD_AS_IS : 0);
-    if (m->text && reading != AS_IS)
+    if (reading != AS_IS)
         plain.sum -= COST_USELESS;
     size_t end = out->len;
     if (!read_borrowed(m, reading, s, n, out, &borrowed) || borrowed.sum <= plain.sum) {
@@ -239,6 +312,54 @@ is_rare(int reading)
         && reading != READING(SET_VNI, HT_DOOR_BYTES);
 }
 
+/* True if words under READING are beyond the doubt that damage casts on others. */
+static bool
+is_told(const struct mix *m, int reading)
+{
+    return m->told && m->odd == reading;
+}
+
+/* How well READING reads the words that are no UTF-8, or INT_MIN if one of them is no known word then. */
+static int
+read_odd(struct mix *m, int reading, struct ht_buf *tmp)
+{
+    int sum = reading_prior(reading);
+    for (size_t w = 0; w < m->nwords; w++) {
+        struct score score;
+        if (!m->word[w].odd)
+            continue;
+        ht_buf_clear(tmp);
+        if (!read_as(m->det, reading, m->cell->s + m->word[w].at, m->word[w].len, false, tmp, &score)
+            || score.length != 1 || score.known != 1 || score.bad || score.inner || score.signs)
+            return INT_MIN;
+        sum += score.sum;
+    }
+    return sum;
+}
+
+/* Finds the set that makes known words of all that is no UTF-8, be it one that is seldom met. */
+static void
+find_odd(struct mix *m)
+{
+    int best = INT_MIN;
+    struct ht_buf tmp = HT_BUF_INIT;
+    for (int set = 0; set < NSETS; set++) {
+        int reading = READING(set, HT_DOOR_BYTES);
+        if (!reading_of_bytes(reading) || reading_spends_ascii(reading))
+            continue;
+        int sum = read_odd(m, reading, &tmp);
+        sum -= sum != INT_MIN && is_rare(reading) ? COST_TOLD : 0;
+        if (sum > best) {
+            best = sum;
+            m->odd = reading;
+        }
+    }
+    ht_buf_fini(&tmp);
+    m->told = m->odd != AS_IS && m->odd_words > 1;
+    for (size_t w = 0; w < m->nwords && m->odd != AS_IS; w++)
+        m->told |= m->word[w].odd && m->word[w].len >= LONG_WORD;
+}
+
 static void
 find_path(struct mix *m)
 {
@@ -254,7 +375,7 @@ find_path(struct mix *m)
             if (word->unicode && m->state[k] != AS_IS)
                 sum -= COST_UNICODE;
             if (m->broken && is_rare(m->state[k]))
-                sum -= COST_RARE;
+                sum -= is_told(m, m->state[k]) ? COST_TOLD : m->state[k] == m->odd ? COST_ODD : COST_RARE;
             int from = k, before = w ? word[-1].sum[k] : 0;
             for (int j = 0; w && j < m->nstates; j++)
                 if (word[-1].sum[j] - COST_SWITCH > before) {
@@ -280,7 +401,7 @@ write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, struct mixed
         read_as(m->det, AS_IS, m->cell->s + done, word->at - done, true, out, &score);
         read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, &mixed->repairs, &good);
         if (m->state[state[w]] != AS_IS && !m->text)
-            mixed->odd |= !good || (m->broken && is_rare(m->state[state[w]]));
+            mixed->odd |= !good || (m->broken && is_rare(m->state[state[w]]) && !is_told(m, m->state[state[w]]));
         mixed->broken |= m->broken && m->state[state[w]] == AS_IS && !good;
         done = word->at + word->len;
     }
@@ -323,10 +444,13 @@ find_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, s
     uint8_t state[MAX_WORDS];
     int used[MAX_STATES] = { 0 };
     m.text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    m.unicode = m.text && has_letter_beyond_latin1(cell->s, cell->len);
     m.broken = !m.text && broken_utf8(cell->s, cell->len, false);
-    choose_states(&m, best);
     if (!find_words(&m))
         return false;
+    if (m.odd_words > 1 || m.odd_words > m.cut)
+        find_odd(&m);
+    choose_states(&m, best);
     find_path(&m);
     if (!trace_path(&m, state, used))
         return false;

@@ -105,11 +105,26 @@ set_comes_through(int set, enum ht_door door)
     return false;
 }
 
+bool
+reading_of_bytes(int reading)
+{
+    int set = reading_index(reading);
+    return reading != AS_IS && reading_door(reading) == HT_DOOR_BYTES && set_comes_through(set, HT_DOOR_BYTES)
+        && sets[set].doors != ESCAPE && sets[set].prior >= -100;
+}
+
+/* True if READING is that of letters written as references, whose text is Unicode. */
+static bool
+is_reference(int reading)
+{
+    return sets[reading_index(reading)].doors == ESCAPE && !reading_marks_ascii(reading);
+}
+
 static unsigned
 how_to_score(const struct ht_detector *det, int reading, bool text)
 {
     unsigned how = det->mixing ? SCORE_FOREIGN | SCORE_PIECE : 0;
-    if (reading == AS_IS)
+    if (reading == AS_IS || is_reference(reading))
         return how | SCORE_FOREIGN;
     how |= SCORE_DECODED | (text ? SCORE_REPAIR : 0u);
     return reading_lacks_capitals(reading) ? how | SCORE_NO_CAPITALS : how;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text/cut: UTF-8 with damaged letters stays what it is, and is reported; other sets are not taken for it */
+/* text/cut, text/mixed: UTF-8 with damaged letters stays what it is and is reported; words of other sets are read */
 #include "config.h"
 
 #include <stdlib.h>
@@ -64,6 +64,46 @@ test_mixed(void)
     }
 }
 
+/* Words that are no UTF-8 and known in a set that is seldom met, two of them UTF-8 by accident. */
+static void
+test_rare_set(void)
+{
+    static const struct { const char *s, *text; bool told; } mixed[] = {
+        { "Trần Phi C\xdf\xb6ng", "Trần Phi Cường", false },
+        { "thôn 2, Hải D\xdf\xbdng", "thôn 2, Hải Dương", false },
+        { "Nguyễn Văn V\xb8nh H\xd5nh", "Nguyễn Văn Vịnh Hạnh", true },
+        { "Đỗ Minh H\xa7u", "Đỗ Minh Hậu", true },
+    };
+    for (size_t i = 0; i < HT_COUNT(mixed); i++) {
+        struct ht_detected d = detect(mixed[i].s, strlen(mixed[i].s));
+        CHECK_STR(d.s, mixed[i].text);
+        CHECK(d.repairs & HT_REPAIR_MIXED);
+        CHECK(!d.damage);
+        if (mixed[i].told)
+            CHECK(d.set != NULL);
+    }
+}
+
+/* Two encodings in a cell that is well-formed. */
+static void
+test_text(void)
+{
+    static const struct { const char *s, *text; } mixed[] = {
+        { "Nguy&#7877;n V&#259;n Tuyến", "Nguyễn Văn Tuyến" },
+        { "X&#227; Thuận Hưng, huyện Long Mỹ", "Xã Thuận Hưng, huyện Long Mỹ" },
+        { "th&#244;n 7, xã Tế Nông, tỉnh Thanh Hóa", "thôn 7, xã Tế Nông, tỉnh Thanh Hóa" },
+        { "Lê Văn Maây", "Lê Văn Mây" },
+        { "Ái Quốc, Tiền Hải, Thaùi Bình", "Ái Quốc, Tiền Hải, Thái Bình" },
+        { "Xaõ Trung Nghóa, huyện Thanh Thuỷ", "Xã Trung Nghĩa, huyện Thanh Thuỷ" },
+        { "Hoà Thuỷ, Nguyễn Anaïs", "Hoà Thuỷ, Nguyễn Anaïs" },
+        { "Mường Khuâm", "Mường Khuâm" },
+    };
+    for (size_t i = 0; i < HT_COUNT(mixed); i++) {
+        struct ht_detected d = detect(mixed[i].s, strlen(mixed[i].s));
+        CHECK_STR(d.s, mixed[i].text);
+    }
+}
+
 /* No damage to one byte of a name passes for clean text: but for a few that are right in another set. */
 static void
 test_every_byte(void)
@@ -104,6 +144,8 @@ main(void)
     det = ht_detector_new();
     test_broken();
     test_mixed();
+    test_rare_set();
+    test_text();
     test_every_byte();
     ht_detector_free(det);
     return tap_done();
