@@ -49,32 +49,34 @@ keep_names(struct ht_cell_room *room, struct ht_cell *c, unsigned repairs, struc
     c->by = ht_arena_strndup(arena, room->by.s, room->by.len);
 }
 
-/* Bytes that were kept because the set does not have them. */
-static size_t
-count_bad(const struct ht_detected *d, const struct ht_cell *c)
+/* Bytes that were kept because the set does not have them, control characters that were left out. */
+static struct ht_decoded
+count_lost(const struct ht_detected *d, const struct ht_cell *c)
 {
     struct ht_decoded res = { 0 };
     struct ht_buf text = HT_BUF_INIT;
-    if (!(d->flags & HT_DETECT_UNDECODED))
-        return 0;
+    if (!(d->flags & HT_DETECT_UNDECODED) && !ht_has_controls(c->s, c->len))
+        return res;
     ht_charset_decode(d->set ? d->set : ht_charset_find("UTF-8"), d->set ? d->door : HT_DOOR_BYTES, c->s, c->len,
                       &text, &res);
     ht_buf_fini(&text);
-    return res.bad;
+    return res;
 }
 
 void
 ht_cell_take(struct ht_cell_room *room, struct ht_cell *c, const struct ht_detected *d, struct ht_arena *arena)
 {
     bool utf8 = ht_utf8_valid(c->s, c->len) == c->len;
-    c->bad = (unsigned)count_bad(d, c);
+    struct ht_decoded lost = count_lost(d, c);
+    c->bad = d->flags & HT_DETECT_UNDECODED ? (unsigned)lost.bad : 0;
+    c->controls = lost.controls != 0;
+    c->signs = (d->flags & (HT_DETECT_SIGNS | HT_DETECT_DOUBTFUL)) == HT_DETECT_SIGNS && !c->bad && !d->damage;
     c->damage = d->damage;
     c->meant = d->meant ? ht_arena_strdup(arena, d->meant) : NULL;
     if (d->flags & HT_DETECT_DOUBTFUL)
         c->doubt = d->runner && d->runner != d->set ? ht_charset_name(d->runner) : "UTF-8";
     if (!(d->flags & HT_DETECT_CHANGED))
         return;
-    c->controls = utf8 && !d->set && ht_has_controls(c->s, c->len);
     keep_raw(room, c, !utf8 || (d->set && d->door == HT_DOOR_BYTES && !ht_is_ascii(c->s, c->len)), arena);
     /* A widened letter may be the letter itself (à in VISCII): then there is nothing to keep beside it. */
     if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))

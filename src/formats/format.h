@@ -39,6 +39,7 @@ struct ht_cell {
     const char *enc;                    /* the set it was decoded from, NULL: it was text already */
     unsigned bad;                       /* bytes that the set does not have */
     bool controls;                      /* control characters were left out */
+    bool signs;                         /* signs stand where letters of a word should be */
     const char *doubt;                  /* the set that is nearly as likely, NULL: enc is certain */
     int damage;                         /* enum ht_damage: what was lost before the text came here */
     const char *meant;                  /* the damaged words as they probably were, or NULL */

@@ -151,6 +151,8 @@ find_doubts(const struct ht_row *row, size_t i, struct doubts *d)
         add_doubt(d, c->meant ? HT_D_134 : damage_code[c->damage], c->meant, NULL);
     if (c->controls)
         add_doubt(d, HT_D_112, NULL, NULL);
+    if (c->signs)
+        add_doubt(d, HT_D_138, enc, NULL);
 }
 
 /* What the source held and how it was read, as attributes of the value. */
@@ -251,7 +253,7 @@ extra_cell(struct ht_importer *x, const struct ht_row *row, size_t i)
         x->unnamed_seen = true;
         name = number;
     }
-    if (c->bad || c->doubt || c->damage || c->controls || c->found)
+    if (c->bad || c->doubt || c->damage || c->controls || c->signs || c->found)
         doubt_extra(x, row, i, name);
     put_origin(x, c, &ht_add_extra(&x->rec, name, strlen(name), c->s ? c->s : "", c->len)->v);
 }
@@ -276,8 +278,8 @@ ht_import_record(struct ht_importer *x, struct ht_row *row)
         }
         if (c->len)
             ht_set_borrowed(&x->rec, field, c->s, c->len);
-        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->number || c->doubt || c->damage ||
-            c->state || c->found)
+        if (c->raw || c->by || c->enc || c->conf || c->bad || c->controls || c->signs || c->number || c->doubt
+            || c->damage || c->state || c->found)
             note_cell(x, row, i, field);
         if (c->review || (row->flags & HT_ROW_TEXT && x->decided))
             review_cell(x, c, field);

@@ -96,6 +96,8 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
         return clean ? HT_CLEAN_TEXT : HT_UNCLEAN;
     }
     bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);
+    if (plain && col && col->lead != AS_IS && lacks_letters(s, len, true))
+        plain = false;                  /* MAI T@ CHUNG among cells in ISC */
     return plain ? HT_CLEAN_ASCII : HT_UNCLEAN;
 }
 
@@ -261,6 +263,9 @@ static void
 finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals, const struct ht_cell_text *cell,
        struct ht_detected *out)
 {
+    bool signs = out->set || (col && col->lead != AS_IS && !col->marks);
+    if (lacks_letters(det->result.s, det->result.len, signs))
+        out->flags |= HT_DETECT_SIGNS;
     ht_buf_clear(&det->scratch);
     if (lacks_capitals && restore_case(col, det->result.s, det->result.len, &det->scratch)) {
         swap_result(det);
@@ -301,6 +306,16 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
     return text && has_letter_beyond_latin1(cell->s, cell->len);
 }
 
+/* True if word by word letters are lost that the reading of the whole, which is in det->result, has. */
+static bool
+loses_letters(const struct ht_detector *det, const struct ht_cell_text *cell, const struct candidate *whole,
+              const struct ht_buf *mixed)
+{
+    if (whole->reading == AS_IS || whole->score.controls || lacks_letters(det->result.s, det->result.len, true))
+        return false;
+    return ht_has_controls(cell->s, cell->len) || lacks_letters(mixed->s, mixed->len, true);
+}
+
 /* Puts the text word by word into det->result if that is better; returns the reading of most words. */
 static int
 take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struct candidate *best,
@@ -308,7 +323,8 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
 {
     struct mixed mixed = { .reading = best->reading };
     ht_buf_clear(&det->scratch);
-    if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed))
+    if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed)
+        || loses_letters(det, cell, best, &det->scratch))
         return best->reading;
     swap_result(det);
     out->repairs |= mixed.repairs;

@@ -49,6 +49,7 @@ enum ht_detect_flags {
     HT_DETECT_DAMAGED = 2,              /* something was lost before the text reached us: see damage */
     HT_DETECT_UNDECODED = 4,            /* bytes that the set does not have were kept, widened */
     HT_DETECT_CHANGED = 8,              /* the text is not byte for byte what came in */
+    HT_DETECT_SIGNS = 32,               /* signs stand where letters of a word should be: V–N */
     HT_DETECT_ASK = 16                  /* it contradicts its column, or nearly so: the row may know better */
 };
 

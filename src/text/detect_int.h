@@ -28,6 +28,7 @@ struct score {
     int worst;                          /* cost of the least likely word */
     int signs;                          /* dashes, quotation marks beyond ASCII */
     size_t bad;
+    size_t controls;                    /* control characters that it leaves */
 };
 
 struct candidate {
@@ -249,6 +250,10 @@ bool has_references(const char *s, size_t n);
 
 /* quick.c: reads a cell of a settled column into det->result; false: take the long way. */
 bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);
+
+/* signs.c: true if signs stand in well-formed S where letters of a word should be; those of ASCII count if S was
+ * DECODED, since some sets have letters in place of them. */
+bool lacks_letters(const char *s, size_t n, bool decoded);
 
 /* damage.c */
 /* True if S has U+FFFD, or question marks where letters were. */

@@ -113,8 +113,9 @@ read_quickly(struct ht_detector *det, const struct ht_column *col, const struct 
         for (; s < end && !is_word_byte((unsigned char)*s); s++) {
             unsigned char c = (unsigned char)*s;
             bool inside = n && s == word + n && s + 1 < end && is_word_byte((unsigned char)s[1]);
-            if (c < 0x20 || c == '?' || c == 0x7f || (inside && c >= '0' && c <= '9'))
-                return false;           /* lost letters, controls, l1i: the long way */
+            bool odd = n && s == word + n && c >= '@' && c != '_';
+            if (c < 0x20 || odd || c == '?' || c == 0x7f || (inside && c >= '0' && c <= '9'))
+                return false;           /* lost letters, controls, l1i, T@: the long way */
             *to++ = (char)c;
         }
     }

@@ -30,6 +30,7 @@ static const int door_prior[HT_DOORS] = {
 enum {
     COST_BAD = 140,                     /* a byte that the set does not have */
     COST_CONTROL = 160,
+    COST_LACKING = 120,                 /* words that a sign has broken: V–N, T@, tr n */
     COST_UNICODE = 150,                 /* decoding what reads well and has letters of Unicode */
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
     PRIOR_AS_IS = 30,
@@ -161,8 +162,11 @@ read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text
     *score = score_text(det->lex, read, len, how_to_score(det, reading, text));
     score->sum -= gaps;
     score->bad = res.bad;
+    score->controls = res.controls;
     score->sum -= (int)(res.bad < 100 ? res.bad : 100) * COST_BAD;
     score->sum -= (int)(res.controls < 100 ? res.controls : 100) * COST_CONTROL;
+    if (reading != AS_IS && lacks_letters(read, len, true))
+        score->sum -= COST_LACKING;
     return true;
 }
 
@@ -216,10 +220,16 @@ try(struct ht_detector *det, int reading, const struct ht_column *col, const str
 }
 
 static bool
+is_flawless(const struct score *score)
+{
+    return !score->other && !score->bad && !score->controls;
+}
+
+static bool
 have_good(const struct ht_detector *det)
 {
     for (int i = 0; i < det->ncand; i++)
-        if (det->cand[i].reading != AS_IS && !det->cand[i].score.other && !det->cand[i].score.bad)
+        if (det->cand[i].reading != AS_IS && is_flawless(&det->cand[i].score))
             return true;
     return false;
 }
@@ -237,20 +247,36 @@ try_door(struct ht_detector *det, enum ht_door door, const struct ht_column *col
     }
 }
 
-/* Bytes that are UTF-8 by accident: only what reads without a flaw counts, and it has its price. */
 static void
-try_accidents(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+fall_back(struct candidate *c, int by)
+{
+    c->like -= by;
+    c->own -= by;
+    c->total -= by;
+}
+
+/* Bytes that are UTF-8, or ASCII with control characters, by accident: only what reads without a flaw counts, and it
+ * has its PRICE. */
+static void
+try_accidents(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, int price)
 {
     int before = det->ncand, kept = before;
-    try_door(det, HT_DOOR_BYTES, col, cell, true);
+    try_door(det, HT_DOOR_BYTES, col, cell, price > 0);
     for (int i = before; i < det->ncand; i++)
-        if (!det->cand[i].score.other && !det->cand[i].score.bad) {
+        if (is_flawless(&det->cand[i].score)) {
             det->cand[kept] = det->cand[i];
-            det->cand[kept].like -= COST_ACCIDENT;
-            det->cand[kept].own -= COST_ACCIDENT;
-            det->cand[kept++].total -= COST_ACCIDENT;
+            fall_back(&det->cand[kept++], price);
         }
     det->ncand = kept;
+}
+
+/* ASCII with control characters, among which VISCII, VPS and TCVN 5712-1 have capitals. */
+static void
+try_controls(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    if (lacks_letters(cell->s, cell->len, true))
+        fall_back(det->cand, COST_LACKING);
+    try_accidents(det, col, cell, 0);
 }
 
 /* Signs of ASCII as letters: only what makes common words, since people do write signs. */
@@ -338,6 +364,8 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
     if (settled && !cell->prior && !det->row.on && try_near(det, col, cell, text))
         return;
     if (ascii) {
+        if (ht_has_controls(cell->s, cell->len))
+            try_controls(det, col, cell);
         if (det->signs)
             try_escapes(det, col, cell, text, true);
         return;
@@ -349,7 +377,7 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
         return;
     }
     if (cell->door == HT_DOOR_BYTES && det->ncand && det->cand[0].score.other)
-        try_accidents(det, col, cell);
+        try_accidents(det, col, cell, COST_ACCIDENT);
     if (text && has_references(cell->s, cell->len)) {
         try_escapes(det, col, cell, text, false);
     }

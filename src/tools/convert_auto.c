@@ -179,16 +179,35 @@ say_columns(struct convert_auto *a)
 
 /* ---- reading ---- */
 
-/* Detection is made for XML and leaves control characters out; a text file keeps them. */
-static void
-keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, const struct ht_detected *d)
+/* True if control characters stand in S that may have been letters: all but the ends of pages and files. */
+static bool
+has_odd_controls(const char *s, size_t n)
 {
-    struct ht_charset const *set = d->set ? d->set : ht_charset_find("UTF-8");
+    for (size_t i = 0; i < n; i++) {
+        bool end = s[i] == '\f' || s[i] == '\x1a';
+        if (ht_has_controls(s + i, 1) && (!end || (i > 0 && i + 1 < n && s[i - 1] != ' ' && s[i + 1] != ' ')))
+            return true;
+    }
+    return false;
+}
 
-    if (d->repairs || !ht_has_controls(cell->s, cell->len))
-        ht_buf_add(&a->c->text, d->s, d->len);
-    else
-        ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, &a->c->text, NULL);
+/* Detection is made for XML and leaves control characters out; a text file keeps them, but not without a word. */
+static void
+keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, struct ht_detected *d)
+{
+    const struct ht_charset *set = d->set ? d->set : ht_charset_find("UTF-8");
+    struct ht_buf *out = &a->c->text;
+    size_t at = out->len;
+
+    if (ht_has_controls(cell->s, cell->len)) {
+        ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, out, NULL);
+        if (has_odd_controls(out->s + at, out->len - at))
+            d->flags |= HT_DETECT_SIGNS;
+        if (!d->repairs && ht_has_controls(out->s + at, out->len - at))
+            return;
+        ht_buf_cut(out, at);
+    }
+    ht_buf_add(out, d->s, d->len);
 }
 
 /* The cell from what the memo knows; false if it does not. */
@@ -215,7 +234,7 @@ recall(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, struct
 static void
 remember(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, const struct ht_detected *d)
 {
-    const unsigned odd = HT_DETECT_DOUBTFUL | HT_DETECT_DAMAGED | HT_DETECT_UNDECODED;
+    const unsigned odd = HT_DETECT_DOUBTFUL | HT_DETECT_DAMAGED | HT_DETECT_UNDECODED | HT_DETECT_SIGNS;
 
     if (a->sure[i] && d->set == a->sure[i] && d->door == HT_DOOR_BYTES && !(d->flags & odd)
         && !(d->repairs & ~(unsigned)HT_REPAIR_CASE))

@@ -35,12 +35,13 @@ convert_memo_free(struct convert_memo *m)
     free(m);
 }
 
-/* What a byte is: a letter of a word, small or capital ASCII or beyond; a control character, which in VISCII and others
- * may be a letter; 0: a sign. */
-enum kind { UPPER = 1, LOWER = 2, HIGH = 4, CONTROL = 8, LETTER = UPPER | LOWER | HIGH };
+/* What a byte is: a letter of a word, small or capital ASCII or beyond; a control character or
+ * a sign, which in VISCII, ISC and others may be a letter; 0: another sign. */
+enum kind { UPPER = 1, LOWER = 2, HIGH = 4, ODD = 8, LETTER = UPPER | LOWER | HIGH };
 
 static const uint8_t kinds[256] = {
-    [0 ... 0x1f] = CONTROL, ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER, [0x80 ... 0xff] = HIGH,
+    [0 ... 0x1f] = ODD, ['@'] = ODD, ['[' ... '^'] = ODD, ['`'] = ODD, ['{' ... '~'] = ODD,
+    ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER, [0x80 ... 0xff] = HIGH,
 };
 
 /* The hash of a word of up to LONGEST bytes.  Bits 1 and up tell words apart; the upper ones choose the slot. */
@@ -89,7 +90,7 @@ convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, con
             open |= got & 1;
             says = MEMO_KNOWN;
         }
-        if (p < end && kinds[*p++] & CONTROL)
+        if (p < end && kinds[*p++] & ODD)
             return MEMO_UNKNOWN;
     }
     return says == MEMO_KNOWN && (open || !(all & LOWER)) ? MEMO_CASE : says;

@@ -82,4 +82,6 @@ convert_report(struct convert *c, const struct ht_detected *d, uint64_t line)
     else if (d->flags & HT_DETECT_DOUBTFUL)
         ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),
                    NULL);
+    else if (d->flags & HT_DETECT_SIGNS && !(d->flags & HT_DETECT_UNDECODED))
+        ht_find_at(diag, &w, HT_D_139, d->s, d->len, NULL);
 }

@@ -30,6 +30,8 @@ printf '\001\002\003\004\005\006\007\016\017\020\021\022' >t.bin
 fires HT120 hotich-import t.bin
 printf '%s\n1/2008,01/2008,15/01/2008,UBND x\303\243 A,T\303Abc,Nam,10/01/2008\n' "$head" >t.csv
 fires HT121 hotich-import t.csv
+printf '%s\n1/2008,01/2008,15/01/2008,UBND x\303\243 A,MAI T\342\200\235 CHUNG,Nam,10/01/2008\n' "$head" >t.csv
+fires HT138 hotich-import t.csv
 printf '%s\n%s\n' "$head" "1/2008,01/2008,15/01/2008,V ̈n phßng,Nguyễn Văn Ánh,Nam,10/01/2008" >t.csv
 fires HT123 hotich-import t.csv
 
@@ -83,6 +85,8 @@ printf 'x\267 x\267 V\250n L\251m b\331A\nL\251m ph\255\352ng \300bn ph\255\352n
 fires HT194 hotich-convert t.txt
 printf 'T\303Abc\n' >t.txt
 fires HT196 hotich-convert t.txt
+printf 'ABC\001DEF\n' >t.txt
+fires HT139 hotich-convert t.txt
 
 # ---- normalize: CODE HEADER ROW [REGISTER] ----
 norm() {

@@ -127,6 +127,35 @@ test_mixed(void)
         CHECK_STR(detect(NULL, cases[i][0], HT_DOOR_TEXT).s, cases[i][1]);
 }
 
+/* Control characters and signs inside words are letters of some set, or are said. */
+static void
+test_signs(void)
+{
+    static const struct { const char *s, *want, *set; } read[] = {
+        { "PHAN TH\x10 ANH", "PHAN THỊ ANH", "VPS" },
+        { "PH\x02M TH\x10 DI\x06P", "PHẠM THỊ DIỆP", "VPS" },
+        { "PHAN V\xc2N \x85N", "PHAN VÂN ẨN", "VPS" },
+        { "HO\x80NG TH\x10 NI\x93M", "HOÀNG THỊ NIỀM", "VPS" },
+        { "V\xa0 QUANG KIM", "VÕ QUANG KIM", "VISCII" },
+        { "Ph\xb9m Tu\xa0n B\xd7nh", "Phạm Tuấn Bình", "ISC" },
+        { "V\x97 KIM HUY", "VŨ KIM HUY", "BKHCM1" },
+    };
+    static const char *const odd[] = { "V\xc2\xa0 T", "MAI T” CHUNG", "thị tr\xc2\xa0n", "NGUY‚N", "NH– KIM", "…N" };
+    static const char *const even[] = {
+        "Hà\xc2\xa0Nội", "Tày–Nùng", "12/QĐ–UBND", "“T”", "K’Brêu", "Đăng ký … lại", "Nam|Nữ", "Ngô Văn An…", "T@ Lê",
+    };
+    for (size_t i = 0; i < HT_COUNT(read); i++) {
+        struct ht_detected d = detect(NULL, read[i].s, HT_DOOR_BYTES);
+        CHECK_STR(d.s, read[i].want);
+        CHECK_STR(d.set ? ht_charset_name(d.set) : "", read[i].set);
+        CHECK(!(d.flags & HT_DETECT_SIGNS));
+    }
+    for (size_t i = 0; i < HT_COUNT(odd); i++)
+        CHECK(detect(NULL, odd[i], HT_DOOR_TEXT).flags & HT_DETECT_SIGNS);
+    for (size_t i = 0; i < HT_COUNT(even); i++)
+        CHECK(!(detect(NULL, even[i], HT_DOOR_TEXT).flags & HT_DETECT_SIGNS));
+}
+
 /* Cells of pure ASCII: marks and references are read, signs that people write stay. */
 static void
 test_escapes(void)
@@ -257,6 +286,7 @@ main(void)
     test_clean();
     test_widened();
     test_mixed();
+    test_signs();
     test_escapes();
     test_repairs();
     test_damage();
