@@ -120,7 +120,7 @@ ht_opt_set(const struct ht_opt *row, void *base, const char *arg, struct ht_diag
     case HT_OPT_OPTOUT:
         if (is_second_file(row, *(const char **)at, arg, d))
             return -1;
-        /* fall through */
+        __attribute__((fallthrough));
     case HT_OPT_STR:
     case HT_OPT_OPTSTR:
         *(const char **)at = arg;

@@ -61,7 +61,7 @@ static bool
 next_word(const char **s, const char *end, struct word *w)
 {
     size_t n;
-    *w->fold = '\0';
+    w->fold[0] = '\0';
     while (*s < end && !ht_is_letter(ht_utf8_get(*s, &n)))
         *s += n;
     const char *from = *s;

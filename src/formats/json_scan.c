@@ -148,7 +148,7 @@ ht_json_scan(struct ht_json_scan *s, struct ht_tree *tree, char c)
     case '"':
         s->string = true;
         ht_buf_clear(&s->text);
-        /* fall through */
+        __attribute__((fallthrough));
     default:
         if ((unsigned char)c > ' ')
             s->value = true;

@@ -248,7 +248,7 @@ ht_iso_text(const char *s, size_t len, unsigned parts, struct ht_moment_text *ou
     m.day.month = (int8_t)two(s + 5);
     m.day.day = (int8_t)two(s + 8);
     if (i >= 16)
-        m.minutes = (long)(two(s + 11) * 60 + two(s + 14));
+        m.minutes = (long)two(s + 11) * 60 + (long)two(s + 14);
     return ht_date_exists(m.day.year, m.day.month, m.day.day) && write_moment(&m, parts, out);
 }
 
