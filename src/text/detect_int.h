@@ -194,6 +194,19 @@ void learn_case(struct ht_column *col, const char *s, size_t n);
 /* repair.c: true if something was done; *REPAIRS gets the bits. */
 bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs);
 
+/* looks.c: of one word */
+/* True if S has a letter beyond Latin-1 that Windows-1252 lacks. */
+bool has_wide_letter(const char *s, size_t n);
+/* True if S is no UTF-8, or only by accident: letters of ASCII beside those of another script. */
+bool is_odd(const char *s, size_t n);
+/* True if all that is no UTF-8 in S is first bytes of letters: what is left when letters are cut. */
+bool is_cut(const char *s, size_t n);
+/* True if S is nothing but Vietnamese capitals, and the last of them has a tone. */
+bool ends_in_toned_capital(const char *s, size_t n);
+/* True if S has a vowel and behind it a letter that is a mark of one in VNI, where Vietnamese has none; ï, ë and ü,
+ * which French and German have behind vowels, are no evidence. */
+bool has_vni_marks(const char *s, size_t n);
+
 /* column.c */
 /* True if nearly all cells of the column are UTF-8 that stands as it is.  COL may be NULL. */
 bool column_stands(const struct ht_column *col);

@@ -22,8 +22,6 @@ enum {
     COST_SWITCH = 80,
     COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
-    FIRST_GREEK = 0x370,
-    LAST_OF_TWO = 0x7ff,                /* the last character of two bytes */
     LONG_WORD = 4,                      /* bytes that are a known word hardly by chance */
     COST_RARE = 60,                     /* a set that is hardly ever met beside UTF-8 */
     COST_ODD = 20,                      /* … but makes words of all that is no UTF-8 */
@@ -114,50 +112,6 @@ choose_states(struct mix *m, int best)
         add_state(m, READING(SET_UTF8, HT_DOOR_TEXT));
 }
 
-/* True if S has a letter beyond Latin-1 that Windows-1252 lacks. */
-static bool
-has_wide_letter(const char *s, size_t n)
-{
-    for (size_t len; n; s += len, n -= len) {
-        uint32_t c = ht_utf8_get(s, &len);
-        if (c >= 0x100 && ht_vi_letter_rank(c))
-            return true;
-    }
-    return false;
-}
-
-/* True if S is no UTF-8, or only by accident: letters of ASCII beside those of another script. */
-static bool
-is_odd(const struct mix *m, const char *s, size_t n)
-{
-    bool ascii = false, strange = false;
-    if (m->cell->door != HT_DOOR_BYTES)
-        return false;
-    if (ht_utf8_valid(s, n) != n)
-        return true;
-    for (size_t len; n; s += len, n -= len) {
-        uint32_t c = ht_utf8_get(s, &len);
-        ascii |= c < 0x80;
-        strange |= c >= FIRST_GREEK && c <= LAST_OF_TWO;
-    }
-    return ascii && strange;
-}
-
-/* True if all that is no UTF-8 in S is first bytes of letters: what is left when letters are cut. */
-static bool
-is_cut(const char *s, size_t n)
-{
-    bool any = false;
-    for (size_t i = 0, len; i < n; i += len) {
-        len = ht_utf8_len(s + i, n - i);
-        any |= !len;
-        if (!len && (unsigned char)s[i] != 0xe1 && ((unsigned char)s[i] < 0xc3 || (unsigned char)s[i] > 0xc6))
-            return false;
-        len = len ? len : 1;
-    }
-    return any;
-}
-
 static bool
 find_words(struct mix *m)
 {
@@ -174,7 +128,7 @@ find_words(struct mix *m)
                 return false;
             m->word[m->nwords].at = at;
             m->word[m->nwords].unicode = m->text && has_wide_letter(s + at, i - at);
-            m->word[m->nwords].odd = is_odd(m, s + at, i - at);
+            m->word[m->nwords].odd = m->cell->door == HT_DOOR_BYTES && is_odd(s + at, i - at);
             m->odd_words += m->word[m->nwords].odd;
             m->cut += m->word[m->nwords].odd && is_cut(s + at, i - at);
             m->word[m->nwords++].len = i - at;
@@ -191,20 +145,6 @@ prefix(const char *s, size_t n, size_t count, bool text)
     while (count-- && at < n)
         at += text ? ht_utf8_len(s + at, n - at) : 1;
     return at <= n ? at : 0;
-}
-
-/* True if S is nothing but Vietnamese capitals, and the last of them has a tone. */
-static bool
-ends_in_toned_capital(const char *s, size_t n)
-{
-    enum ht_tone tone = HT_NGANG;
-    for (size_t len; n; s += len, n -= len) {
-        uint32_t c = ht_utf8_get(s, &len);
-        if (!ht_is_upper(c) || !ht_vi_letter_rank(c))
-            return false;
-        ht_untone(c, &tone);
-    }
-    return tone != HT_NGANG;
 }
 
 /* A word that starts with a VNI capital and goes on in TCVN3: OÙc is Óc. */
@@ -245,25 +185,6 @@ was_sign(struct mix *m, const char *s, size_t n, const char *out, size_t len)
     bool same = signs.len == len && !memcmp(signs.s, out, len);
     ht_buf_fini(&signs);
     return same;
-}
-
-/* True if S has a vowel and behind it a letter that is a mark of one in VNI, where Vietnamese has none; ï, ë and ü,
- * which French and German have behind vowels, are no evidence. */
-static bool
-has_vni_marks(const char *s, size_t n)
-{
-    static const char tones[] = "\xb9\xb8\xbb\xb5";             /* ùøûõ behind C3 */
-    static const char shapes[] = "\xa1\xa0\xa5\xa3\xa4\xa2";     /* áàåãäâ */
-    for (size_t i = 1; i + 1 < n; i++) {
-        if ((unsigned char)s[i] != 0xc3)
-            continue;
-        int vowel = s[i - 1] | 0x20, mark = (s[i + 1] & 0xff) | 0x20;
-        if (memchr("aeouy", vowel, 5) && memchr(tones, mark, sizeof tones - 1))
-            return true;
-        if (memchr("aeo", vowel, 3) && memchr(shapes, mark, sizeof shapes - 1))
-            return true;
-    }
-    return false;
 }
 
 /* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
