@@ -29,15 +29,6 @@ ht_exporter_by_name(const char *name)
     return NULL;
 }
 
-static bool
-known_anywhere(const char *name, size_t len)
-{
-    for (size_t i = 0; i < HT_NREG; i++)
-        if (ht_field_by_name(&ht_registers[i], name, len) >= 0)
-            return true;
-    return false;
-}
-
 bool
 ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, size_t *n, struct ht_diag *d)
 {
@@ -47,7 +38,7 @@ ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, 
     for (const char *s = columns; s && *s; ) {
         size_t len = strcspn(s, ",");
         int id = ht_field_by_name(reg, s, len);
-        if (id < 0 && !known_anywhere(s, len)) {
+        if (id < 0 && !ht_field_is_known(s, len)) {
             ht_diag_usage(d, _("--columns: no register has a field %.*s; hotich(5) lists them"), (int)len, s);
             return false;
         }

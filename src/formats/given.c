@@ -35,23 +35,12 @@ find(const struct ht_given *g, const char *name, size_t len, size_t n)
     return n;
 }
 
-static bool
-in_some_register(const char *name, size_t len)
-{
-    for (size_t i = 0; i < HT_NREG; i++)
-        if (ht_field_by_name(&ht_registers[i], name, len) >= 0)
-            return true;
-    return false;
-}
-
-/* Text that an element may hold. */
+/* One line of text that an element may hold. */
 static bool
 is_text(const char *s, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)s[i] < ' ' || s[i] == 0x7F)
-            return false;
-    return len > 0 && len <= HT_MAX_VALUE && ht_utf8_valid(s, len) == len;
+    return len > 0 && len <= HT_MAX_VALUE && ht_utf8_valid(s, len) == len && !ht_has_controls(s, len)
+        && !strpbrk(s, "\t\n\r\x7f");
 }
 
 bool
@@ -65,7 +54,7 @@ ht_given_init(struct ht_given *g, const struct ht_strv *list, const struct ht_re
         }
         struct pair p = pair_at(g, i);
         int len = (int)p.field_len;
-        if (reg ? ht_field_by_name(reg, p.field, p.field_len) < 0 : !in_some_register(p.field, p.field_len)) {
+        if (reg ? ht_field_by_name(reg, p.field, p.field_len) < 0 : !ht_field_is_known(p.field, p.field_len)) {
             ht_diag_usage(d, _("--set=%s: %.*s is no field of the register; hotich(5) lists them"), list->v[i], len,
                           p.field);
             return false;

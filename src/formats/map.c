@@ -30,12 +30,7 @@ header_key(const char *s, size_t len)
 static bool
 known_field(const char *s, size_t len)
 {
-    if ((len == 1 && *s == '-') || (len == 2 && !memcmp(s, "id", 2)))
-        return true;
-    for (size_t i = 0; i < HT_NREG; i++)
-        if (ht_field_by_name(&ht_registers[i], s, len) >= 0)
-            return true;
-    return false;
+    return (len == 1 && *s == '-') || (len == 2 && !memcmp(s, "id", 2)) || ht_field_is_known(s, len);
 }
 
 static size_t

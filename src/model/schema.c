@@ -65,6 +65,15 @@ ht_field_by_name(const struct ht_register *reg, const char *name, size_t len)
     return -1;
 }
 
+bool
+ht_field_is_known(const char *name, size_t len)
+{
+    for (size_t i = 0; i < HT_NREG; i++)
+        if (ht_field_by_name(&ht_registers[i], name, len) >= 0)
+            return true;
+    return false;
+}
+
 int
 ht_field_of(const struct ht_register *reg, const char *prefix, const char *stem)
 {

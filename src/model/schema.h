@@ -11,6 +11,7 @@
 #ifndef HT_MODEL_SCHEMA_H
 #define HT_MODEL_SCHEMA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -105,6 +106,7 @@ extern const struct ht_register ht_registers[HT_NREG];
 const struct ht_register *ht_register_by_code(const char *code, size_t len);        /* any case; or NULL */
 const struct ht_register *ht_register_by_element(const char *name, size_t len);     /* or NULL */
 int ht_field_by_name(const struct ht_register *reg, const char *name, size_t len);  /* id or -1 */
+bool ht_field_is_known(const char *name, size_t len);       /* some register has a field of that name */
 
 /* The id of a shared field in REG, -1 if that register has none. */
 int ht_shared_field(const struct ht_register *reg, enum ht_shared what);
