@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "model/record.h"
 #include "text/nfc.h"
+#include "text/viet.h"
 
 #define TEXT_MEMORY (16u << 20)
 #define INDEX_MEMORY (8u << 20)
@@ -68,14 +69,7 @@ prior_of(const struct ht_piece *p, const struct ht_charset *cell_prior)
     return p->own ? p->prior : cell_prior;
 }
 
-/* Letters with a tone and a mark, ủ or ế: bytes of a legacy font never look like them, whoever widened them. */
-static bool
-is_toned(uint32_t c)
-{
-    return c >= 0x1ea0 && c <= 0x1ef9;
-}
-
-/* The same and letters such as đ and ơ, which are those of a font's bytes only where CP1258 widened them. */
+/* Letters such as đ and ơ, which are those of a font's bytes only where CP1258 widened them. */
 static bool
 is_vietnamese(uint32_t c)
 {
@@ -83,23 +77,23 @@ is_vietnamese(uint32_t c)
     for (size_t i = 0; i < HT_COUNT(western); i++)
         if (c == western[i])
             return false;
-    return (c >= 0x102 && c <= 0x1b0) || is_toned(c);
+    return c >= 0x102 && c <= 0x1b0;
 }
 
 static bool
-holds(const char *s, size_t len, bool (*is)(uint32_t c))
+has_vietnamese(const char *s, size_t len)
 {
     for (size_t i = 0, n; i < len; i += n)
-        if (is(ht_utf8_get(s + i, &n)))
+        if (is_vietnamese(ht_utf8_get(s + i, &n)))
             return true;
-    return false;
+    return ht_vi_has_toned(s, len);
 }
 
 static void
 decode(const struct ht_charset *set, const char *s, size_t len, struct ht_buf *out)
 {
     struct ht_decoded res;
-    if (set && !holds(s, len, is_vietnamese))
+    if (set && !has_vietnamese(s, len))
         ht_charset_decode(set, HT_DOOR_TEXT, s, len, out, &res);
     else
         ht_nfc(out, s, len);
@@ -141,7 +135,7 @@ ht_pieces_set(const struct ht_pieces *p, const struct ht_charset *cell_prior, st
     struct ht_cell *c;
     if (one_prior(p, cell_prior, &prior)) {
         c = ht_rowbuf_set(b, col, p->text.s, p->text.len);
-        if (c && !holds(p->text.s, p->text.len, is_toned))
+        if (c && !ht_vi_has_toned(p->text.s, p->text.len))
             c->prior = prior;           /* otherwise the font lies: the text is Unicode */
         return c;
     }

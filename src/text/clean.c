@@ -144,18 +144,6 @@ clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n)
 }
 
 bool
-has_toned_letter(const char *s, size_t n)
-{
-    const char *const end = s + n;
-    while ((s = memchr(s, 0xe1, (size_t)(end - s))) != NULL) {
-        if (end - s > 2 && ((s[1] & 0xff) == 0xbb || ((s[1] & 0xff) == 0xba && (s[2] & 0xff) >= 0xa0)))
-            return true;
-        s++;
-    }
-    return false;
-}
-
-bool
 has_letter_beyond_latin1(const char *s, size_t n)
 {
     unsigned state = BEGIN;

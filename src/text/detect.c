@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/nfc.h"
+#include "text/viet.h"
 
 #define RARE 100                        /* cost of a word that is seldom met */
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
@@ -121,7 +122,7 @@ stands(const struct candidate *c)
 static bool
 stands_for_sure(const struct candidate *c, const struct ht_cell_text *cell)
 {
-    return stands(c) && has_toned_letter(cell->s, cell->len) && !has_references(cell->s, cell->len);
+    return stands(c) && ht_vi_has_toned(cell->s, cell->len) && !has_references(cell->s, cell->len);
 }
 
 /* The gain for which text is changed that reads well as it stands; two words may be any place.  Nobody means a

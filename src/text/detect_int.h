@@ -250,8 +250,6 @@ bool clean_is(const struct clean_cell *slot, enum clean_how how, const char *s, 
 void clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
-/* The same of letters with a mark and a tone (ế, ủ), U+1EA0 to U+1EFF, which no door makes of a byte. */
-bool has_toned_letter(const char *s, size_t n);
 /* escapes.c */
 /* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and
  * in tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */

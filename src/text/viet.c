@@ -160,3 +160,15 @@ ht_vi_letter_rank(uint32_t c)
 {
     return HT_HAS_SLOT(c) ? slots[HT_SLOT(c)].letter : 0;
 }
+
+bool
+ht_vi_has_toned(const char *s, size_t n)
+{
+    const char *const end = s + n;
+    while ((s = memchr(s, 0xe1, (size_t)(end - s))) != NULL) {
+        if (end - s > 2 && ((s[1] & 0xff) == 0xbb || ((s[1] & 0xff) == 0xba && (s[2] & 0xff) >= 0xa0)))
+            return true;
+        s++;
+    }
+    return false;
+}

@@ -39,4 +39,8 @@ uint32_t ht_with_tone(uint32_t c, enum ht_tone tone);
 /* Place of a letter, its tone and case aside, among the 29 of the alphabet, from 1; 0: not one of them. */
 uint32_t ht_vi_letter_rank(uint32_t c);
 
+/* True if UTF-8 text S has a letter of U+1EA0 to U+1EFF (ế, ủ): no program makes one of a byte of a legacy encoding,
+ * so it can only be Unicode. */
+bool ht_vi_has_toned(const char *s, size_t n);
+
 #endif
