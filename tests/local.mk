@@ -22,7 +22,7 @@ TESTS += $(META_TESTS)
 EXTRA_DIST += $(META_TESTS)
 .PHONY: print-dist
 print-dist:
-	@printf '%s\n' $(DISTFILES) $(DIST_BY_HOOK)
+	@printf '%s\n' $(patsubst $(srcdir)/%,%,$(DISTFILES)) $(DIST_BY_HOOK)
 
 TESTS += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
 EXTRA_DIST += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export

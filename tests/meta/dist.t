@@ -5,7 +5,7 @@ is "making the tarball runs no test" "$(make -n -C "$builddir" distdir 2>&1 | gr
 if ! git -C "$srcdir" rev-parse --is-inside-work-tree >/dev/null 2>&1 || [ ! -e "$srcdir/.git" ]; then
     skip "the tarball holds all files of the repository" "not in a repository"; tap_done; exit
 fi
-make -s -C "$builddir" --no-print-directory print-dist | sed "s,^\./,,; s,^$srcdir/,," | LC_ALL=C sort -u >listed
+make -s -C "$builddir" --no-print-directory print-dist | sed "s,^\./,," | LC_ALL=C sort -u >listed
 # A directory in the list brings everything below it.
 git -C "$srcdir" ls-files | grep -vE '(^|/)\.git(ignore|attributes)$' | LC_ALL=C sort >tracked
 awk 'NR == FNR { has[$0] = 1; next }
