@@ -45,8 +45,13 @@ bin_PROGRAMS += hotich-dedupe
 hotich_dedupe_SOURCES = %D%/main.c
 hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe
 libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_blocks.c %D%/convert_case.c \
+	%D%/convert_cells.c %D%/convert_cells.h \
 	%D%/convert_memo.c %D%/convert_memo.h %D%/convert_put.c %D%/convert_say.c %D%/convert_separator.c
 bin_PROGRAMS += hotich-convert
+check_PROGRAMS += tests/unit/cells
+tests_unit_cells_SOURCES = tests/unit/cells.c
+tests_unit_cells_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/cells
 hotich_convert_SOURCES = %D%/main.c
 hotich_convert_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_convert
 
