@@ -39,7 +39,7 @@ ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, 
         size_t len = strcspn(s, ",");
         int id = ht_field_by_name(reg, s, len);
         if (id < 0 && !ht_field_is_known(s, len)) {
-            ht_diag_usage(d, _("--columns: no register has a field %.*s; hotich(5) lists them"), (int)len, s);
+            ht_field_missing("--columns", 0, NULL, s, len, d);
             return false;
         }
         bool again = false;

@@ -55,8 +55,7 @@ ht_given_init(struct ht_given *g, const struct ht_strv *list, const struct ht_re
         struct pair p = pair_at(g, i);
         int len = (int)p.field_len;
         if (reg ? ht_field_by_name(reg, p.field, p.field_len) < 0 : !ht_field_is_known(p.field, p.field_len)) {
-            ht_diag_usage(d, _("--set=%s: %.*s is no field of the register; hotich(5) lists them"), list->v[i], len,
-                          p.field);
+            ht_field_missing("--set", 0, reg, p.field, p.field_len, d);
             return false;
         }
         if (find(g, p.field, p.field_len, i) < i) {

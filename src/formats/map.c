@@ -74,8 +74,7 @@ read_line(struct ht_map_file *m, const char *s, size_t len, const struct ht_wher
     const char *field = tab + 1;
     size_t n = trim(&field, len - (size_t)(field - s));
     if (!known_field(field, n)) {
-        ht_diag_usage(d, _("%s:%lu: no register has a field \"%.*s\" (man 5 hotich lists them)"), w->file, w->line,
-                      (int)n, field);
+        ht_field_missing(w->file, w->line, NULL, field, n, d);
         return -1;
     }
     m->column = ht_grow(m->column, &m->cap, m->ncolumns + 1, sizeof *m->column);

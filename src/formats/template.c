@@ -162,8 +162,7 @@ read_field(const struct reader *r, const struct cell *c, struct ht_zone *z)
     z->field = ht_field_by_name(r->t->reg, c->s, c->len);
     if (z->field >= 0)
         return 0;
-    ht_diag_usage(r->d, _("%s:%lu: register %s has no field \"%.*s\" (man 5 hotich lists them)"), r->file, r->line,
-                  r->t->reg->code, (int)c->len, c->s);
+    ht_field_missing(r->file, r->line, r->t->reg, c->s, c->len, r->d);
     return -1;
 }
 

@@ -6,7 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
+#include "base/diag.h"
 #include "base/mem.h"
+#include "base/prog.h"
 
 const char *const ht_kind_name[HT_NKIND] = {
 #define X(kind, name, text) [HT_KIND_##kind] = name,
@@ -72,6 +75,39 @@ ht_field_is_known(const char *name, size_t len)
         if (ht_field_by_name(&ht_registers[i], name, len) >= 0)
             return true;
     return false;
+}
+
+/* The field that has this name in another case, or NULL. */
+static const char *
+field_like(const struct ht_register *reg, const char *name, size_t len)
+{
+    for (size_t i = 0; i < reg->nfields; i++)
+        if (reg->field[i].name_len == len && !strncasecmp(reg->field[i].name, name, len))
+            return reg->field[i].name;
+    return NULL;
+}
+
+void
+ht_field_missing(const char *where, unsigned long line, const struct ht_register *reg, const char *name,
+                 size_t len, struct ht_diag *d)
+{
+    const char *like = reg ? field_like(reg, name, len) : NULL;
+    for (size_t i = 0; !reg && !like && i < HT_NREG; i++)
+        like = field_like(&ht_registers[i], name, len);
+    struct ht_buf b = HT_BUF_INIT;
+    ht_buf_adds(&b, where);
+    if (line)
+        ht_buf_addf(&b, ":%lu", line);
+    ht_buf_adds(&b, ": ");
+    if (reg)
+        ht_buf_addf(&b, _("register %s has no field \"%.*s\""), reg->code, (int)len, name);
+    else
+        ht_buf_addf(&b, _("no register has a field \"%.*s\""), (int)len, name);
+    if (like)
+        ht_diag_usage(d, _("%s; did you mean \"%s\"?"), b.s, like);
+    else
+        ht_diag_usage(d, _("%s (man 5 hotich lists them)"), b.s);
+    ht_buf_fini(&b);
 }
 
 int

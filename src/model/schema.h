@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct ht_diag;
+
 /* What a field holds; decides how it is normalized, checked, compared and exported. */
 #define HT_KINDS(X) \
     X(TEXT,   "text",     "free text") \
@@ -107,6 +109,11 @@ const struct ht_register *ht_register_by_code(const char *code, size_t len);    
 const struct ht_register *ht_register_by_element(const char *name, size_t len);     /* or NULL */
 int ht_field_by_name(const struct ht_register *reg, const char *name, size_t len);  /* id or -1 */
 bool ht_field_is_known(const char *name, size_t len);       /* some register has a field of that name */
+
+/* Reports that WHERE, an option or the LINE (0: none) of a file, names a field that REG (NULL: any register) does not have;
+ * and the field that was meant, if its name differs in case only. */
+void ht_field_missing(const char *where, unsigned long line, const struct ht_register *reg, const char *name,
+                      size_t len, struct ht_diag *d);
 
 /* The id of a shared field in REG, -1 if that register has none. */
 int ht_shared_field(const struct ht_register *reg, enum ht_shared what);

@@ -22,6 +22,7 @@
 #include "base/progress.h"
 #include "tools/batch_int.h"
 #include "tools/chain.h"
+#include "tools/rows.h"
 #include "tools/tool.h"
 
 #define MAX_JOBS 256
@@ -35,13 +36,8 @@ static const struct ht_opt option_rows[] = {
     { 0, "chain", HT_OPT_STR, AT(chain), N_("CHAIN"),
       N_("what each ledger goes through (default: \"import | normalize | validate\")"), NULL },
     { 0, "match", HT_OPT_LIST, AT(match), N_("PATTERN"), N_("only files whose name matches, such as '*.csv'"), NULL },
-    { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
-      N_("draw a progress line: auto, always or never"), ht_progress_whens },
-    { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
-    { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
-    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
-    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL },
-    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+    HT_TALK_ROWS(struct ht_batch_options),
+    HT_LAST_ROWS(struct ht_batch_options),
 };
 
 /* What the output of a chain is called: the source's name and this.  TO is the last part's --to. */

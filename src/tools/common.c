@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
+#include "tools/rows.h"
 
 static const char *const forms[] = { "gnu", "tsv", "json", NULL };
 static const char *const severities[] = { "error", "warning", NULL };
@@ -14,8 +15,7 @@ static const char *const severities[] = { "error", "warning", NULL };
 #define AT(member) offsetof(struct ht_common, member)
 
 const struct ht_opt ht_common_options[] = {
-    { 'o', "output", HT_OPT_OUT, AT(output), N_("FILE"),
-      N_("write to FILE, which appears when it is complete"), NULL },
+    HT_OUTPUT_ROW(struct ht_common),
     { 0, "manifest", HT_OPT_OUT, AT(manifest), N_("FILE"),
       N_("write counts and SHA-256 of inputs and output to FILE (JSON)"), NULL },
     { 0, "lists", HT_OPT_STR, AT(lists), N_("DIR"), N_("take the code lists from DIR"), NULL },
@@ -29,13 +29,8 @@ const struct ht_opt ht_common_options[] = {
     { 0, "max-diags", HT_OPT_UINT, AT(max_diags), N_("N"),
       N_("show N messages per code and count the rest"), NULL },
     { 0, "redact", HT_OPT_FLAG, AT(redact), NULL, N_("show no values, which are personal data"), NULL },
-    { 0, "progress", HT_OPT_OPTSTR, AT(progress), N_("WHEN"),
-      N_("draw a progress line: auto, always or never"), ht_progress_whens },
-    { 'q', "quiet", HT_OPT_FLAG, AT(quiet), NULL, N_("no notes, only warnings and errors"), NULL },
-    { 'v', "verbose", HT_OPT_FLAG, AT(verbose), NULL, N_("say what is done, end with the counts"), NULL },
-    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
-    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL },
-    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL },
+    HT_TALK_ROWS(struct ht_common),
+    HT_LAST_ROWS(struct ht_common),
 };
 
 int

@@ -12,7 +12,7 @@ libhotich_a_SOURCES += \
 	%D%/normalize.c \
 	%D%/mains.h %D%/programs.def %D%/chained.def \
 	%D%/manifest.c %D%/manifest.h \
-	%D%/tool.c %D%/tool.h
+	%D%/rows.h %D%/tool.c %D%/tool.h
 
 bin_PROGRAMS += hotich
 hotich_SOURCES = %D%/main.c

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "tools/lookup.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "base/opt.h"
 #include "base/prog.h"
 #include "export/lookup.h"
+#include "tools/rows.h"
 #include "tools/tool.h"
 
 struct options {
@@ -18,31 +20,25 @@ struct options {
     bool help, version;
 };
 
-#define AT(member) offsetof(struct options, member)
-#define COMMON_ROWS \
-    { 'o', "output", HT_OPT_OUT, AT(output), N_("FILE"), \
-      N_("write to FILE, which appears when it is complete"), NULL }, \
-    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL }, \
-    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL }, \
-    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL }
-
 static const struct ht_opt search_rows[] = {
-    { 0, "limit", HT_OPT_UINT, AT(limit), N_("N"), N_("at most N persons (default: all)"), NULL },
-    COMMON_ROWS,
+    { 0, "limit", HT_OPT_UINT, offsetof(struct options, limit), N_("N"), N_("at most N persons (default: all)"), NULL },
+    HT_OUTPUT_ROW(struct options),
+    HT_LAST_ROWS(struct options),
 };
-static const struct ht_opt extract_rows[] = { COMMON_ROWS };
+static const struct ht_opt extract_rows[] = { HT_OUTPUT_ROW(struct options), HT_LAST_ROWS(struct options) };
 
 static const struct verb {
     const char *name, *synopsis, *about, *missing;
     const struct ht_opt *rows;
+    unsigned most;                      /* operands */
 } search = {
     "hotich-search", N_("Usage: hotich search [OPTION]... FILE NAME..."),
     N_("Lists the persons in a look-up file whose names have these words, with or without marks."),
-    N_("name the look-up file that \"hotich export --to=sqlite\" made, and a person"), search_rows,
+    N_("name the look-up file that \"hotich export --to=sqlite\" made, and a person"), search_rows, UINT_MAX,
 }, extract = {
     "hotich-extract", N_("Usage: hotich extract [OPTION]... FILE ID"),
     N_("Writes an entry of a look-up file as a page to print (HTML)."),
-    N_("name the look-up file that \"hotich export --to=sqlite\" made, and the id of an entry"), extract_rows,
+    N_("name the look-up file that \"hotich export --to=sqlite\" made, and the id of an entry"), extract_rows, 2,
 };
 
 static int
@@ -66,9 +62,12 @@ begin(const struct verb *v, struct options *o, int argc, char **argv, struct ht_
     ht_tool_signals();
     *d = ht_diag_new(&(struct ht_diag_opts){ .prog = v->name });
     int n = ht_opt_parse(tables, argc, argv, *d);
-    if (n >= 0 && !o->help && !o->version && n < 2)
+    bool run = n >= 0 && !o->help && !o->version;
+    if (run && n < 2)
         ht_diag_usage(*d, "%s", _(v->missing));
-    if (n >= 2 && !o->help && !o->version)
+    else if (run && (unsigned)n > v->most)
+        ht_diag_usage(*d, _("one entry at a time: \"%s\" is too much"), argv[v->most + 1]);
+    else if (run)
         return n;
     *status = ht_diag_free(*d);
     if (n >= 0 && o->help)

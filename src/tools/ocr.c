@@ -20,6 +20,7 @@
 #include "model/codelist.h"
 #include "ocr/page.h"
 #include "ocr/picture.h"
+#include "tools/rows.h"
 #include "tools/tool.h"
 
 /* Limits of one page.  A page of A3 at 600 dpi needs a gigabyte and half a minute. */
@@ -44,9 +45,7 @@ static const struct ht_opt rows[] = {
     { 0, "dpi", HT_OPT_UINT, AT(dpi), N_("N"), N_("the pictures have N dots per inch, whatever they say"), NULL },
     { 'j', "jobs", HT_OPT_UINT, AT(jobs), N_("N"), N_("read N pages at once (default: 1)"), NULL },
     { 0, "seconds", HT_OPT_UINT, AT(seconds), N_("N"), N_("give a page up after N seconds (default: 120)"), NULL },
-    { 'h', "help", HT_OPT_FLAG, AT(help), NULL, N_("print this help"), NULL },
-    { 'V', "version", HT_OPT_FLAG, AT(version), NULL, N_("print the version"), NULL },
-    { 0, NULL, HT_OPT_FLAG, 0, NULL, NULL, NULL }
+    HT_LAST_ROWS(struct options),
 };
 
 struct page_of {

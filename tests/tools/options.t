@@ -48,4 +48,7 @@ for to in moj sqlite stats; do
     hotich-export --to=$to --lists=none -o p in.xml >out 2>err; is "--to=$to without lists" "$? $(grep -c 'is missing' err)" "2 1"
 done
 rc "a report without its page" 2 hotich-validate --lists=none --profile="$srcdir/data/profiles/standard.tsv" --report=r.html in.xml
+hotich-export --to=sqlite -o s.db in.xml
+rc "hotich extract prints one entry; a second id is not passed over" 2 hotich extract s.db KS.1 KS.2
+is "… and nothing is written" "$(wc -c <out)" 0
 tap_done

@@ -28,4 +28,15 @@ done
 rc "a field that --register does not have is refused" 2 hotich-import --register=KS --set=voHoTen=A book.csv
 rc "a field twice is refused" 2 hotich-import --set=quyenSo=1 --set=quyenSo=2 book.csv
 ok "… in one clear line" grep -q 'quyenSo was given before' err
+# The Ministry's names mix capitals and small letters: who misses the case is told the name.
+meant() { rc "$1 with a name in the wrong case is refused" 2 sh -c "$2"; is "… and the name that was meant is said" \
+    "$(sed -n 's/.*did you mean "\(.*\)"?$/\1/p' err)" "$3"; }
+meant --set "hotich-import --set=quyenso=1 book.csv" quyenSo
+meant "--set of one register" "hotich-import --register=KH --set=VOHOTEN=A book.csv" voHoTen
+meant --columns "hotich-export --to=csv --columns=so,nkshoten once.xml" nksHoTen
+printf '# a map\nTên con\tNKSHOTEN\n' >names.map
+meant --map "hotich-import --map=names.map book.csv" nksHoTen
+ok "… with the line" grep -q 'names.map:2: no register has a field "NKSHOTEN"' err
+rc "a field of another register is nothing that was meant" 2 hotich-import --register=KS --set=vohoten=A book.csv
+is "… and no name is said" "$(grep -c 'did you mean' err)" 0
 tap_done
