@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "base/prog.h"
-#include "formats/page.h"
+#include "formats/page_run.h"
 #include "formats/sax.h"
 
 enum { DPI = 300 };                     /* of places that are given in parts of an inch or a metre */
@@ -20,14 +20,11 @@ enum { DPI = 300 };                     /* of places that are given in parts of 
 static const struct { const char *name; double per_inch; } units[] = { { "mm10", 254 }, { "inch1200", 1200 } };
 
 struct run {
-    struct ht_pages *pages;
-    struct ht_page page;
+    struct ht_page_run in;
     struct ht_buf image, measure;       /* of the description: name of the picture, unit of measurement */
     struct ht_buf *open;                /* the one of them that text goes to, or NULL */
     double unit;                        /* pixels per unit */
-    unsigned long number;
     unsigned line;
-    enum ht_rc rc;
 };
 
 /* Attribute NAME as a number; OTHERWISE if it is none. */
@@ -66,11 +63,10 @@ set_unit(struct run *r)
 static void
 begin_page(struct run *r, const struct ht_sax_attrs *a)
 {
-    ht_page_clear(&r->page);
-    r->page.number = ++r->number;
-    r->page.width = pixels(r, a, "WIDTH");
-    r->page.height = pixels(r, a, "HEIGHT");
-    ht_buf_add(&r->page.image, r->image.s, r->image.len);
+    struct ht_page *page = ht_page_run_next(&r->in);
+    page->width = pixels(r, a, "WIDTH");
+    page->height = pixels(r, a, "HEIGHT");
+    ht_buf_add(&page->image, r->image.s, r->image.len);
 }
 
 /* WC is from 0 to 1; some programs write it from 0 to 100. */
@@ -87,13 +83,13 @@ add_string(struct run *r, const struct ht_sax_attrs *a)
     size_t len;
     const char *s = ht_sax_attr(a, "CONTENT", &len);
     double x = pixels(r, a, "HPOS"), y = pixels(r, a, "VPOS");
-    if (!s || !r->page.number)
+    if (!s || !r->in.page.number)
         return;
     const struct ht_page_word w = {
         .x0 = (int)x, .y0 = (int)y, .x1 = (int)(x + pixels(r, a, "WIDTH")), .y1 = (int)(y + pixels(r, a, "HEIGHT")),
         .conf = confidence(a), .line = r->line,
     };
-    ht_page_add(&r->page, s, len, &w);
+    ht_page_add(&r->in.page, s, len, &w);
 }
 
 static void
@@ -118,11 +114,8 @@ on_end(void *arg, const char *name)
     if (r->open == &r->measure)
         set_unit(r);
     r->open = NULL;
-    if (strcmp(name, "Page"))
-        return;
-    ht_page_settle(&r->page);
-    r->rc = ht_pages_take(r->pages, &r->page);
-    ht_page_clear(&r->page);
+    if (!strcmp(name, "Page"))
+        ht_page_run_take(&r->in);
 }
 
 static void
@@ -136,18 +129,14 @@ on_text(void *arg, const char *s, size_t len)
 static enum ht_rc
 read_alto(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct run r = { .pages = ht_pages_new(job, to), .unit = 1 };
-    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc };
-    ht_page_init(&r.page);
+    struct run r = { .unit = 1 };
+    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.in.rc };
+    ht_page_run_begin(&r.in, job, to);
     ht_buf_init(&r.image);
     ht_buf_init(&r.measure);
-    enum ht_rc rc = ht_sax_parse_in(job, &h, &r);
-    if (rc == HT_OK)
-        rc = ht_pages_end(r.pages);
+    enum ht_rc rc = ht_page_run_end(&r.in, ht_sax_parse_in(job, &h, &r));
     ht_buf_fini(&r.measure);
     ht_buf_fini(&r.image);
-    ht_page_fini(&r.page);
-    ht_pages_free(r.pages);
     return rc;
 }
 

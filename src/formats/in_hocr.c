@@ -6,18 +6,15 @@
 #include <string.h>
 
 #include "base/prog.h"
-#include "formats/page.h"
+#include "formats/page_run.h"
 #include "formats/sax.h"
 
 struct run {
-    struct ht_pages *pages;
-    struct ht_page page;
+    struct ht_page_run in;
     struct ht_page_word word;
     struct ht_buf text;                 /* of the open word */
     unsigned depth, page_depth, word_depth;     /* 0: not in one */
-    unsigned long number;
     unsigned line;
-    enum ht_rc rc;
 };
 
 /* True if the element has CLASS among its classes. */
@@ -67,22 +64,21 @@ begin_page(struct run *r, const struct ht_sax_attrs *a)
 {
     double v[4];
     size_t len;
-    ht_page_clear(&r->page);
-    r->page.number = ++r->number;
+    struct ht_page *page = ht_page_run_next(&r->in);
     r->page_depth = r->depth;
     if (numbers(a, "bbox", v, 4) == 4) {
-        r->page.width = v[2] - v[0];
-        r->page.height = v[3] - v[1];
+        page->width = v[2] - v[0];
+        page->height = v[3] - v[1];
     }
     if (numbers(a, "scan_res", v, 2))
-        r->page.dpi = v[0];
+        page->dpi = v[0];
     const char *s = property(a, "image", &len);
     while (s && len && (*s == '"' || *s == '\'' || *s == ' '))
         s++, len--;
     while (s && len && (s[len - 1] == '"' || s[len - 1] == '\'' || s[len - 1] == ' '))
         len--;
     if (s)
-        ht_buf_add(&r->page.image, s, len);
+        ht_buf_add(&page->image, s, len);
 }
 
 static void
@@ -124,12 +120,11 @@ on_end(void *arg, const char *name)
     struct run *r = arg;
     (void)name;
     if (r->depth == r->word_depth) {
-        ht_page_add(&r->page, r->text.s, r->text.len, &r->word);
+        ht_page_add(&r->in.page, r->text.s, r->text.len, &r->word);
         r->word_depth = 0;
     }
     if (r->depth == r->page_depth) {
-        ht_page_settle(&r->page);
-        r->rc = ht_pages_take(r->pages, &r->page);
+        ht_page_run_take(&r->in);
         r->page_depth = 0;
     }
     r->depth--;
@@ -146,16 +141,12 @@ on_text(void *arg, const char *s, size_t len)
 static enum ht_rc
 read_hocr(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct run r = { .pages = ht_pages_new(job, to) };
-    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc, .lenient = true };
-    ht_page_init(&r.page);
+    struct run r = {0};
+    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.in.rc, .lenient = true };
+    ht_page_run_begin(&r.in, job, to);
     ht_buf_init(&r.text);
-    enum ht_rc rc = ht_sax_parse_in(job, &h, &r);
-    if (rc == HT_OK)
-        rc = ht_pages_end(r.pages);
+    enum ht_rc rc = ht_page_run_end(&r.in, ht_sax_parse_in(job, &h, &r));
     ht_buf_fini(&r.text);
-    ht_page_fini(&r.page);
-    ht_pages_free(r.pages);
     return rc;
 }
 

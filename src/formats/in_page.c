@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/prog.h"
-#include "formats/page.h"
+#include "formats/page_run.h"
 #include "formats/sax.h"
 
 enum { MOST_POINTS = 256 };
@@ -20,15 +20,12 @@ struct item {
 };
 
 struct run {
-    struct ht_pages *pages;
-    struct ht_page page;
+    struct ht_page_run in;
     struct item line, word;
     size_t words;                       /* of the open line */
     unsigned nline;
-    unsigned long number;
     int conf;                           /* of the open TextEquiv */
     bool in_unicode;
-    enum ht_rc rc;
 };
 
 static struct item *
@@ -71,13 +68,12 @@ static void
 begin_page(struct run *r, const struct ht_sax_attrs *a)
 {
     size_t len;
-    ht_page_clear(&r->page);
-    r->page.number = ++r->number;
-    r->page.width = (double)ht_sax_number(a, "imageWidth", 0);
-    r->page.height = (double)ht_sax_number(a, "imageHeight", 0);
+    struct ht_page *page = ht_page_run_next(&r->in);
+    page->width = (double)ht_sax_number(a, "imageWidth", 0);
+    page->height = (double)ht_sax_number(a, "imageHeight", 0);
     const char *s = ht_sax_attr(a, "imageFilename", &len);
     if (s)
-        ht_buf_add(&r->page.image, s, len);
+        ht_buf_add(&page->image, s, len);
 }
 
 static void
@@ -107,8 +103,8 @@ on_start(void *arg, const char *name, const struct ht_sax_attrs *a)
 static void
 add(struct run *r, struct item *x)
 {
-    if (x->boxed && x->text.len && r->page.number)
-        ht_page_add(&r->page, x->text.s, x->text.len, &x->at);
+    if (x->boxed && x->text.len && r->in.page.number)
+        ht_page_add(&r->in.page, x->text.s, x->text.len, &x->at);
     x->open = false;
 }
 
@@ -129,9 +125,7 @@ on_end(void *arg, const char *name)
             add(r, &r->line);
         r->line.open = false;
     } else if (!strcmp(name, "Page")) {
-        ht_page_settle(&r->page);
-        r->rc = ht_pages_take(r->pages, &r->page);
-        ht_page_clear(&r->page);
+        ht_page_run_take(&r->in);
     }
 }
 
@@ -147,18 +141,14 @@ on_text(void *arg, const char *s, size_t len)
 static enum ht_rc
 read_page(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct run r = { .pages = ht_pages_new(job, to) };
-    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.rc };
-    ht_page_init(&r.page);
+    struct run r = {0};
+    const struct ht_sax h = { .start = on_start, .end = on_end, .text = on_text, .stop = &r.in.rc };
+    ht_page_run_begin(&r.in, job, to);
     ht_buf_init(&r.line.text);
     ht_buf_init(&r.word.text);
-    enum ht_rc rc = ht_sax_parse_in(job, &h, &r);
-    if (rc == HT_OK)
-        rc = ht_pages_end(r.pages);
+    enum ht_rc rc = ht_page_run_end(&r.in, ht_sax_parse_in(job, &h, &r));
     ht_buf_fini(&r.line.text);
     ht_buf_fini(&r.word.text);
-    ht_page_fini(&r.page);
-    ht_pages_free(r.pages);
     return rc;
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/prog.h"
 #include "formats/lines.h"
-#include "formats/page.h"
+#include "formats/page_run.h"
 
 enum { CELLS = 12, LEVEL = 0, PAGE, BLOCK, PARAGRAPH, LINE, WORD, LEFT, TOP, WIDTH, HEIGHT, CONF, TEXT };
 enum { PAGE_LEVEL = 1, WORD_LEVEL = 5 };
@@ -16,8 +16,7 @@ static const char header[] =
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext";
 
 struct run {
-    struct ht_pages *pages;
-    struct ht_page page;
+    struct ht_page_run in;
     struct ht_lines lines;
     long line_id[4];                    /* page, block, paragraph, line of the last word */
     unsigned line;
@@ -31,27 +30,16 @@ number(const struct ht_text_cell *c)
     return ht_page_numbers(c->s, c->len, &v, 1) ? (long)v : 0;
 }
 
-static enum ht_rc
-end_page(struct run *r)
-{
-    enum ht_rc rc = HT_OK;
-    ht_page_settle(&r->page);
-    if (r->page.number)
-        rc = ht_pages_take(r->pages, &r->page);
-    ht_page_clear(&r->page);
-    return rc;
-}
-
-static enum ht_rc
+static void
 begin_page(struct run *r, const long *v)
 {
-    enum ht_rc rc = r->page.number ? end_page(r) : HT_OK;
-    r->page.number = v[PAGE] > 0 ? (unsigned long)v[PAGE] : 1;
+    struct ht_page *page = &r->in.page;
+    ht_page_run_take(&r->in);           /* the one before */
+    page->number = v[PAGE] > 0 ? (unsigned long)v[PAGE] : 1;
     if (v[LEVEL] == PAGE_LEVEL) {
-        r->page.width = (double)v[WIDTH];
-        r->page.height = (double)v[HEIGHT];
+        page->width = (double)v[WIDTH];
+        page->height = (double)v[HEIGHT];
     }
-    return rc;
 }
 
 static enum ht_rc
@@ -63,13 +51,10 @@ take_line(struct run *r)
         return HT_OK;
     for (size_t i = 0; i < TEXT; i++)
         v[i] = number(&cell[i]);
-    if (v[LEVEL] == PAGE_LEVEL || !r->page.number || v[PAGE] != (long)r->page.number) {
-        enum ht_rc rc = begin_page(r, v);
-        if (rc)
-            return rc;
-    }
-    if (v[LEVEL] != WORD_LEVEL)
-        return HT_OK;
+    if (v[LEVEL] == PAGE_LEVEL || !r->in.page.number || v[PAGE] != (long)r->in.page.number)
+        begin_page(r, v);
+    if (r->in.rc || v[LEVEL] != WORD_LEVEL)
+        return r->in.rc;
     if (memcmp(r->line_id, v + PAGE, sizeof r->line_id)) {
         memcpy(r->line_id, v + PAGE, sizeof r->line_id);
         r->line++;
@@ -78,28 +63,26 @@ take_line(struct run *r)
         .x0 = (int)v[LEFT], .y0 = (int)v[TOP], .x1 = (int)(v[LEFT] + v[WIDTH]), .y1 = (int)(v[TOP] + v[HEIGHT]),
         .conf = (int)v[CONF], .line = r->line,
     };
-    ht_page_add(&r->page, cell[TEXT].s, cell[TEXT].len, &w);
+    ht_page_add(&r->in.page, cell[TEXT].s, cell[TEXT].len, &w);
     return HT_OK;
 }
 
 static enum ht_rc
 read_tesstsv(const struct ht_format_job *job, struct ht_rows *to)
 {
-    struct run r = { .pages = ht_pages_new(job, to) };
-    ht_page_init(&r.page);
+    struct run r = {0};
+    ht_page_run_begin(&r.in, job, to);
     ht_lines_init(&r.lines, job->in);
     enum ht_rc rc = ht_lines_next(&r.lines);        /* the header */
     while (rc == HT_OK && (rc = ht_lines_next(&r.lines)) == HT_OK)
         if ((rc = take_line(&r)))
             break;
-    if (rc == HT_EOF)
-        rc = r.page.number ? end_page(&r) : HT_OK;
-    if (rc == HT_OK)
-        rc = ht_pages_end(r.pages);
+    if (rc == HT_EOF) {
+        ht_page_run_take(&r.in);
+        rc = r.in.rc;
+    }
     ht_lines_fini(&r.lines);
-    ht_page_fini(&r.page);
-    ht_pages_free(r.pages);
-    return rc;
+    return ht_page_run_end(&r.in, rc);
 }
 
 static int

@@ -35,7 +35,7 @@ libhotich_a_SOURCES += \
 	%D%/in_alto.c %D%/in_hocr.c %D%/in_image.c %D%/in_page.c %D%/in_tesstsv.c \
 	%D%/lines.c %D%/lines.h %D%/ocrchild.c %D%/ocrchild.h %D%/ocrlines.c %D%/ocrlines.h \
 	%D%/page.c %D%/page.h %D%/page_fields.c %D%/page_floor.c %D%/page_floor.h %D%/pages.c \
-	%D%/page_free.c %D%/page_free.h %D%/page_table.c %D%/page_table.h \
+	%D%/page_free.c %D%/page_free.h %D%/page_run.c %D%/page_run.h %D%/page_table.c %D%/page_table.h \
 	%D%/reading.c %D%/reading.h %D%/respell.c %D%/respell.h \
 	%D%/template.c %D%/template.h %D%/template_fit.c %D%/template_map.c %D%/template_label.c %D%/template_label.h \
 	%D%/xlsx_book.c %D%/xlsx_book.h %D%/xlsx_rels.c %D%/xlsx_rels.h \
