@@ -123,16 +123,27 @@ fill(struct ht_sheet *s, struct ht_merge *m)
     m->used = true;
 }
 
+/* Reports M, which was used, with the others that span the same rows: a header is one message. */
 static void
-report_merge(struct ht_sheet *s, const struct ht_merge *m)
+report_merges(struct ht_sheet *s, struct ht_merge *m)
 {
+    const struct ht_merge *first = m, *end = s->merge + s->nmerge;
     struct ht_where w = { .file = s->file.s, .line = m->r1 };
-    char col[16], last[24];
-    if (s->probing)
-        return;
-    ht_column_name(m->col, col);
-    snprintf(last, sizeof last, "%lu", m->r2);
-    ht_find_at(s->job->diag, &w, HT_D_161, NULL, 0, col, last, NULL);
+    struct ht_buf columns = HT_BUF_INIT;
+    char col[16], count[24], last[24];
+    size_t n = 0;
+    for (; m < end && m->r1 == first->r1; m++) {
+        if (!m->used || m->r2 != first->r2)
+            continue;
+        m->used = false;
+        ht_column_name(m->col, col);
+        ht_buf_addf(&columns, "%s%s", n++ ? ", " : "", col);
+    }
+    snprintf(count, sizeof count, "%zu", n);
+    snprintf(last, sizeof last, "%lu", first->r2);
+    if (!s->probing)
+        ht_find_at(s->job->diag, &w, HT_D_161, NULL, 0, count, columns.s, last, NULL);
+    ht_buf_fini(&columns);
 }
 
 static void
@@ -144,11 +155,13 @@ apply_merges(struct ht_sheet *s)
             remember(s, m);
         else if (s->line <= m->r2)
             fill(s, m);
+    }
+    for (size_t i = s->first_merge; i < s->nmerge && s->merge[i].r1 <= s->line; i++) {
+        struct ht_merge *m = &s->merge[i];
         if (s->line < m->r2)
             continue;
         if (m->used)
-            report_merge(s, m);
-        m->used = false;
+            report_merges(s, m);
         forget(m);
         if (i == s->first_merge)
             s->first_merge++;
@@ -201,7 +214,7 @@ ht_sheet_end(struct ht_sheet *s)
     }
     for (size_t i = s->first_merge; i < s->nmerge; i++) {
         if (s->merge[i].used && !s->rc)
-            report_merge(s, &s->merge[i]);
+            report_merges(s, &s->merge[i]);
         forget(&s->merge[i]);
     }
     free(s->merge);

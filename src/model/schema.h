@@ -110,8 +110,8 @@ const struct ht_register *ht_register_by_element(const char *name, size_t len); 
 int ht_field_by_name(const struct ht_register *reg, const char *name, size_t len);  /* id or -1 */
 bool ht_field_is_known(const char *name, size_t len);       /* some register has a field of that name */
 
-/* Reports that WHERE, an option or the LINE (0: none) of a file, names a field that REG (NULL: any register) does not have;
- * and the field that was meant, if its name differs in case only. */
+/* Reports that WHERE, an option or the LINE (0: none) of a file, names a field that REG (NULL: any register) does not
+ * have; and the field that was meant, if its name differs in case only. */
 void ht_field_missing(const char *where, unsigned long line, const struct ht_register *reg, const char *name,
                       size_t len, struct ht_diag *d);
 
