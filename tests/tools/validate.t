@@ -36,6 +36,8 @@ rc "an error makes the status 1" 1 "$v" "$rules/HT402/bad.xml"
 ok "the entry has the finding" grep -q '<diag code="HT402" f="meNgaySinh" sev="error"/>' out
 "$v" out >again 2>/dev/null
 ok "a second run does not repeat it" cmp out again
+"$v" -o /dev/null "$rules/HT307/bad.xml" 2>err
+ok "pages that go back are named with their numbers" grep -q 'number 001 is on page 5).*trangSo="4"' err
 rc "--drop-bad" 1 "$v" --drop-bad "$rules/HT304/bad.xml"
 is "drops the bad entry alone" "$(entries out)" 1
 rc "--rejects" 1 "$v" --rejects=bad.xml "$rules/HT304/bad.xml"
