@@ -14,6 +14,7 @@
 #include "base/prog.h"
 #include "export/stats.h"
 #include "model/codelist.h"
+#include "model/finding.h"
 
 #define PAGE "index.html"
 #define DICTIONARY "dictionary.csv"
@@ -87,11 +88,14 @@ static enum ht_rc
 end(struct ht_stage *s)
 {
     struct out_stats *o = (struct out_stats *)s;
+    struct ht_where w = { .file = o->x->output };
     ht_stats_finish(&o->stats);
     if (write_all(o))
         return HT_FAIL;
     enum ht_rc rc = ht_dir_commit(o->dir);
     o->dir = NULL;
+    if (rc == HT_OK && o->stats.records && !o->stats.validated && !o->x->checks)
+        ht_find_at(o->x->diag, &w, HT_D_944, NULL, 0, NULL);
     return rc;
 }
 

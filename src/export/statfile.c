@@ -182,5 +182,5 @@ ht_stats_dictionary(const struct ht_stats *s, struct ht_out *out)
             _("code of the administrative unit that registered, at the day of registration"));
     explain(out, "ledgers.csv", "unit_name", "", _("name of the unit; empty for all and for not known"));
     explain(out, "ledgers.csv", "ledgers", "", _("ledgers that have been digitized"));
-    explain(out, "ledgers.csv", "done", "", _("ledgers of these in which the checks found no error any more"));
+    explain(out, "ledgers.csv", "done", "", _("ledgers of these of whose entries no error is reported"));
 }

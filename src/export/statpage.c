@@ -90,7 +90,7 @@ put_figures(const struct ht_stats_page *p)
     put_count(p, (struct ht_mark){ done, false });
     ht_out_adds(p->out, " / ");
     put_count(p, (struct ht_mark){ ledgers, false });
-    ht_out_addf(p->out, "</b><span>%s</span></div></div>\n</section>\n", _("ledgers without errors"));
+    ht_out_addf(p->out, "</b><span>%s</span></div></div>\n</section>\n", _("ledgers without reported errors"));
 }
 
 /* ---- units ---- */
@@ -124,7 +124,7 @@ put_units(const struct ht_stats_page *p)
     for (size_t e = 0; e < HT_STATS_EVENTS; e++)
         ht_out_addf(p->out, "<th scope=\"col\">%s</th>", _(ht_stats_events[e].name));
     ht_out_addf(p->out, "<th scope=\"col\" class=\"bar\">%s</th></tr></thead>\n<tbody>\n",
-                _("Ledgers without errors"));
+                _("Ledgers without reported errors"));
     for (size_t i = 0; i < p->s->rows; i++)
         put_unit(p, &p->s->row[i]);
     ht_out_adds(p->out, "</tbody></table></div>\n</section>\n");
@@ -153,7 +153,7 @@ put_notes(const struct ht_stats_page *p)
     ht_out_addf(p->out, "</p>\n<p>%s</p>\n<p>%s</p>\n</footer>\n",
                 _("Years are those of registration; units are those of the day of registration, under their "
                   "names of that day."),
-                _("A ledger counts as done when the checks find no error in any of its entries. The figures "
+                _("A ledger counts as done when no error is reported of any of its entries. The figures "
                   "cover the ledgers that have been digitized, which need not be all."));
 }
 

@@ -177,8 +177,10 @@ add_to_ledger(struct ht_stats *s, const struct ht_record *r, uint16_t unit)
         l->own = new;
     }
     struct ledger_state *state = l->own;
-    for (const struct ht_finding *f = r->findings; f; f = f->next)
+    for (const struct ht_finding *f = r->findings; f; f = f->next) {
         state->has_error |= f->sev == HT_ERROR;
+        s->validated |= f->code[2] >= '3' && f->code[2] <= '7';         /* HT3nn to HT7nn */
+    }
 }
 
 void

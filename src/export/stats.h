@@ -42,6 +42,7 @@ struct ht_stats {
     struct ht_cube cube;
     struct ht_ledgers ledgers;
     uint64_t records;
+    bool validated;                     /* some entry has a finding of hotich-validate */
     struct ht_progress_row *row;        /* by unit; made by ht_stats_finish */
     size_t rows;
 };

@@ -58,6 +58,13 @@ rc "nothing in, nothing out of the ordinary" 0 "$E" --to=stats -o none <<'XML'
 <het n="0"/>
 </hoTich>
 XML
+# Nobody knows of a file whether it was validated; where nothing says so, that is said.
+told() { "$@" >out 2>err; echo "$? $(grep -c 'info: HT944' err)"; }
+grep -v '^<diag' city.xml >unchecked.xml
+is "entries without any finding may be unchecked, which is said" "$(told "$E" --to=stats -o un unchecked.xml)" "0 1"
+is "… not of entries that have findings" "$(told "$E" --to=stats -o un city.xml)" "0 0"
+is "… findings of other programs do not count" "$(sed 's/code="HT[3-7]/code="HT2/' city.xml >other.xml; told "$E" --to=stats -o un other.xml)" "0 1"
+is "… and not where the chain validates" "$(told "$T/hotich" run validate -q --only=HT402 unchecked.xml then export --to=stats -o un)" "0 0"
 head -n 400 city.xml >cut.xml
 rc "a cut stream is a failure" 3 "$E" --to=stats -o open cut.xml
 ok "and leaves the earlier tables" diff -r open again
