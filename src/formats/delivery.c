@@ -23,13 +23,27 @@ ht_name_ends(const char *s, const char *end)
     return n >= m;
 }
 
+/* A folder of a system's own, or a hidden one: on a stick, .Trash-1000 and $RECYCLE.BIN hold what was deleted. */
+static bool
+is_litter_folder(const char *s, size_t len)
+{
+    static const char *const folders[] = { "__MACOSX", "$RECYCLE.BIN" };
+    if (*s == '.')
+        return len > 2 || (len == 2 && s[1] != '.');            /* "." and ".." are no names */
+    for (size_t i = 0; i < HT_COUNT(folders); i++)
+        if (len == strlen(folders[i]) && !memcmp(s, folders[i], len))
+            return true;
+    return false;
+}
+
 bool
 ht_delivery_is_litter(const char *name)
 {
-    const char *slash = strrchr(name, '/');
-    const char *file = slash ? slash + 1 : name;
-    return !*file || !strncmp(name, "__MACOSX/", 9) || strstr(name, "/__MACOSX/") || file[0] == '.' ||
-           !strncmp(file, "~$", 2) || ht_name_ends(file, "thumbs.db") || ht_name_ends(file, "desktop.ini");
+    for (const char *slash; (slash = strchr(name, '/')) != NULL; name = slash + 1)
+        if (is_litter_folder(name, (size_t)(slash - name)))
+            return true;
+    return !*name || *name == '.' || !strncmp(name, "~$", 2) || ht_name_ends(name, "thumbs.db") ||
+           ht_name_ends(name, "desktop.ini");
 }
 
 bool

@@ -13,7 +13,8 @@
 /* True if NAME (a path with slashes) ends in END, case of ASCII letters aside. */
 bool ht_name_ends(const char *name, const char *end);
 
-/* True for what file managers and systems put beside the files: Thumbs.db, ~$lock.xlsx, hidden files. */
+/* True for what file managers and systems put beside the files: Thumbs.db, ~$lock.xlsx, hidden files, and whatever is
+ * in a hidden folder or a recycle bin.  NAME is a path below what the user named. */
 bool ht_delivery_is_litter(const char *name);
 
 /* True for the memo file of a dBase or FoxPro table, which is read with the table. */

@@ -20,6 +20,7 @@
 #include "base/opt.h"
 #include "base/prog.h"
 #include "base/progress.h"
+#include "formats/delivery.h"
 #include "tools/batch_int.h"
 #include "tools/chain.h"
 #include "tools/rows.h"
@@ -50,19 +51,13 @@ static const struct suffix {
 
 /* ---- finding ledgers ---- */
 
-/* What Office and Windows leave beside ledgers; it is in every folder that comes from a ward. */
-static const char *const leavings[] = { "~$*", "Thumbs.db", "desktop.ini" };
-
 static bool
 is_wanted(const struct ht_batch *b, const char *below)
 {
     const char *slash = strrchr(below, '/');
     const char *name = slash ? slash + 1 : below;
-    if (*below == '.' || strstr(below, "/."))
-        return false;                   /* hidden */
-    for (size_t i = 0; i < HT_COUNT(leavings); i++)
-        if (!fnmatch(leavings[i], name, 0))
-            return false;
+    if (ht_delivery_is_litter(below))
+        return false;
     bool wanted = !b->o.match.n;
     for (size_t i = 0; i < b->o.match.n && !wanted; i++)
         wanted = !fnmatch(b->o.match.v[i], name, 0);

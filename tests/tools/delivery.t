@@ -3,12 +3,13 @@
 . "$srcdir/tests/lib/tap.sh"
 if ! command -v zip >/dev/null; then skip "a delivery" "zip is missing"; tap_done; exit; fi
 grep -q 'HAVE_LIBZIP 1' "$builddir/config.h" || { skip "a delivery" "built without libzip"; tap_done; exit; }
-mkdir -p d/scan d/__MACOSX
+mkdir -p d/scan d/__MACOSX d/.Trash-1000/files 'd/$RECYCLE.BIN/S-1'
 head='so,quyenSo,ngayDangKy,noiDangKy,nksHoTen'
 { echo $head; echo '1/2008,01/2008,15.01.2008,UBND xã A,Lê Hoa'; echo '2/2008,01/2008,16.01.2008,UBND xã A,Trần Bá'
   echo '3/2008,01/2008,17.01.2008,UBND xã A,Võ An'; } >'d/Sổ khai sinh.csv'
 for f in KS.2008.01.2008-01-15.001.pdf ks-2008-01-2008-01-16-002.PDF KS.2008.01.2008-01-17.003.pdf \
     KS.2008.01.2009-01-17.003.pdf Cover.xa_a.KS.A4.2008.01.pdf; do echo '%PDF-1.4' >"d/scan/$f"; done
+cp 'd/Sổ khai sinh.csv' d/.Trash-1000/files/; cp 'd/Sổ khai sinh.csv' 'd/$RECYCLE.BIN/S-1/$R1.csv'
 echo x >d/__MACOSX/._a.csv; echo x >d/Thumbs.db; echo 'a note, no table' >d/readme.md
 (cd d && zip -q -r ../a.zip .)
 rc "a delivery is imported" 0 hotich-import a.zip
@@ -18,9 +19,11 @@ ok "… whatever the form of the name" grep -q 'KS.2008.01.002" .*scan="ks-2008-
 ok "… but not if two fit" sh -c '! grep "KS.2008.01.003" out | grep -q scan='
 ok "… and the rest is named" grep -q 'HT171.*readme.md' err
 is "… litter is not" "$(grep -c 'Thumbs\|MACOSX' err)" 0
+is "… what was deleted is not imported" "$(grep -c '^<khaiSinh ' out)" 3
 hotich-import - <a.zip >piped 2>/dev/null
 is "a pipe gives the same records" "$(grep -c scan= piped)" "$(grep -c scan= out)"
 rc "a folder is imported like a container" 0 hotich-import --explain d
+is "… without what was deleted" "$(grep -c '^<khaiSinh ' out)" 3
 ok "… by file and line" grep -q 'src="d/Sổ khai sinh.csv:2"' out
 is "… paired with its scans" "$(sed -n 's/.* scan="\([^"]*\)".*/\1/p' out | tr '\n' ' ')" \
     "KS.2008.01.2008-01-15.001.pdf ks-2008-01-2008-01-16-002.PDF "

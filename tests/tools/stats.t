@@ -68,6 +68,9 @@ is "… and not where the chain validates" "$(told "$T/hotich" run validate -q -
 head -n 400 city.xml >cut.xml
 rc "a cut stream is a failure" 3 "$E" --to=stats -o open cut.xml
 ok "and leaves the earlier tables" diff -r open again
+years=$(sed -n 's/^<ngayDangKy[^>]*>\([0-9]*\).*/\1/p' city.xml | sort -u | sed -n '1p;$p' | tr '\n' ' ')
+is "the page says from when to when" "$(sed -n 's/.*registered from \([0-9]*\) to \([0-9]*\)\..*/\1 \2 /p' open/index.html)" "$years"
+is "… and its charts begin and end there" "$(grep -oE '<title>[0-9]{4}' open/index.html | cut -c 8- | sort -u | sed -n '1p;$p' | tr '\n' ' ')" "$years"
 is "the page asks nobody for anything" "$(grep -cE 'https?://|<script|<link|@import' open/index.html)" 0
 if [ -n "${XMLLINT:-}" ]; then
     sed -n '/^<main>/,/^<\/main>/p' open/index.html >main.xml
