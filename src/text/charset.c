@@ -255,7 +255,7 @@ widened(const struct door *door, uint8_t b)
     const struct ht_seq *e = &door->by->two[0][b];
     size_t len;
 
-    if (!(e->n & HT_SEQ_LEN))
+    if (!ht_seq_len(e))
         return b;
     return (uint16_t)ht_utf8_get((const char *)e->s, &len);
 }

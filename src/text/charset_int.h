@@ -19,11 +19,17 @@ struct ht_seq {
 };
 
 enum ht_seq_flags {
-    HT_SEQ_LEN = 3,                     /* bytes in s */
-    HT_SEQ_BACK = 12, HT_SEQ_BACK_SHIFT = 2,    /* so many bytes of output, the base letter, are replaced */
-    HT_SEQ_LEAD = 32, HT_SEQ_SECOND = 64,       /* row 0: can start a pair, can end one */
-    HT_SEQ_SPECIAL = 128                /* undefined, not for XML, or a combining mark */
+    HT_SEQ_BACK = 3,                    /* so many bytes of output, the base letter, are replaced */
+    HT_SEQ_LEAD = 8, HT_SEQ_SECOND = 16,        /* row 0: can start a pair, can end one */
+    HT_SEQ_SPECIAL = 32,                /* undefined, not for XML, or a combining mark */
+    HT_SEQ_LEN_SHIFT = 6                /* above: bytes in s; at the top, where they cost the quick path least */
 };
+
+static inline size_t
+ht_seq_len(const struct ht_seq *e)
+{
+    return e->n >> HT_SEQ_LEN_SHIFT;
+}
 
 struct ht_long {                        /* three bytes that make one character */
     uint8_t in[3];

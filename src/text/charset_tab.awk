@@ -18,16 +18,18 @@ function fail(text) {
     exit 1
 }
 
-# The initializer of a struct ht_seq: UTF-8 of C, replacing BACK bytes, FLAGS as in enum ht_seq_flags.
-function seq(c, back, flags) {
-    flags += back * 4
+# As in enum ht_seq_flags of charset_int.h; BACK and LEN times a number of bytes.
+BEGIN { BACK = 1; LEAD = 8; SECOND = 16; SPECIAL = 32; LEN = 64 }
+
+# The initializer of a struct ht_seq: UTF-8 of C, with FLAGS.
+function seq(c, flags) {
     if (c < 0)
-        return "{{0}," 128 + flags "}"
+        return "{{0}," SPECIAL + flags "}"
     if (c < 128)
-        return sprintf("{{%d},%d}", c, flags + 1)
+        return sprintf("{{%d},%d}", c, flags + LEN)
     if (c < 2048)
-        return sprintf("{{%d,%d},%d}", 192 + int(c / 64), 128 + c % 64, flags + 2)
-    return sprintf("{{%d,%d,%d},%d}", 224 + int(c / 4096), 128 + int(c / 64) % 64, 128 + c % 64, flags + 3)
+        return sprintf("{{%d,%d},%d}", 192 + int(c / 64), 128 + c % 64, flags + 2 * LEN)
+    return sprintf("{{%d,%d,%d},%d}", 224 + int(c / 4096), 128 + int(c / 64) % 64, 128 + c % 64, flags + 3 * LEN)
 }
 
 function utf8len(c) { return c < 128 ? 1 : c < 2048 ? 2 : 3 }
@@ -96,10 +98,10 @@ function row_of(k, base,    i, line, c) {
     line = ""
     for (i = 0; i < 256; i++) {
         if (k && (k, i) in two)
-            line = line seq(two[k, i], utf8len(one[base]), 0) ","
+            line = line seq(two[k, i], utf8len(one[base]) * BACK) ","
         else {
             c = (i in one) ? one[i] : -1
-            line = line seq(c, 0, (c >= 0 && is_mark(c)) * 128 + (k == 0) * ((i in lead) * 32 + (i in second) * 64)) ","
+            line = line seq(c, (c >= 0 && is_mark(c)) * SPECIAL + (k == 0) * ((i in lead) * LEAD + (i in second) * SECOND)) ","
         }
     }
     return line
@@ -122,7 +124,7 @@ function emit_decode(id,    i, k, base, f) {
         sort_order()
         printf "static const struct ht_long three_%s[] = {\n", id
         for (i = 1; i <= nthree && split(order[i], f, ","); i++)
-            printf "{{%d,%d,%d},%s},\n", f[1], f[2], f[3], seq(three[order[i]], 0, 0)
+            printf "{{%d,%d,%d},%s},\n", f[1], f[2], f[3], seq(three[order[i]], 0)
         print "};"
     }
 }

@@ -72,8 +72,8 @@ careful(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t st
     while (i < stop) {
         size_t used;
         const struct ht_seq *e = ht_table_longest(t, in, i, &used);
-        if (e->n & HT_SEQ_LEN)
-            ht_buf_add(out, (const char *)e->s, e->n & HT_SEQ_LEN);
+        if (ht_seq_len(e))
+            ht_buf_add(out, (const char *)e->s, ht_seq_len(e));
         else
             ht_cs_keep(in, i, out, res);
         if (e->n & HT_SEQ_SPECIAL)
@@ -85,15 +85,27 @@ careful(const struct ht_table *t, const struct ht_bytes *in, size_t i, size_t st
 
 enum { BLOCK = 16, GROWTH = 3 };        /* a byte becomes at most three */
 
-/* The member n of an entry that was loaded as one word; the compiler knows which it is. */
-static inline unsigned
-flags_of(uint32_t entry)
+/* The quick path loads an entry as one word: its length, and its member n.  The compiler knows which end is which. */
+static inline bool
+n_is_on_top(void)
 {
     const uint32_t one = 1;
     uint8_t first;
 
     memcpy(&first, &one, 1);
-    return first ? entry >> 24 : entry & 255;
+    return first;
+}
+
+static inline size_t
+len_of(uint32_t entry)
+{
+    return n_is_on_top() ? entry >> (24 + HT_SEQ_LEN_SHIFT) : (entry & 255) >> HT_SEQ_LEN_SHIFT;
+}
+
+static inline unsigned
+flags_of(uint32_t entry)
+{
+    return n_is_on_top() ? entry >> 24 : entry & 255;
 }
 
 /* HT_SEQ_SECOND if a byte of the block at S ends a pair with the one before it. */
@@ -116,17 +128,17 @@ static inline char *
 block_one(const struct ht_table *t, unsigned char before, const unsigned char *s, char *o, unsigned *flags)
 {
     const struct ht_seq *one = t->two[0];
-    unsigned seen = one[before].n & HT_SEQ_LEAD;
+    uint32_t all = 0;
 
 #pragma GCC unroll 16
     for (int k = 0; k < BLOCK; k++) {
         uint32_t entry;
         memcpy(&entry, &one[s[k]], sizeof entry);
         memcpy(o, &entry, sizeof entry);
-        unsigned n = flags_of(entry);
-        o += n & HT_SEQ_LEN;
-        seen |= n;
+        o += len_of(entry);
+        all |= entry;
     }
+    unsigned seen = flags_of(all) | (one[before].n & HT_SEQ_LEAD);
     *flags = seen & HT_SEQ_SPECIAL;
     if (t->lead && (seen & HT_SEQ_LEAD) && (seen & HT_SEQ_SECOND))
         *flags |= pairs_of(one, before, s);
@@ -139,20 +151,19 @@ block_two(const struct ht_table *t, unsigned char before, const unsigned char *s
 {
     const struct ht_seq *two = t->two[0];
     size_t row = (size_t)t->lead[before] << 8;
-    unsigned seen = 0;
+    uint32_t all = 0;
 
 #pragma GCC unroll 16
     for (int k = 0; k < BLOCK; k++) {
         uint32_t entry;
         memcpy(&entry, &two[row + s[k]], sizeof entry);
         row = (size_t)t->lead[s[k]] << 8;
-        unsigned n = flags_of(entry);
-        o -= (n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
+        o -= flags_of(entry) & HT_SEQ_BACK;
         memcpy(o, &entry, sizeof entry);
-        o += n & HT_SEQ_LEN;
-        seen |= n;
+        o += len_of(entry);
+        all |= entry;
     }
-    *flags = seen & HT_SEQ_SPECIAL;
+    *flags = flags_of(all) & HT_SEQ_SPECIAL;
     return o;
 }
 
@@ -191,13 +202,44 @@ rewind_to_start(const struct ht_table *t, const struct ht_bytes *in, size_t i, s
     if (i == 0 || i == in->len)
         return i;
     if (ends_pair(t, in->s, i)) {
-        out->len -= (t->two[t->lead[in->s[i - 1]]][in->s[i]].n & HT_SEQ_BACK) >> HT_SEQ_BACK_SHIFT;
+        out->len -= t->two[t->lead[in->s[i - 1]]][in->s[i]].n & HT_SEQ_BACK;
         return i - 1;
     }
     if (t->nthree && i > 1 && ends_pair(t, in->s, i - 1) && find_three(t, in->s + i - 2)) {
-        out->len -= t->two[t->lead[in->s[i - 2]]][in->s[i - 1]].n & HT_SEQ_LEN;
+        out->len -= ht_seq_len(&t->two[t->lead[in->s[i - 2]]][in->s[i - 1]]);
         return i - 2;
     }
+    return i;
+}
+
+/* Decodes blocks from byte I on, and the rest as one that is filled up; stops at the first one with a special, and
+ * returns where that begins. */
+static size_t
+quick(const struct ht_table *t, const struct ht_bytes *in, size_t i, struct ht_buf *out)
+{
+    const unsigned char *s = in->s;
+    unsigned char before = i ? s[i - 1] : ' ', tail[BLOCK];
+    char *o = out->s + out->len, *end;
+    unsigned flags = 0;
+
+    for (; in->len - i >= BLOCK; i += BLOCK) {
+        end = block(t, before, s + i, o, &flags);
+        if (flags & HT_SEQ_SPECIAL)
+            break;
+        o = end;
+        before = s[i + BLOCK - 1];
+    }
+    if (i < in->len && in->len - i < BLOCK) {
+        size_t n = in->len - i;
+        memset(tail, '\n', sizeof tail);        /* which becomes one byte each */
+        memcpy(tail, s + i, n);
+        end = block(t, before, tail, o, &flags);
+        if (!(flags & HT_SEQ_SPECIAL)) {
+            o = end - (BLOCK - n);
+            i = in->len;
+        }
+    }
+    out->len = (size_t)(o - out->s);
     return i;
 }
 
@@ -205,34 +247,17 @@ static void
 table_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_buf *out, struct ht_decoded *res)
 {
     const struct ht_table *t = cs->table;
-    const unsigned char *s = in->s;
     size_t i = 0, start = out->len;
     bool marks = false;
 
     if (t->ascii) {
-        i = plain_prefix(s, in->len);
-        ht_buf_add(out, (const char *)s, i);
+        i = plain_prefix(in->s, in->len);
+        ht_buf_add(out, (const char *)in->s, i);
     }
     ht_buf_room(out, (in->len - i + BLOCK) * GROWTH + sizeof(struct ht_seq));
-    while (t->fast && i < in->len) {
-        unsigned char before = i ? s[i - 1] : ' ', tail[BLOCK];
-        size_t n = in->len - i < BLOCK ? in->len - i : BLOCK;
-        const unsigned char *from = s + i;
-        unsigned flags;
-        char *o;
-        if (n < BLOCK) {                /* filled up with bytes that become one byte each */
-            memset(tail, '\n', sizeof tail);
-            memcpy(tail, from, n);
-            from = tail;
-        }
-        o = block(t, before, from, out->s + out->len, &flags);
-        if (flags & HT_SEQ_SPECIAL) {
-            size_t stop = i + n;
-            i = careful(t, in, rewind_to_start(t, in, i, out), stop, out, res, &marks);
-            continue;
-        }
-        out->len = (size_t)(o - out->s) - (BLOCK - n);
-        i += n;
+    while (t->fast && (i = quick(t, in, i, out)) < in->len) {
+        size_t stop = in->len - i < BLOCK ? in->len : i + BLOCK;
+        i = careful(t, in, rewind_to_start(t, in, i, out), stop, out, res, &marks);
     }
     if (!t->fast)
         careful(t, in, i, in->len, out, res, &marks);

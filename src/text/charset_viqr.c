@@ -127,7 +127,7 @@ put_row(const struct ht_table *t, const char *s, size_t used, struct ht_buf *out
     size_t again;
     const struct ht_seq *e = ht_table_longest(t, &in, 0, &again);
 
-    ht_buf_add(out, (const char *)e->s, e->n & HT_SEQ_LEN);
+    ht_buf_add(out, (const char *)e->s, ht_seq_len(e));
 }
 
 static void
