@@ -3,14 +3,9 @@
 # is one sheet of A4 that says where the entry stands and what it is not.
 # Slow; without Chromium it is skipped (.ci/run installs the Debian package chromium).
 . "$srcdir/tests/lib/tap.sh"
-browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
-    skip "the report page works in a browser" "Chromium is not installed: apt-get install chromium (.ci/run does)"; tap_done; exit; }
-run() {
-    mkdir -p "$W/profile"
-    timeout 100 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
-        --disable-component-update --disable-sync --user-data-dir="$W/profile" --enable-logging=stderr --v=0 \
-        --virtual-time-budget=8000 "$@" 2>>browser.err
-}
+. "$srcdir/tests/lib/browser.sh"
+need_browser "the report page works in a browser"
+SPAN=8000
 awk 'BEGIN { n = 50000; print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
     for (i = 1; i <= n; i++)
         printf "<khaiSinh id=\"KS.2008.01.%03d\" src=\"b.csv:%d\">\n<so>%03d/2008</so>\n<quyenSo>01/2008</quyenSo>\n<ngayDangKy>2008-06-01</ngayDangKy>\n<noiDangKy>UBND xã</noiDangKy>\n<nksHoTen>Lê Văn Số %d</nksHoTen>\n<nksNgaySinh>không rõ %d</nksNgaySinh>\n<meNgaySinh>chưa rõ</meNgaySinh>\n</khaiSinh>\n", i, i + 1, i, i, i
@@ -19,14 +14,14 @@ start=$(date +%s%N)
 "$T/hotich-validate" -q --max-diags=1 --report=page.html many.xml >/dev/null 2>&1
 echo "# 100,000 findings: $((($(date +%s%N) - start) / 1000000)) ms, $(wc -c <page.html) bytes"
 ok "100,000 findings make a page under 20 MB" test "$(wc -c <page.html)" -lt 20000000
-run --dump-dom "file://$W/page.html" >dom
+browse --dump-dom "file://$W/page.html" >dom
 ok "all findings are in the list" grep -q 'data-rows="100000"' dom
-is "no errors on the console" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
+is "no errors on the console" "$(complaints)" 0
 sed 's|^update();$|update(); Object.assign(state, { q: "số 4999" }); update(); chips[0].click(); chips[0].click(); orders[state.sort];|' page.html >filtered.html
-run --dump-dom "file://$W/filtered.html" >dom
+browse --dump-dom "file://$W/filtered.html" >dom
 ok "the search narrows the list" grep -q 'data-rows="22"' dom
 sed 's|^update();$|update(); chips[0].click();|' page.html >chips.html
-run --dump-dom "file://$W/chips.html" >dom
+browse --dump-dom "file://$W/chips.html" >dom
 ok "a chip hides its severity" grep -q 'data-rows="0"' dom
 # Three numbers and values out of order.
 awk 'BEGIN { n = split("010 009 100", so, " "); split("xa ba ma", v, " "); print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
@@ -42,22 +37,22 @@ by.dispatchEvent(new Event('change', { bubbles: true }));\
 for (const d of document.querySelectorAll('details')) { d.open = true; d.fill(); }\
 document.title = 'rows ' + [...document.querySelectorAll('details td:nth-child(2) button')].map(b => b.textContent.slice(-3)).join(' ');\
 </script></body>|" three.html >"sort-$1.html"
-    run --dump-dom "file://$W/sort-$1.html" | sed -n 's|.*<title>rows \([^<]*\)</title>.*|\1|p'
+    browse --dump-dom "file://$W/sort-$1.html" | sed -n 's|.*<title>rows \([^<]*\)</title>.*|\1|p'
 }
 is "sorted by place" "$(sorted place)" "010 009 100"
 is "sorted by number" "$(sorted record)" "009 010 100"
 is "sorted by value" "$(sorted value)" "009 100 010"
 # The sample is a checklist; errors that an earlier program left are heeded, whatever rules are looked at.
 "$T/hotich-validate" -q --only=HT316 --sample=100% --report=drawn.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
-run --dump-dom "file://$W/drawn.html" >dom
+browse --dump-dom "file://$W/drawn.html" >dom
 is "a box for every entry that is drawn" "$(grep -o 'class="box"' dom | wc -l | tr -d ' ')" \
     "$(grep -c '<khaiSinh ' "$srcdir/tests/rules/HT304/bad.xml")"
 sed 's|</khaiSinh>|<diag code="HT204" f="nksNgaySinh" sev="error"/>&|' "$srcdir/tests/rules/HT304/bad.xml" >left.xml
 "$T/hotich-validate" -q --only=HT316 --sample=100% --report=left.html left.xml >/dev/null 2>&1
-run --dump-dom "file://$W/left.html" >dom
+browse --dump-dom "file://$W/left.html" >dom
 ok "an entry with an error is not ready" grep -q 'class="card verdict sev2"' dom
 "$T/hotich-validate" -q --report=small.html "$srcdir/tests/rules/HT304/bad.xml" >/dev/null 2>&1
-run --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
+browse --print-to-pdf="$W/page.pdf" "file://$W/small.html" >/dev/null
 ok "it prints to a PDF" sh -c 'head -c 5 page.pdf | grep -q %PDF-'
 if command -v pdftotext >/dev/null; then
     pdftotext -layout page.pdf page.txt
@@ -67,7 +62,7 @@ else
     skip "the print has the problems" "no pdftotext"
 fi
 sed 's|</body>|<script>document.title = "width " + document.documentElement.scrollWidth;</script></body>|' small.html >narrow.html
-run --window-size=500,900 --dump-dom "file://$W/narrow.html" >dom
+browse --window-size=500,900 --dump-dom "file://$W/narrow.html" >dom
 ok "nothing is wider than a narrow window" awk '/<title>width / { sub(/.*<title>width /, ""); exit !($0 + 0 <= 500) }' dom
 # ---- hotich extract ----
 awk 'BEGIN { print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
@@ -81,8 +76,8 @@ awk 'BEGIN { print "<hoTich xmlns=\"urn:hotich:1\" v=\"1\">"
     print "</khaiSinh>\n<het n=\"1\"/>\n</hoTich>" }' >one.xml
 if "$T/hotich-export" --to=sqlite -o one.db one.xml 2>err && "$T/hotich" extract one.db KS.2008.01.017 >extract.html; then
     cp browser.err before.err; : >browser.err
-    run --no-pdf-header-footer --print-to-pdf="$W/extract.pdf" "file://$W/extract.html" >/dev/null
-    is "an extract loads without errors" "$(grep -c 'CONSOLE.*\(rror\|efused\)' browser.err)" 0
+    browse --no-pdf-header-footer --print-to-pdf="$W/extract.pdf" "file://$W/extract.html" >/dev/null
+    is "an extract loads without errors" "$(complaints)" 0
     if command -v pdftotext >/dev/null; then
         pdftotext -layout extract.pdf extract.txt; pdfinfo extract.pdf >info
         is "it prints on one page" "$(sed -n 's/^Pages: *//p' info)" 1
@@ -96,7 +91,7 @@ if "$T/hotich-export" --to=sqlite -o one.db one.xml 2>err && "$T/hotich" extract
             /^[a-z]/ { print "<" $0 ">UBND xã Lộc Thuận, huyện Bình Đại, tỉnh Bến Tre</" $0 ">" }
             END { print "</khaiSinh>\n<het n=\"1\"/>\n</hoTich>" }' >full.xml
         "$T/hotich-export" -q --to=sqlite -o full.db full.xml && "$T/hotich" extract full.db KS.1 >full.html
-        run --no-pdf-header-footer --print-to-pdf="$W/full.pdf" "file://$W/full.html" >/dev/null
+        browse --no-pdf-header-footer --print-to-pdf="$W/full.pdf" "file://$W/full.html" >/dev/null
         ok "a full entry has more than 60 lines" test "$(grep -c '<tr>' full.html)" -gt 60
         is "and prints on one page too" "$(pdfinfo full.pdf | sed -n 's/^Pages: *//p')" 1
     else

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Scanned pages, made by Chromium and ImageMagick from our templates and read again: straight, turned, noisy, stamped.
-# OCR_PAGES of them (60), of two templates per register and seven fonts, by OCR_SEED: another one every day, so that nothing
+# OCR_PAGES of them (30), of two templates per register and seven fonts, by OCR_SEED: another one every day, so that nothing
 # can have been tuned with it.  All is read in two runs, on all processors.
 . "$srcdir/tests/lib/tap.sh"
 ocr=$builddir/hotich-ocr
@@ -8,7 +8,7 @@ ocr=$builddir/hotich-ocr
 for tool in chromium convert pdftoppm python3; do
     command -v $tool >/dev/null || { skip "scanned pages" "$tool is not installed"; tap_done; exit; }
 done
-: "${OCR_SEED:=$(date +%Y%j)}" "${OCR_PAGES:=60}"
+: "${OCR_SEED:=$(date +%Y%j)}" "${OCR_PAGES:=30}"
 make=$srcdir/tests/ocr/make-pages templates=$srcdir/data/templates
 echo "# seed $OCR_SEED"
 "$make" --seed "$OCR_SEED" --pages "$OCR_PAGES" --out made "$templates"/*.tsv

@@ -1,31 +1,20 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # The review page in a real browser: decide 50 pairs from the keyboard, load it again, save, run with the decisions.
 . "$srcdir/tests/lib/tap.sh"
-browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
-[ -n "$browser" ] || { skip "the review page works" "chromium is missing"; tap_done; exit; }
-flags="--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync --user-data-dir=$W/profile --virtual-time-budget=4000"
+. "$srcdir/tests/lib/browser.sh"
+need_browser "the review page works"
 "$T/bench/make-families" 12000 5 1.5 >in.xml 3>truth.tsv
 hotich-dedupe -q --review-from=0.01 --review=page.html --pairs=pairs.tsv -o one.xml in.xml 2>/dev/null
 asked=$(awk -F'\t' '$4 == "review"' pairs.tsv | wc -l)
 ok "there are 50 pairs to decide (of $asked)" test "$asked" -ge 50
 ok "the page needs nothing else" sh -c "! grep -nE '(src|href)=|url\(|https?:' page.html"
-# A page with a script behind it that plays the clerk; what it finds is the text of an element.
-play() {
-    sed '/<\/body>/d; /<\/html>/d' page.html >play.html
-    printf '<pre id="played"></pre><script>%s; $("played").textContent = "G" + "OT" + JSON.stringify(got) + "EN" + "D";</script></body></html>\n' \
-        "$1" >>play.html
-    "$browser" $flags --dump-dom "file://$W/play.html" 2>/dev/null | tr '\n' '\r' |
-        sed -n 's/.*GOT\(.*\)END.*/\1/p' | tr '\r' '\n' | sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
-}
 press='function press(k) { document.dispatchEvent(new KeyboardEvent("keydown", { key: k })); }'
-is "50 keys decide 50 pairs" "$(play "$press for (var i = 0; i < 50; i++) press(String(i % 3 + 1));
+is "50 keys decide 50 pairs" "$(play page.html "$press for (var i = 0; i < 50; i++) press(String(i % 3 + 1));
     var got = Object.keys(D).length")" 50
-is "they are there when the page is loaded again" "$(play 'var got = Object.keys(D).length')" 50
-is "arrows go back and forth" "$(play "$press go(3); press('ArrowRight'); press('ArrowLeft'); press('ArrowLeft'); var got = at")" 2
-is "a decision can be changed" "$(play "$press go(0); press('2'); var got = D[pid(P[0])]")" '"different"'
-play 'var got = tsv()' | sed 's/^"//; s/"$//; s/\\n/\
-/g; s/\\t/	/g' | sed '/^$/d' >decisions.tsv
+is "they are there when the page is loaded again" "$(play page.html 'var got = Object.keys(D).length')" 50
+is "arrows go back and forth" "$(play page.html "$press go(3); press('ArrowRight'); press('ArrowLeft'); press('ArrowLeft'); var got = at")" 2
+is "a decision can be changed" "$(play page.html "$press go(0); press('2'); var got = D[pid(P[0])]")" '"different"'
+play page.html 'var got = tsv()' | table >decisions.tsv
 is "50 decisions are saved" "$(grep -c . decisions.tsv)" 51
 
 hotich-dedupe -q --review-from=0.01 --decisions=decisions.tsv --pairs=pairs2.tsv -o two.xml in.xml 2>/dev/null
