@@ -96,9 +96,8 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
             clean_keep(slot, how, s, len);
         return clean ? HT_CLEAN_TEXT : HT_UNCLEAN;
     }
-    bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len);
-    if (plain && col && col->lead != AS_IS && lacks_letters(s, len, true))
-        plain = false;                  /* MAI T@ CHUNG among cells in ISC */
+    bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len)
+        && !lacks_letters(s, len, true);        /* MAI T@ CHUNG in ISC */
     return plain ? HT_CLEAN_ASCII : HT_UNCLEAN;
 }
 
@@ -296,6 +295,8 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
 {
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
+    if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
+        return false;                   /* Truâm was judged as a whole */
     if (c->score.other || c->score.bad)
         return true;
     if (c->reading == AS_IS)

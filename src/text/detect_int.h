@@ -26,8 +26,10 @@ struct score {
     int known, other;
     int inner;                          /* with a capital inside: TrÀn */
     int worst;                          /* cost of the least likely word */
+    int usual;                          /* what the words beyond ASCII cost, as far as any word costs that */
     int signs;                          /* dashes, quotation marks beyond ASCII */
     size_t bad;
+    bool capitals;                      /* all is written in them */
     size_t controls;                    /* control characters that it leaves */
 };
 
@@ -146,11 +148,22 @@ is_ascii_letter(unsigned char c)
 
 const struct ht_charset *reading_set(const struct ht_detector *det, int reading);     /* NULL: as it stands */
 enum ht_door reading_door(int reading);
+int reading_set_index(int reading);             /* not of AS_IS */
 bool reading_lacks_capitals(int reading);
+bool reading_is_reference(int reading);         /* letters are written as references; their text is Unicode */
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
 bool reading_marks_ascii(int reading);          /* … behind the letter they belong to: VIQR */
 bool reading_of_bytes(int reading);             /* letters beyond ASCII are bytes there, no escapes */
 int reading_prior(int reading);                 /* in ledgers at large */
+
+/* What detect_sets.def says of a set, by its index. */
+bool set_comes_through(int set, enum ht_door door);
+bool set_is_escape(int set);
+bool set_is_rare(int set);                      /* few used it */
+bool set_is_told(int set);                      /* only a font or a code page tells of it */
+
+/* What both reading.c and candidates.c take off: words that a sign has broken: V–N, T@, tr n. */
+#define COST_LACKING 180
 
 /* What is known of a text that is to be scored. */
 enum {
@@ -168,7 +181,7 @@ struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigne
 bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,
              struct score *score);
 
-/* Fills det->cand with every reading worth a look (all, or those that COL still considers). */
+/* candidates.c: fills det->cand with every reading worth a look (all, or those that COL still considers). */
 void collect(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell);
 
 /* A cell that was read word by word. */
@@ -254,6 +267,9 @@ bool has_letter_beyond_latin1(const char *s, size_t n);
 /* How unlikely ASCII text S is as it stands, because of signs that an escape would explain: 0 if there are none, and
  * in tenths of a nat otherwise.  HINT: also counts, as 1, what explains itself but could be meant otherwise. */
 int escape_price(const char *s, size_t n, bool hint);
+/* True if S holds signs that hardly stand in words but as marks of VIQR or a like set; question marks may be lost
+ * letters. */
+bool holds_marks(const char *s, size_t n);
 /* True if S may hold a mark of VIQR or a like one: what ends sentences counts, too. */
 bool may_hold_marks(const char *s, size_t n);
 /* True if S holds &#7877; &agrave; or \u1ea1. */

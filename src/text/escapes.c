@@ -17,7 +17,9 @@ enum {
     STRONG = 110,                       /* ^ in a word */
     MEDIUM = 60,                        /* ? in a word */
     MARK = 80,                          /* ' or . in a word */
-    FINAL = 30,                         /* the same behind it, and the sentence goes on */
+    FINAL = 30,                         /* . behind it, and the sentence goes on … */
+    FINAL_IN_NAME = 50,                 /* … or the cell is the name of a person: Phan Thi. Du */
+    DOUBLED = 60,                       /* DD or dd before a word's first vowel */
     SLIGHT = 1                          /* worth a look */
 };
 
@@ -120,12 +122,82 @@ may_hold_marks(const char *s, size_t n)
     return false;
 }
 
-/* True if the full stop or apostrophe at S + I is behind a word's vowel and the sentence goes on: Thi. La^m. */
+/* True if S is a few words with capitals, and nothing else but marks: the name of a person. */
 static bool
-is_final_mark(const unsigned char *s, size_t i, size_t n)
+is_name(const unsigned char *s, size_t n)
 {
-    return (s[i] == '.' || s[i] == '\'') && i > 1 && i + 2 < n && is_vowel(s[i - 1]) && is_ascii_letter(s[i - 2])
-        && s[i + 1] == ' ' && is_ascii_letter(s[i + 2]);
+    enum { LONGEST_NAME = 5 };
+    size_t words = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool first = i == 0 || s[i - 1] == ' ';
+        if (first && (s[i] < 'A' || s[i] > 'Z'))
+            return false;
+        if (!first && !is_ascii_letter(s[i]) && s[i] != ' ' && !(s[i] < 0x80 && signs[s[i]].where))
+            return false;
+        words += first;
+    }
+    return words >= 2 && words <= LONGEST_NAME;
+}
+
+/* What the full stop or apostrophe at S + I is worth, if it is behind the vowel that ends a word: Thi. La^m, Ly' Minh.
+ * Behind a full stop the sentence must go on, and apostrophes must not end what another one began. */
+static int
+final_mark(const unsigned char *s, size_t i, size_t n)
+{
+    if ((s[i] != '.' && s[i] != '\'') || i < 2 || !is_vowel(s[i - 1]) || !is_ascii_letter(s[i - 2]))
+        return 0;
+    bool goes_on = i + 2 < n && s[i + 1] == ' ' && is_ascii_letter(s[i + 2]);
+    if (s[i] == '.')
+        return !goes_on ? 0 : is_name(s, n) ? FINAL_IN_NAME : FINAL;
+    for (size_t k = 0; k < i; k++)
+        if (s[k] == '\'' && (k == 0 || !is_ascii_letter(s[k - 1])))
+            return 0;
+    return goes_on || i + 1 == n ? MARK : 0;
+}
+
+/* What DD or D_ at S + I is worth, which begins a word: DDi.nh, D_i}nh. */
+static int
+first_mark(const unsigned char *s, size_t i, size_t n)
+{
+    if ((s[i] | 0x20u) != 'd' || i + 2 >= n || (i > 0 && (is_ascii_letter(s[i - 1]) || is_digit(s[i - 1])))
+        || !(is_vowel(s[i + 2]) || s[i + 2] >= 0x80))
+        return 0;
+    return s[i + 1] == '_' ? STRONG : s[i + 1] == s[i] || (s[i + 1] | 0x20u) == s[i] ? DOUBLED : 0;
+}
+
+/* What the byte at S + I is worth as a mark. */
+static int
+mark_price(const unsigned char *s, size_t i, size_t n)
+{
+    unsigned char before = i ? s[i - 1] : 0, after = i + 1 < n ? s[i + 1] : 0;
+    if (s[i] < 0x80 && signs[s[i]].where && fits(signs[s[i]].where, before, after))
+        return signs[s[i]].price;
+    return is_ascii_letter(s[i]) ? first_mark(s, i, n) : final_mark(s, i, n);
+}
+
+/* True if the byte at S + I is a sign that prose has before words as well, and it stands behind no letter, nor behind a
+ * mark of one. */
+static bool
+opens(const unsigned char *s, size_t i)
+{
+    if (!strchr("'`{|~^", s[i]))
+        return false;
+    if (i > 1 && strchr("^(+*", s[i - 1]))
+        i--;
+    return i == 0 || !(is_ascii_letter(s[i - 1]) || s[i - 1] >= 0x80);
+}
+
+bool
+holds_marks(const char *text, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] && s[i] < 0x80 && opens(s, i))
+            return false;
+        any |= s[i] != '?' && mark_price(s, i, n) > SLIGHT;
+    }
+    return any;
 }
 
 int
@@ -135,14 +207,13 @@ escape_price(const char *s, size_t n, bool hint)
     int sum = 0;
     for (size_t i = 0; i < n && sum < 10000; i++) {
         unsigned char before = i ? p[i - 1] : 0, after = i + 1 < n ? p[i + 1] : 0;
+        int price = mark_price(p, i, n);
         if (p[i] == '&' || p[i] == '\\')
             sum += reference(p + i, n - i);
-        else if (p[i] < 0x80 && signs[p[i]].where && fits(signs[p[i]].where, before, after))
-            sum += signs[p[i]].price;
+        else if (price)
+            sum += price;
         else if ((p[i] == '{' || p[i] == '}') && !memchr(s, p[i] ^ '{' ^ '}', n))
             sum += BRACKET;             /* Ý by itself */
-        else if (is_final_mark(p, i, n))
-            sum += FINAL;
         else if (p[i] == '?' && is_ascii_letter(before) && is_ascii_letter(after))
             sum += SLIGHT;              /* a lost letter */
     }

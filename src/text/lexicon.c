@@ -214,8 +214,9 @@ shape_of(const char *s, size_t n)
         ht_untone(c, &tone);
         small = true;
         plain |= tone == HT_NGANG;
-        shape |= count ? 0u : HT_SHAPE_SMALL;
+        shape |= (count ? 0u : HT_SHAPE_SMALL) | (tone == HT_NGANG && c >= 0x80 ? HT_SHAPE_PLAIN : 0u);
     }
+    shape |= small ? HT_SHAPE_LOWER : 0u;
     shape |= vowel && plain ? HT_SHAPE_INNER | HT_SHAPE_SPLIT : 0u;
     return (uint8_t)(shape | (count >= 2 && !small ? HT_SHAPE_UPPER : 0u));
 }

@@ -37,7 +37,9 @@ enum ht_word_shape {
     HT_SHAPE_INNER = 1,                 /* a capital after a small letter: NGUYễN, KiÊn, VĂn */
     HT_SHAPE_SPLIT = 2,                 /* the same, and the small letter has no tone: not the first */
     HT_SHAPE_UPPER = 4,                 /* two letters or more, all capitals */
-    HT_SHAPE_SMALL = 8                  /* starts with a small letter */
+    HT_SHAPE_SMALL = 8,                 /* starts with a small letter */
+    HT_SHAPE_LOWER = 16,                /* has a small letter … */
+    HT_SHAPE_PLAIN = 32                 /* … without tone, and without being ASCII: ê */
 };
 
 /* A row of the model: a word in small letters, its cost, and what it costs more in each place. */

@@ -24,7 +24,7 @@ TESTS += tests/unit/charset tests/unit/fold tests/unit/viet
 
 libhotich_a_SOURCES += \
 	%D%/lexicon.c %D%/lexicon.h \
-	%D%/clean.c %D%/column.c %D%/cut.c %D%/known.c %D%/known.h \
+	%D%/candidates.c %D%/clean.c %D%/column.c %D%/cut.c %D%/known.c %D%/known.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/phrase.c %D%/phrase.h %D%/spelling.c %D%/spelling.h \
 	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
 	%D%/reading.c %D%/row.c %D%/score.c %D%/mixed.c %D%/looks.c %D%/casefix.c %D%/escapes.c %D%/repair.c %D%/damage.c \

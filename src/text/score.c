@@ -14,6 +14,7 @@ enum {
     COST_SPLIT_CASE = 140,              /* NguyÔn */
     COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
     COST_SHOUT = 90,                    /* Thông HUẾ: one word in capitals among others */
+    COST_AMONG_CAPITALS = 70,           /* Vũ THANH MAI: one word with small letters */
     COST_CAPITALS = 20,                 /* a cell in capitals */
     COST_SMALL_START = 15,              /* đak đoa */
     COST_QUOTE = 60,                    /* a quotation mark without its partner */
@@ -26,6 +27,7 @@ enum {
     COST_BLANK_AFTER = 60,              /* tr n for trấn: a blank of odd kind in place of a letter */
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
+    USUAL = 80,                         /* what most words of names cost, with marks or without */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
 };
 
@@ -116,28 +118,47 @@ case_cost(unsigned shape, bool lacks_capitals)
 /* Words by their case. */
 struct cases {
     int title, small, upper;
+    int lower, closed;                  /* that have small letters, and among them some that have capitals everywhere */
     bool plain;                         /* an ASCII word starts with a small letter */
+    bool ascii_small, ascii_shout;      /* there is a small letter of ASCII; a word of its capitals only */
 };
+
+static bool
+has_ascii_small(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s[i] >= 'a' && s[i] <= 'z')
+            return true;
+    return false;
+}
 
 static void
 add_case(struct cases *cases, const struct ht_word_cost *c, const char *word, size_t len)
 {
+    bool small = has_ascii_small(word, len);
+    cases->ascii_small |= small;
     if (c->kind == HT_WORD_ASCII) {
         bool capital = ht_is_upper((unsigned char)*word);
         cases->plain |= !capital;
         cases->title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
+        cases->ascii_shout |= len > 1 && !small;
         return;
     }
     cases->small += (c->shape & HT_SHAPE_SMALL) != 0;
     cases->upper += (c->shape & HT_SHAPE_UPPER) != 0;
     cases->title += !(c->shape & (HT_SHAPE_SMALL | HT_SHAPE_UPPER | HT_SHAPE_INNER));
+    cases->lower += (c->shape & HT_SHAPE_LOWER) != 0;
+    cases->closed += (c->shape & HT_SHAPE_PLAIN) != 0;
 }
 
-/* What the words together say about their case in text that was decoded. */
+/* What the words together say about their case in text that was decoded.  Where all that is ASCII is in capitals, the
+ * rest is, too: Vũ THANH MAI is the wrong reading, unless the set has no other ũ. */
 static int
 mixed_case(const struct cases *cases, int words, bool lacks_capitals)
 {
     int cost = 0;
+    if (cases->ascii_shout && !cases->ascii_small)
+        return (lacks_capitals ? cases->closed : cases->lower) * COST_AMONG_CAPITALS + COST_CAPITALS;
     if (cases->title && !cases->plain && !lacks_capitals)
         cost += cases->small * COST_SMALL;
     if (cases->title && cases->upper <= cases->title)
@@ -151,6 +172,7 @@ add_word(struct score *score, const struct ht_word_cost *c, unsigned how)
 {
     score->sum -= (how & SCORE_FOREIGN ? c->foreign : c->cost) + case_cost(c->shape, how & SCORE_NO_CAPITALS);
     score->words++;
+    score->usual += c->cost < USUAL ? c->cost : USUAL;
     score->worst = c->cost > score->worst ? c->cost : score->worst;
     score->known += c->kind <= HT_WORD_NAME;
     score->other += c->kind == HT_WORD_OTHER;
@@ -194,6 +216,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
     score.sum -= ht_phrase_end(&phrase, lex);
     if ((unsigned char)*gap >= 0x80 && gap < end)
         score.signs += count_signs(gap, end, &quotes);
+    score.capitals = cases.ascii_shout && !cases.ascii_small && !cases.lower;
     if (how & SCORE_DECODED)
         score.sum -= (quotes % 2 ? COST_QUOTE : 0) + mixed_case(&cases, score.words, how & SCORE_NO_CAPITALS);
     return score;

@@ -21,7 +21,8 @@ enum sign {
     QUOTE, OPENING,
     APOSTROPHE,                         /* K’Brêu */
     PLAIN,                              /* of ASCII, where ISC, BKHCM1 and, among the controls, VISCII have letters */
-    BACKSLASH,                          /* the same, but programmers end words with it */
+    BRACKET,                            /* the same, but it stands before words, too */
+    BACKSLASH,                          /* the same, but programmers begin words with it */
     STRANGE                             /* what no word has beside it */
 };
 
@@ -29,8 +30,10 @@ static enum sign
 sign_of(uint32_t c)
 {
     switch (c) {
-    case '@': case '^': case '`': case '|': case '~': case '{': case '}': case '[': case ']':
+    case '@': case '#': case '^': case '`': case '|': case '~': case 0x7f:
         return PLAIN;
+    case '{': case '}': case '[': case ']':
+        return BRACKET;
     case '\\':
         return BACKSLASH;
     case 0xa0:
@@ -97,10 +100,12 @@ stands_for_letter(enum sign sign, const struct piece *before, const struct piece
 {
     bool inside = before->letters && after->letters;
     switch (sign) {
-    case BLANK: case PLAIN:
+    case PLAIN:
+        return is_onset(before) || is_coda(after);
+    case BLANK: case BRACKET:
         return is_onset(before) || (before->letters && is_coda(after));
     case BACKSLASH:
-        return inside && is_onset(before);
+        return is_onset(before);
     case DASH:
         return is_onset(before) || is_coda(after) || (!before->letters && after->letters == 1);
     case QUOTE:
@@ -134,6 +139,14 @@ take_letters(const char *s, const char *end, struct piece *p, uint32_t *next)
     return s;
 }
 
+/* True for `x` and |x|: the sign that begins it comes again. */
+static bool
+is_quoted(const char *s, const char *end)
+{
+    enum sign sign = end - s > 2 ? sign_of((unsigned char)*s) : NO_SIGN;
+    return sign == PLAIN && (unsigned char)*s >= ' ' && memchr(s + 1, *s, (size_t)(end - s - 1));
+}
+
 /* The same for what stands between two blanks; numbers of documents (12/QĐ–UBND) have their own grammar. */
 static bool
 token_lacks_letters(const char *s, const char *end, bool decoded, bool *quoted)
@@ -141,6 +154,8 @@ token_lacks_letters(const char *s, const char *end, bool decoded, bool *quoted)
     for (const char *p = s; p < end; p++)
         if ((*p >= '0' && *p <= '9') || *p == '/' || *p == '.')
             return false;
+    if (decoded && is_quoted(s, end))
+        return false;
     struct piece before, after;
     uint32_t c, next;
     s = take_letters(s, end, &before, &c);
@@ -148,7 +163,7 @@ token_lacks_letters(const char *s, const char *end, bool decoded, bool *quoted)
         s = take_letters(s, end, &after, &next);
         enum sign sign = sign_of(c);
         *quoted |= c == '"' || ((sign == OPENING || c == 0x2018) && !before.letters);
-        if ((decoded || (sign != PLAIN && sign != BACKSLASH)) && stands_for_letter(sign, &before, &after, *quoted))
+        if ((decoded || sign < PLAIN || sign > BACKSLASH) && stands_for_letter(sign, &before, &after, *quoted))
             return true;
     }
     return false;
@@ -156,7 +171,8 @@ token_lacks_letters(const char *s, const char *end, bool decoded, bool *quoted)
 
 /* First bytes of all signs. */
 static const bool may_start_sign[256] = {
-    [1 ... 8] = true, [14 ... 31] = true, ['@'] = true, ['[' ... '^'] = true, ['`'] = true, ['{' ... '~'] = true,
+    [1 ... 8] = true, [14 ... 31] = true, ['#'] = true, ['@'] = true, ['[' ... '^'] = true, ['`'] = true,
+    ['{' ... 0x7f] = true,
     [0xc2] = true, [0xc6] = true, [0xcb] = true, [0xe2] = true,
 };
 

@@ -53,6 +53,30 @@ test_single_cells(void)
     reads("TCVN3", HT_DOOR_BYTES, "Trần Thị Ánh");
 }
 
+/* Names in capitals, which TCVN3 and Vietware-F cannot write: what is small there stands for a capital, in all other sets
+ * it is the sign of a wrong reading. */
+static void
+test_capitals(void)
+{
+    static const char *const sets[] = {
+        "TCVN3", "VNI-WIN", "VISCII", "VPS", "CP1258", "BKHCM1", "BKHCM2", "VIETWARE-F", "VIETWARE-X", "VNI-MAC",
+        "VNI-DOS", "ISC", "TCVN5712-1", "VIQR", "VIQR*", "VNI-EMAIL",
+    };
+    for (size_t i = 0; i < HT_COUNT(sets); i++) {
+        reads(sets[i], HT_DOOR_BYTES, "LÊ ANH DU");
+        reads(sets[i], HT_DOOR_BYTES, "LÊ TÚ HOA");
+        reads(sets[i], HT_DOOR_BYTES, "NGÔ QUANG VI");
+        reads(sets[i], HT_DOOR_BYTES, "VÕ XUÂN GIANG");
+        reads(sets[i], HT_DOOR_BYTES, "THÁI HUY KHANG");
+        reads(sets[i], HT_DOOR_BYTES, "PHẠM TRUNG KHÁNH");
+    }
+    reads("ISC", HT_DOOR_BYTES, "CAO CÚC NGA");
+    reads("ISC", HT_DOOR_BYTES, "NGUYỄN THỊ THỰC");
+    reads("ISC", HT_DOOR_BYTES, "TỪ VĂN LONG");
+    reads("VNU", HT_DOOR_BYTES, "HOÀNG THÁI MINH");
+    reads("VNI-EMAIL", HT_DOOR_BYTES, "ĐỖ NHƯ LAN");
+}
+
 /* Words that every ledger has are read as such, and so are places: by their letters alone, Vợ is Vụ in VISCII. */
 static void
 test_known(void)
@@ -282,6 +306,7 @@ main(void)
 {
     det = ht_detector_new();
     test_single_cells();
+    test_capitals();
     test_known();
     test_clean();
     test_widened();
