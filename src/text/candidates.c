@@ -142,8 +142,8 @@ may_have_marks(const struct ht_column *col, int reading)
                     && column_says(col, reading) >= reading_prior(reading) - reading_prior(AS_IS));
 }
 
-/* Signs of ASCII as letters: only what makes common words, since people do write signs.  Words of ASCII cost nothing under
- * any other reading, so that here the usual price is not asked of them either. */
+/* Signs of ASCII as letters: only what makes common words, since people do write signs.  Words of ASCII cost nothing
+ * under any other reading, so that here the usual price is not asked of them either. */
 static void
 try_escapes(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text,
             bool ascii)
