@@ -9,6 +9,7 @@
 #include "base/diag_line.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/prog.h"
 #include "formats/sheet.h"
 #include "model/finding.h"
 #include "text/detect.h"
@@ -147,8 +148,12 @@ find_doubts(const struct ht_row *row, size_t i, struct doubts *d)
         add_doubt(d, HT_D_111, d->bad, enc);
     if (c->doubt)
         add_doubt(d, HT_D_121, enc, c->doubt);
-    if (c->damage)
-        add_doubt(d, c->meant ? HT_D_134 : damage_code[c->damage], c->meant, NULL);
+    if (c->damage && !c->meant)
+        add_doubt(d, damage_code[c->damage], NULL, NULL);
+    else if (c->damage == HT_DAMAGE_BROKEN)
+        add_doubt(d, HT_D_134, c->meant, NULL);
+    else if (c->damage)
+        add_doubt(d, HT_D_131, _(ht_damage_name((enum ht_damage)c->damage)), c->meant);
     if (c->controls)
         add_doubt(d, HT_D_112, NULL, NULL);
     if (c->signs)

@@ -85,7 +85,7 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
         return HT_UNCLEAN;
     size_t skip = skip_plain(s, len);
     if (skip == len)
-        return HT_CLEAN_ASCII;
+        return plain_is_damaged(det->lex, s, len) ? HT_UNCLEAN : HT_CLEAN_ASCII;
     if (!ht_is_ascii(s + skip, len - skip)) {
         enum clean_how how = !col ? CLEAN_ALONE : col->lead == AS_IS ? CLEAN_COLUMN : CLEAN_STRICT;
         struct clean_cell *slot = clean_slot(det, s, len);

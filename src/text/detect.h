@@ -68,8 +68,12 @@ enum ht_damage {
     HT_DAMAGE_NFKC,                     /* compatibility characters were replaced: ª by a, ¹ by 1, ¼ by 1⁄4 */
     HT_DAMAGE_CASE,                     /* a case function ran over undecoded text */
     HT_DAMAGE_REPLACED,                 /* bytes became '?' or U+FFFD */
-    HT_DAMAGE_BROKEN                    /* UTF-8 with letters cut or bytes lost: what is left was kept, widened */
+    HT_DAMAGE_BROKEN,                   /* UTF-8 with letters cut or bytes lost: what is left was kept, widened */
+    HT_NDAMAGES
 };
+
+/* What befell the text, as a msgid. */
+const char *ht_damage_name(enum ht_damage damage);
 
 struct ht_detected {
     const char *s;                      /* NFC UTF-8 without characters that XML 1.0 lacks */
@@ -79,7 +83,7 @@ struct ht_detected {
     unsigned flags;
     unsigned repairs;
     enum ht_damage damage;
-    const char *meant;                  /* HT_DAMAGE_BROKEN: the words as they were, if that is clear, or NULL */
+    const char *meant;                  /* if damaged: the words as they were, if that is clear, or NULL */
     int margin;                         /* tenths of a nat between this reading and the next best other text */
     const struct ht_charset *runner;    /* set of that one; NULL: as it stands, or there is none (margin is MAX) */
     enum ht_door runner_door;

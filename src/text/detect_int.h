@@ -176,6 +176,9 @@ enum {
 
 /* score.c: how well S reads, HOW being bits of the above. */
 struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how);
+/* How unlikely S is as Vietnamese, whatever its case, its words of ASCII included: to compare texts that differ in a
+ * few letters. */
+int text_cost(struct ht_lexicon *lex, const char *s, size_t n);
 
 /* Reads S under READING and appends the text to OUT; false if that is impossible. */
 bool read_as(struct ht_detector *det, int reading, const char *s, size_t n, bool text, struct ht_buf *out,
@@ -285,8 +288,15 @@ bool lacks_letters(const char *s, size_t n, bool decoded);
 /* damage.c */
 /* True if S has U+FFFD, or question marks where letters were. */
 bool has_replacements(const char *s, size_t n);
-/* True if a word seems to have lost its ư. */
-bool lost_horn(struct ht_lexicon *lex, const char *s, size_t n);
-enum ht_damage find_damage(struct ht_detector *det, const struct ht_detected *d, const struct ht_cell_text *cell);
+/* What befell the text of D before it came; D->meant says what it was, if that is clear. */
+enum ht_damage find_damage(struct ht_detector *det, struct ht_detected *d, const struct ht_cell_text *cell);
+
+/* undo.c */
+/* True if the decoded word S may have been another one before it was damaged, so that the words around it decide. */
+bool may_be_damaged(struct ht_lexicon *lex, const char *s, size_t n);
+/* True if S, which is ASCII, has a word that seems to have lost a letter that is none: PH1M, Ung th gan. */
+bool plain_is_damaged(struct ht_lexicon *lex, const char *s, size_t n);
+/* The damage that makes the text of D likely if it is undone; what its words were then is in det->mended. */
+enum ht_damage find_undone(struct ht_detector *det, const struct ht_detected *d, const struct ht_cell_text *cell);
 
 #endif

@@ -90,6 +90,23 @@ as_opened(struct ht_lexicon *lex, const struct ht_word_cost *w, int n)
     return best;
 }
 
+/* What the words of the phrase cost more, taken for what explains them best. */
+static int
+best_explanation(const struct ht_word_cost *w, int n, struct ht_lexicon *lex)
+{
+    int cost = ht_log_sum(PROSE, as_name(lex, w, n));
+    cost = ht_log_sum(cost, SAYING + as_known(lex, HT_KNOWN_SAYING, w, n));
+    return ht_log_sum(cost, OPENING + as_opened(lex, w, n));
+}
+
+int
+ht_phrase_cost(struct ht_phrase *p, struct ht_lexicon *lex)
+{
+    int n = p->n;
+    p->n = 0;
+    return n && n <= HT_PHRASE_WORDS ? best_explanation(p->word, n, lex) : 0;
+}
+
 int
 ht_phrase_end(struct ht_phrase *p, struct ht_lexicon *lex)
 {
@@ -98,14 +115,11 @@ ht_phrase_end(struct ht_phrase *p, struct ht_lexicon *lex)
     p->n = 0;
     if (!n || n > HT_PHRASE_WORDS || (n == 1 && !p->single))
         return 0;
-    int cost = ht_log_sum(PROSE, as_name(lex, w, n)), least = PROSE;
-    cost = ht_log_sum(cost, SAYING + as_known(lex, HT_KNOWN_SAYING, w, n));
-    cost = ht_log_sum(cost, OPENING + as_opened(lex, w, n));
-    /* What the ASCII words alone tell is the same under every reading. */
+    int least = PROSE;
     if (n == 1)
         least = ht_log_sum(PROSE, ONE_UNIT);
     else if (n <= NAME_WORDS)
         least = ht_log_sum(PROSE, ht_log_sum(PERSON + by_place(w, n, person_place, true),
                                              UNIT + by_place(w, n, unit_place, true)));
-    return cost - least;
+    return best_explanation(w, n, lex) - least;
 }

@@ -25,8 +25,12 @@ ht_phrase_add(struct ht_phrase *p, const struct ht_word_cost *cost)
     p->n++;
 }
 
-/* Ends the phrase and empties it; returns what is to be added to the sum of its words' costs. */
+/* Ends the phrase and empties it; returns what is to be added to the sum of its words' costs, less what its words of
+ * ASCII tell alone, which is the same under every reading. */
 int ht_phrase_end(struct ht_phrase *p, struct ht_lexicon *lex);
+
+/* The same with what they tell, for texts whose words of ASCII differ. */
+int ht_phrase_cost(struct ht_phrase *p, struct ht_lexicon *lex);
 
 /* -10 ln of the sum of e^-a/10 and e^-b/10. */
 int ht_log_sum(int a, int b);

@@ -38,7 +38,7 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
     w->len = 0;
     w->small = has_plain_small(s, n);
     if (ht_is_ascii(s, n)) {
-        w->good = !lost_horn(det->lex, s, n);
+        w->good = !may_be_damaged(det->lex, s, n);
         w->len = (uint8_t)n;
         memcpy(w->text, s, n);
         return;
@@ -49,7 +49,7 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
     size_t len = det->scratch.len;
     struct ht_word_cost cost = ht_lexicon_cost(det->lex, det->scratch.s, len);
     if (score.bad || score.words != 1 || cost.kind != HT_WORD_KNOWN || cost.cost > COMMON || len > sizeof w->text
-        || lost_horn(det->lex, det->scratch.s, len))
+        || may_be_damaged(det->lex, det->scratch.s, len))
         return;
     bool open = cost.shape & HT_SHAPE_SMALL && (unsigned char)det->scratch.s[0] >= 0x80;
     if (reading_lacks_capitals(col->lead) && (open || cost.shape & (HT_SHAPE_INNER | HT_SHAPE_UPPER)))

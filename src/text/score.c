@@ -29,6 +29,7 @@ enum {
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     USUAL = 80,                         /* what most words of names cost, with marks or without */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
+    COST_UNSEEN = 200                   /* a word that no list knows, whatever it is */
 };
 
 /* Counts signs beyond ASCII between the words, and among them the quotation marks. */
@@ -220,4 +221,21 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
     if (how & SCORE_DECODED)
         score.sum -= (quotes % 2 ? COST_QUOTE : 0) + mixed_case(&cases, score.words, how & SCORE_NO_CAPITALS);
     return score;
+}
+
+int
+text_cost(struct ht_lexicon *lex, const char *s, size_t n)
+{
+    struct ht_phrase phrase = { .n = 0, .single = true };
+    const char *at = s, *const end = s + n, *word, *gap = s;
+    int cost = 0;
+    for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
+        struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
+        int own = c.kind != HT_WORD_ASCII ? c.cost : c.number ? c.seen : COST_UNSEEN;
+        if (parts_phrases(gap, word))
+            cost += ht_phrase_cost(&phrase, lex);
+        ht_phrase_add(&phrase, &c);
+        cost += own < COST_UNSEEN ? own : COST_UNSEEN;
+    }
+    return cost + ht_phrase_cost(&phrase, lex);
 }

@@ -57,14 +57,6 @@ convert_say_column(struct convert *c, size_t number, const struct ht_column_verd
     ht_buf_fini(&place);
 }
 
-/* What was probably lost, by enum ht_damage. */
-static const char *const damages[] = {
-    [HT_DAMAGE_SOFT_HYPHEN] = N_("the letter ư of TCVN3 was deleted as a soft hyphen"),
-    [HT_DAMAGE_NFKC] = N_("letters were replaced by compatible characters (NFKC)"),
-    [HT_DAMAGE_CASE] = N_("capitals and small letters were exchanged before it was decoded"),
-    [HT_DAMAGE_REPLACED] = N_("letters were replaced by question marks"),
-};
-
 void
 convert_report(struct convert *c, const struct ht_detected *d, uint64_t line)
 {
@@ -78,7 +70,8 @@ convert_report(struct convert *c, const struct ht_detected *d, uint64_t line)
     if (d->damage == HT_DAMAGE_BROKEN)
         ht_find_at(diag, &w, d->meant ? HT_D_198 : HT_D_197, d->s, d->len, d->meant, NULL);
     else if (d->flags & HT_DETECT_DAMAGED)
-        ht_find_at(diag, &w, HT_D_195, d->s, d->len, _(damages[d->damage]), NULL);
+        ht_find_at(diag, &w, d->meant ? HT_D_131 : HT_D_195, d->s, d->len, _(ht_damage_name(d->damage)), d->meant,
+                   NULL);
     else if (d->flags & HT_DETECT_DOUBTFUL)
         ht_find_at(diag, &w, HT_D_196, d->s, d->len, one, reading_name(d->runner, d->runner_door, two, sizeof two),
                    NULL);
