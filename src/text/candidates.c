@@ -142,6 +142,22 @@ may_have_marks(const struct ht_column *col, int reading)
                     && column_says(col, reading) >= reading_prior(reading) - reading_prior(AS_IS));
 }
 
+/*
+ * HTML's reading leaves the references that markup needs (&#38; &#60; &#62;) and knows those by name.  Where that makes
+ * another text than undoing each number does, it was HTML: of the candidates from FIRST on, the other one goes.
+ */
+static void
+prefer_html(struct ht_detector *det, int first)
+{
+    struct candidate *ncr = NULL, *html = NULL;
+    for (struct candidate *c = det->cand + first; c < det->cand + det->ncand; c++) {
+        ncr = c->reading == READING(SET_NCR, HT_DOOR_BYTES) ? c : ncr;
+        html = c->reading == READING(SET_HTML, HT_DOOR_BYTES) ? c : html;
+    }
+    if (ncr && html && !same_text(det, ncr, html))
+        *ncr = det->cand[--det->ncand];
+}
+
 /* Signs of ASCII as letters: only what makes common words, since people do write signs.  Words of ASCII cost nothing
  * under any other reading, so that here the usual price is not asked of them either. */
 static void
@@ -170,15 +186,18 @@ try_escapes(struct ht_detector *det, const struct ht_column *col, const struct h
     }
     for (int i = first; i < det->ncand && broken && !marked && may_have_marks(col, det->cand[i].reading); i++)
         rise(&det->cand[i], det->cand[i].score.usual + COST_LACKING);
+    prefer_html(det, first);
 }
 
 /* Only the readings that a settled column still considers.  False if none of them makes sense of the cell. */
 static bool
 try_near(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text)
 {
+    int first = det->ncand;
     for (int i = 0; i < col->nnear; i++)
         if (col->near[i] != AS_IS)
             try(det, col->near[i], col, cell, text);
+    prefer_html(det, first);
     return have_good(det);
 }
 

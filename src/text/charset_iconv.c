@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "text/charset_int.h"
@@ -67,7 +68,7 @@ iconv_decode(const struct ht_charset *cs, const struct ht_bytes *in, struct ht_b
     ht_cs_compose(out, start);
 }
 
-/* Writes C as letter and tone; false if the set does not have these either. */
+/* Writes the character at S as letter and tone; false if it has no tone, or the set does not have these either. */
 static bool
 encode_apart(iconv_t cd, const char *s, size_t len, struct ht_buf *out)
 {
@@ -79,7 +80,8 @@ encode_apart(iconv_t cd, const char *s, size_t len, struct ht_buf *out)
     ht_cs_composite.encode(NULL, s, len, &parts, &ignored);
     from = parts.s;
     left = parts.len;
-    got = left > len ? iconv(cd, &from, &left, &to, &room) : (size_t)-1;
+    bool apart = left != len || memcmp(from, s, len) != 0;      /* ị is as long as i and the dot */
+    got = apart ? iconv(cd, &from, &left, &to, &room) : (size_t)-1;
     if (got != (size_t)-1)
         ht_buf_add(out, buf, (size_t)(to - buf));
     ht_buf_fini(&parts);

@@ -42,30 +42,6 @@ static const struct ht_tool_class convert_class = { .name = "hotich-convert", .v
 
 /* ---- input ---- */
 
-/* Finds the lines of S that hold bytes the source encoding does not have. */
-static void
-report_bad(struct convert *c, const struct ht_charset *from, const char *s, size_t len)
-{
-    struct ht_buf scratch = HT_BUF_INIT;
-    uint64_t line = c->line;
-    size_t n;
-
-    for (size_t i = 0; i < len; i += n, line++) {
-        struct ht_decoded r;
-        char count[24];
-        n = convert_source_line(from, s + i, len - i);
-        ht_buf_clear(&scratch);
-        ht_charset_decode_plain(from, HT_DOOR_BYTES, s + i, n, &scratch, &r);
-        if (!r.bad)
-            continue;
-        struct ht_where w = { .file = c->file, .line = line };
-        snprintf(count, sizeof count, "%zu", r.bad);
-        ht_find_at(c->tool.diag, &w, HT_D_190, scratch.s, convert_shown(scratch.s, scratch.len), count,
-                   ht_charset_name(from), NULL);
-    }
-    ht_buf_fini(&scratch);
-}
-
 /* One block in encoding FROM. */
 static void
 convert_block(struct convert *c, const struct ht_charset *from, const char *s, size_t len)
@@ -79,7 +55,7 @@ convert_block(struct convert *c, const struct ht_charset *from, const char *s, s
         ht_charset_decode_plain(from, HT_DOOR_BYTES, s, len, &c->text, &r);
     convert_put(c, c->text.s, c->text.len, c->line);
     if (r.bad)
-        report_bad(c, from, s, len);
+        convert_report_bad(c, from, s, len);
     c->line += ht_charset_unit(from) == 1 ? convert_lines(s, len) : convert_lines(c->text.s, c->text.len);
 }
 

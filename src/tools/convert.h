@@ -20,6 +20,7 @@ struct convert {
     struct convert_options opt;
     struct ht_tool tool;                /* common options, diagnostics, progress, output */
     const struct ht_charset *from, *to; /* from: NULL for auto; to: NULL for UTF-8 */
+    const struct ht_charset *units;     /* the kind of UTF-16 in which detection found the file, or NULL */
     const char *file;                   /* as messages name it */
     uint64_t line;                      /* number of the first line of the block at hand */
     uint64_t cased;                     /* letters of this file written in the other case */
@@ -53,6 +54,8 @@ size_t convert_source_line(const struct ht_charset *from, const char *s, size_t 
 void convert_say_line(struct convert *c, const struct ht_detected *d, uint64_t line);
 void convert_say_column(struct convert *c, size_t number, const struct ht_column_verdict *v);
 void convert_report(struct convert *c, const struct ht_detected *d, uint64_t line);
+/* Reports the lines of S, a block that is known to have some, that hold bytes which the encoding FROM does not have. */
+void convert_report_bad(struct convert *c, const struct ht_charset *from, const char *s, size_t len);
 
 /* convert_separator.c: the sign between the fields of delimited text, 0 if there are none. */
 char convert_separator(const char *s, size_t len);

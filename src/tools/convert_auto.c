@@ -20,9 +20,11 @@
 struct convert_auto {
     struct convert *c;
     struct ht_detector *det;
+    const struct ht_charset *utf8;
     struct ht_column *col[HT_MAX_COLUMNS];      /* cells further to the right share the last one */
     size_t text[HT_MAX_COLUMNS], ascii[HT_MAX_COLUMNS]; /* cells of this block that need nothing */
     const struct ht_charset *sure[HT_MAX_COLUMNS];      /* the set of a settled column, if the memo can serve it */
+    bool legacy[HT_MAX_COLUMNS];        /* some cell was not read as the Unicode that it stands in */
     struct convert_memo *memo;
     size_t ncols;
     int by;                             /* enum convert_by; BY_AUTO is settled to BY_FIELD or BY_AUTO (lines) */
@@ -173,6 +175,8 @@ say_columns(struct convert_auto *a)
     for (size_t i = 0; i < a->ncols; i++) {
         struct ht_column_verdict v;
         ht_column_verdict(a->det, a->col[i], &v);
+        if (a->by != BY_FILE && !a->legacy[i] && v.set)
+            v = (struct ht_column_verdict){ .margin = HT_MARGIN_MAX };  /* suspected, but all cells stood as they are */
         convert_say_column(a->c, a->separator ? i + 1 : 0, &v);
     }
 }
@@ -195,7 +199,7 @@ has_odd_controls(const char *s, size_t n)
 static void
 keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, struct ht_detected *d)
 {
-    const struct ht_charset *set = d->set ? d->set : ht_charset_find("UTF-8");
+    const struct ht_charset *set = d->set ? d->set : a->utf8;
     struct ht_buf *out = &a->c->text;
     size_t at = out->len;
 
@@ -203,8 +207,11 @@ keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, struct ht
         ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, out, NULL);
         if (has_odd_controls(out->s + at, out->len - at))
             d->flags |= HT_DETECT_SIGNS;
-        if (!d->repairs && ht_has_controls(out->s + at, out->len - at))
+        if (!d->repairs && ht_has_controls(out->s + at, out->len - at)) {
+            d->s = out->s + at;         /* the message shows them, too */
+            d->len = out->len - at;
             return;
+        }
         ht_buf_cut(out, at);
     }
     ht_buf_add(out, d->s, d->len);
@@ -261,6 +268,7 @@ read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t 
         if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
             convert_report(a->c, &d, line);
     }
+    a->legacy[i] |= d.set && (d.set != a->utf8 || d.door != HT_DOOR_BYTES);
     if (a->c->opt.explain && by_line)
         convert_say_line(a->c, &d, line);
 }
@@ -269,20 +277,20 @@ read_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t 
 static void
 read_cell_of_file(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t line)
 {
-    const struct ht_charset *set = a->file.set, *utf8 = ht_charset_find("UTF-8");
+    const struct ht_charset *set = a->file.set;
     struct ht_cell_text cell = { s, len, a->file.door, NULL };
     struct ht_detected d;
 
     end_run(a, s, s + len);
-    if (a->file.door != HT_DOOR_BYTES && (!set || set == utf8)) {
+    if (a->file.door != HT_DOOR_BYTES && (!set || set == a->utf8)) {
         struct ht_decoded r;
         size_t fit = ht_utf8_valid(s, len);
-        ht_charset_decode_plain(utf8, fit == len ? a->file.door : HT_DOOR_BYTES, s, len, &a->c->text, &r);
+        ht_charset_decode_plain(a->utf8, fit == len ? a->file.door : HT_DOOR_BYTES, s, len, &a->c->text, &r);
         return;
     }
     if (cell.door != HT_DOOR_BYTES && ht_utf8_valid(s, len) != len)
         cell.door = HT_DOOR_BYTES;
-    ht_detect_as(a->det, column(a, i), set ? set : utf8, &cell, &d);
+    ht_detect_as(a->det, column(a, i), set ? set : a->utf8, &cell, &d);
     keep_controls(a, &cell, &d);
     if (d.flags & ~(unsigned)HT_DETECT_CHANGED)
         convert_report(a->c, &d, line);
@@ -312,6 +320,7 @@ convert_auto_new(struct convert *c)
 
     a->c = c;
     a->det = ht_detector_new();
+    a->utf8 = ht_charset_find("UTF-8");
     a->memo = convert_memo_new();
     ht_buf_init(&a->units);
     return a;
@@ -320,11 +329,15 @@ convert_auto_new(struct convert *c)
 void
 convert_auto_block(struct convert_auto *a, const struct ht_charset *units, const char *s, size_t len)
 {
-    a->door = HT_DOOR_BYTES;
+    struct ht_decoded r = { .bad = 0 };
+
+    a->c->units = units;
+    a->door = units ? HT_DOOR_TEXT : HT_DOOR_BYTES;
     if (units) {
         ht_buf_clear(&a->units);
-        ht_charset_decode_plain(units, HT_DOOR_BYTES, s, len, &a->units, NULL);
-        a->door = HT_DOOR_TEXT;
+        ht_charset_decode_plain(units, HT_DOOR_BYTES, s, len, &a->units, &r);
+        if (r.bad)
+            convert_report_bad(a->c, units, s, len);
         s = a->units.s;
         len = a->units.len;
     }
@@ -348,6 +361,7 @@ convert_auto_end(struct convert_auto *a)
     for (size_t i = 0; i < a->ncols; i++) {
         ht_column_free(a->col[i]);
         a->sure[i] = NULL;
+        a->legacy[i] = false;
     }
     a->ncols = 0;
     a->separator = '\0';

@@ -133,6 +133,7 @@ losses(void)
     CHECK_STR(encoded("COMPOSITE", "Nguyễn ệ", NULL), "Nguyê\u0303n ê\u0323");
     CHECK_STR(encoded("NFD", "ệ", NULL), "e\u0323\u0302");
     CHECK_STR(encoded("IBM1129", "ễ漢", &e), "\xea\xde?");
+    CHECK_STR(encoded("IBM1129", "ị", NULL), "i\xf2");
     CHECK_STR(encoded("CP1258", "ńáạ", NULL), "n\xec\xe1" "a\xf2");
     CHECK_STR(encoded("VNI", "Nguyễn Ánh đỵ", NULL), "Nguye\xe3n A\xd9nh \xf1\xee");
 }
