@@ -19,7 +19,7 @@
 
 struct column {
     struct ht_column *learnt;           /* NULL: the table has no such column so far */
-    size_t text, ascii;                 /* clean cells since the last window */
+    size_t clean[HT_CLEANS];            /* clean cells since the last window */
     char *name;                         /* of the first row, for --explain */
 };
 
@@ -70,8 +70,7 @@ is_clean(struct ht_decoder *dec, struct column *col, const struct ht_cell *c)
     if (c->prior && ht_charset_unit(c->prior) == 1 && strcmp(ht_charset_name(c->prior), "UTF-8") != 0)
         return false;
     enum ht_clean clean = ht_detect_clean(dec->det, col->learnt, c->s, c->len);
-    col->text += clean == HT_CLEAN_TEXT;
-    col->ascii += clean == HT_CLEAN_ASCII;
+    col->clean[clean]++;
     return clean;
 }
 
@@ -136,7 +135,7 @@ explain(struct ht_decoder *dec)
         struct ht_column_verdict v;
         if (!dec->column[i].learnt)
             continue;
-        ht_column_clean(dec->column[i].learnt, dec->column[i].text, dec->column[i].ascii);
+        ht_column_clean(dec->column[i].learnt, dec->column[i].clean);
         ht_column_verdict(dec->det, dec->column[i].learnt, &v);
         if (!v.cells)
             continue;
@@ -226,8 +225,7 @@ lend(struct ht_decoder *dec)
         struct column *c = &dec->column[i];
         col[i] = c->learnt;
         if (c->learnt)
-            ht_column_clean(c->learnt, c->text, c->ascii);
-        c->text = c->ascii = 0;
+            ht_column_clean(c->learnt, c->clean);
     }
     ht_columns_lend(col, HT_MAX_COLUMNS);
 }

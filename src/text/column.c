@@ -10,12 +10,14 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "text/detect_int.h"
+#include "text/viet.h"
 
 enum {
     MOST = 150,                         /* what the column may weigh against a cell's own evidence */
     CLEAN = 40,                         /* nearly all cells of the column stand as they are */
     NEAR = 100,                         /* readings so close behind the best are still considered */
     SETTLED_CELLS = 4,
+    DOUBLING = 7,                       /* what is twice as rare */
     FORGET = 256,                       /* cells after which old evidence counts half */
     OTHER = 80,                         /* a column is in another encoding than the rest of its table */
     MARKS = 40,                         /* per doubling of clean cells: marks of ASCII are signs there … */
@@ -67,7 +69,7 @@ find_near(struct ht_column *col)
             col->near[col->nnear++] = i;
         col->tag = (col->tag + (uint32_t)i + 1) * 0x9e3779b1u;
     }
-    col->tag = (col->tag + (uint32_t)col->lead) * 0x9e3779b1u;
+    col->tag = (col->tag + (uint32_t)col->lead * 2 + (col->sure > 0)) * 0x9e3779b1u;
 }
 
 static void
@@ -99,6 +101,16 @@ column_stands(const struct ht_column *col)
     return col && col->clean > 4 * (col->cells + col->again);
 }
 
+/* How unlikely it is that a cell is one of FEW where there are MANY others. */
+static int
+rarity(size_t few, size_t many)
+{
+    int cost = 0;
+    for (size_t ratio = many / few; ratio; ratio /= 2)
+        cost += DOUBLING;
+    return cost;
+}
+
 int
 column_says(const struct ht_column *col, int reading)
 {
@@ -108,6 +120,8 @@ column_says(const struct ht_column *col, int reading)
         + (col->like[reading] - col->like[col->lead]) / 2;
     int most = -MOST + (reading_prior(reading) < 0 ? reading_prior(reading) : 0);
     behind = behind < most ? most : behind;
+    if (reading == AS_IS && col->sure && behind < -rarity(col->sure, col->cells + col->again))
+        behind = -rarity(col->sure, col->cells + col->again);
     return behind - (reading != AS_IS && column_stands(col) ? CLEAN : 0);
 }
 
@@ -119,6 +133,7 @@ forget(struct ht_column *col)
     col->cells /= 2;
     col->again /= 2;
     col->clean /= 2;
+    col->sure /= 2;
     col->ascii /= 2;
     col->first_upper /= 2;
     col->first_lower /= 2;
@@ -222,10 +237,12 @@ ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_
     const struct candidate *as_is = &det->cand[0];
     /* Words of Unicode that no bytes are widened to say nothing of bytes, however often a column repeats them. */
     if (as_is->reading == AS_IS && as_is->score.words && !as_is->score.other && !as_is->score.bad
-        && has_letter_beyond_latin1(cell->s, cell->len))
+        && has_letter_beyond_latin1(cell->s, cell->len)) {
         col->clean++;
-    else
+        col->sure += ht_vi_has_toned(cell->s, cell->len);
+    } else {
         add_evidence(det, col);
+    }
 }
 
 /* What one column says in its table about READING. */
@@ -296,10 +313,12 @@ ht_columns_lend(struct ht_column *const *col, size_t n)
 }
 
 void
-ht_column_clean(struct ht_column *col, size_t text, size_t ascii)
+ht_column_clean(struct ht_column *col, size_t n[HT_CLEANS])
 {
-    col->clean += text;
-    col->ascii += ascii;
+    col->clean += n[HT_CLEAN_TEXT] + n[HT_CLEAN_SURE];
+    col->sure += n[HT_CLEAN_SURE];
+    col->ascii += n[HT_CLEAN_ASCII];
+    memset(n, 0, HT_CLEANS * sizeof *n);
 }
 
 void

@@ -89,12 +89,13 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
     if (!ht_is_ascii(s + skip, len - skip)) {
         enum clean_how how = !col ? CLEAN_ALONE : col->lead == AS_IS ? CLEAN_COLUMN : CLEAN_STRICT;
         struct clean_cell *slot = clean_slot(det, s, len);
+        enum ht_clean as = ht_vi_has_toned(s, len) ? HT_CLEAN_SURE : HT_CLEAN_TEXT;
         if (slot && clean_is(slot, how, s, len))
-            return HT_CLEAN_TEXT;
+            return as;
         bool clean = !has_references(s, len) && clean_words(det, how, s, len) && !has_replacements(s, len);
         if (clean && slot)
             clean_keep(slot, how, s, len);
-        return clean ? HT_CLEAN_TEXT : HT_UNCLEAN;
+        return clean ? as : HT_UNCLEAN;
     }
     bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len)
         && !lacks_letters(s, len, true);        /* MAI T@ CHUNG in ISC */
@@ -196,6 +197,13 @@ note_bad(int reading, struct ht_detected *out)
     }
 }
 
+/* True if BEST, which the column asks for, is much less likely than the text as it stands: Lê, in TCVN3 Lờ. */
+static bool
+speaks_against(const struct candidate *best, const struct candidate *as_is)
+{
+    return best != as_is && stands(as_is) && as_is->score.sum - best->score.sum > DOUBT;
+}
+
 static void
 judge(struct ht_detector *det, const struct candidate *best, const struct ht_column *col,
       const struct ht_cell_text *cell, struct ht_detected *out)
@@ -220,7 +228,7 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         out->flags |= doubtful ? HT_DETECT_DOUBTFUL : 0u;
         return;
     }
-    if (out->margin < DOUBT || (repaired && alone && out->margin < DOUBT_REPAIR)
+    if (out->margin < DOUBT || speaks_against(best, det->cand) || (repaired && alone && out->margin < DOUBT_REPAIR)
         || (best->reading != AS_IS && best->score.other * 2 > best->score.words))
         out->flags |= HT_DETECT_DOUBTFUL;
     if (best->score.bad)

@@ -90,7 +90,13 @@ struct ht_detected {
 };
 #define HT_MARGIN_MAX 999
 
-enum ht_clean { HT_UNCLEAN, HT_CLEAN_ASCII, HT_CLEAN_TEXT };
+enum ht_clean {
+    HT_UNCLEAN,
+    HT_CLEAN_ASCII,
+    HT_CLEAN_TEXT,
+    HT_CLEAN_SURE,                      /* text with letters that only Unicode has */
+    HT_CLEANS
+};
 
 /* Whether the cell needs nothing: ASCII without escapes, or NFC UTF-8 that reads as Vietnamese.  COL may be NULL.
  * Costs some tens of nanoseconds. */
@@ -99,8 +105,8 @@ enum ht_clean ht_detect_clean(struct ht_detector *det, const struct ht_column *c
 /* Adds the evidence of a cell that is not clean. */
 void ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *cell);
 
-/* Adds the evidence of cells that are clean: TEXT of them are HT_CLEAN_TEXT, ASCII the other kind. */
-void ht_column_clean(struct ht_column *col, size_t text, size_t ascii);
+/* Adds the evidence of cells that are clean, N[HOW] of each kind, and sets N to zero. */
+void ht_column_clean(struct ht_column *col, size_t n[HT_CLEANS]);
 
 /* The columns of one table, COL[0] … COL[N-1] (NULL: none), help each other: what the others say is what is known of
  * a column before its own cells are looked at.  To be called whenever they have learnt. */

@@ -119,7 +119,7 @@ struct ht_column {
     int like[NREADINGS];                /* sums of how far each reading was behind the best; 0: the best, always */
     int prior[NREADINGS];               /* what is known without this column: of the table, or of ledgers at large */
     int score[NREADINGS];               /* the two together, less that of the lead */
-    size_t cells, clean;                /* that were judged, that needed no judgement … */
+    size_t cells, clean, sure;          /* that were judged, that needed no judgement, could not, … */
     size_t ascii;                       /* … and those of pure ASCII, which say nothing but that they have no marks */
     size_t again;                       /* cells like one that was seen: they say nothing new */
     uint16_t seen[1 << SEEN_BITS];      /* hashes of cells */

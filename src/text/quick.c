@@ -10,7 +10,8 @@
 #include "text/detect_int.h"
 #include "text/fold.h"
 
-#define COMMON 140                      /* cost up to which a word is beyond doubt */
+#define COMMON 140                      /* cost up to which a word is beyond doubt … */
+#define STRANGE 30                      /* … unless it costs this more than what stands there */
 
 static size_t
 slot_of(const uint64_t key[2], uint32_t tag)
@@ -29,6 +30,16 @@ has_plain_small(const char *s, size_t n)
     return false;
 }
 
+/* True if the word, which is READ from widened bytes, may mean what it says: Lê where others are Unicode, or where it
+ * would be Lờ otherwise. */
+static bool
+may_stand(struct ht_detector *det, const struct ht_column *col, const char *s, size_t n,
+          const struct ht_word_cost *read)
+{
+    struct ht_word_cost as_is = ht_lexicon_cost(det->lex, s, n);
+    return as_is.kind <= HT_WORD_NAME && (col->sure || as_is.cost + STRANGE < read->cost);
+}
+
 /* Judges a word under the column's reading; the other near readings must give the same text. */
 static void
 fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t n, bool text, struct quick_word *w)
@@ -43,11 +54,15 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
         memcpy(w->text, s, n);
         return;
     }
+    if (text && reading_door(col->lead) != HT_DOOR_CP1258 && has_letter_beyond_latin1(s, n))
+        return;                         /* no byte was widened to it: the cell is not all in that encoding */
     ht_buf_clear(&det->scratch);
     if (!read_as(det, col->lead, s, n, text, &det->scratch, &score))
         return;
     size_t len = det->scratch.len;
     struct ht_word_cost cost = ht_lexicon_cost(det->lex, det->scratch.s, len);
+    if (text && may_stand(det, col, s, n, &cost))
+        return;
     if (score.bad || score.words != 1 || cost.kind != HT_WORD_KNOWN || cost.cost > COMMON || len > sizeof w->text
         || may_be_damaged(det->lex, det->scratch.s, len))
         return;

@@ -22,7 +22,7 @@ struct convert_auto {
     struct ht_detector *det;
     const struct ht_charset *utf8;
     struct ht_column *col[HT_MAX_COLUMNS];      /* cells further to the right share the last one */
-    size_t text[HT_MAX_COLUMNS], ascii[HT_MAX_COLUMNS]; /* cells of this block that need nothing */
+    size_t clean[HT_MAX_COLUMNS][HT_CLEANS];    /* cells of this block that need nothing */
     const struct ht_charset *sure[HT_MAX_COLUMNS];      /* the set of a settled column, if the memo can serve it */
     bool legacy[HT_MAX_COLUMNS];        /* some cell was not read as the Unicode that it stands in */
     struct convert_memo *memo;
@@ -138,8 +138,7 @@ learn_cell(struct convert_auto *a, size_t i, const char *s, size_t len, uint64_t
     if (a->sure[i])
         return;
     enum ht_clean clean = ht_detect_clean(a->det, col, s, len);
-    a->text[i] += clean == HT_CLEAN_TEXT;
-    a->ascii[i] += clean == HT_CLEAN_ASCII;
+    a->clean[i][clean]++;
     if (!clean && !ht_column_settled(col)) {
         struct ht_cell_text cell = { s, len, a->door, NULL };
         ht_column_learn(a->det, col, &cell);
@@ -153,10 +152,8 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
         return;
     if (a->separator || !a->sure[0])
         each_cell(a, s, len, learn_cell);
-    for (size_t i = 0; i < a->ncols; i++) {
-        ht_column_clean(a->col[i], a->text[i], a->ascii[i]);
-        a->text[i] = a->ascii[i] = 0;
-    }
+    for (size_t i = 0; i < a->ncols; i++)
+        ht_column_clean(a->col[i], a->clean[i]);
     ht_columns_lend(a->col, a->ncols);
     for (size_t i = 0; i < a->ncols; i++) {
         struct ht_column_verdict v;
