@@ -152,6 +152,13 @@ is_shouted(const struct letters *l, const char *s, size_t n)
     return l->open && l->upper >= 2 && !l->lower && ht_syllable(s, n, &y);
 }
 
+bool
+ht_word_lacks_capitals(const char *s, size_t n)
+{
+    struct letters l = count_letters(s, n);
+    return l.open && (!l.first || (l.upper >= 2 && !l.lower));
+}
+
 static void
 capitalise(struct ht_buf *out, const char *s, size_t n)
 {

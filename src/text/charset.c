@@ -27,6 +27,12 @@ ht_charset_at(size_t i)
     return i < HT_COUNT(sets) ? &sets[i] : NULL;
 }
 
+size_t
+ht_charset_number(const struct ht_charset *cs)
+{
+    return (size_t)(cs - sets);
+}
+
 const char *
 ht_charset_name(const struct ht_charset *cs)
 {

@@ -24,6 +24,8 @@ const char *ht_charset_name(const struct ht_charset *cs);       /* canonical nam
 const char *ht_charset_aliases(const struct ht_charset *cs);    /* separated by blanks, "" if none */
 /* The I-th set, NULL behind the last one (for --help and the manual). */
 const struct ht_charset *ht_charset_at(size_t i);
+/* The place of CS among them. */
+size_t ht_charset_number(const struct ht_charset *cs);
 
 /* The set that a byte order mark at S announces, NULL if there is none; *SKIP gets the mark's length. */
 const struct ht_charset *ht_charset_bom(const char *s, size_t len, size_t *skip);

@@ -137,6 +137,12 @@ bool ht_restore_case(const struct ht_column *col, const char *s, size_t n, struc
 /* Tells COL how a decoded cell is written. */
 void ht_column_learn_case(struct ht_column *col, const char *s, size_t n);
 
+/* For those who remember the words of a settled column.  True if nothing asks for a second look at a cell that holds
+ * the word S, in UTF-8: it is ASCII or common, and no letter was lost from it. */
+bool ht_word_is_whole(struct ht_detector *det, const char *s, size_t n);
+/* True if its capitals, as TCVN3 or Vietware-F have them, depend on the words beside it, or some are missing. */
+bool ht_word_lacks_capitals(const char *s, size_t n);
+
 /* The repairs' names, separated by blanks, as the attribute by= has them. */
 void ht_repair_names(unsigned repairs, struct ht_buf *out);
 

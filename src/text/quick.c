@@ -40,6 +40,17 @@ may_stand(struct ht_detector *det, const struct ht_column *col, const char *s, s
     return as_is.kind <= HT_WORD_NAME && (col->sure || as_is.cost + STRANGE < read->cost);
 }
 
+bool
+ht_word_is_whole(struct ht_detector *det, const char *s, size_t n)
+{
+    if (!ht_is_ascii(s, n)) {
+        struct ht_word_cost cost = ht_lexicon_cost(det->lex, s, n);
+        if (cost.kind != HT_WORD_KNOWN || cost.cost > COMMON)
+            return false;
+    }
+    return !may_be_damaged(det->lex, s, n);
+}
+
 /* Judges a word under the column's reading; the other near readings must give the same text. */
 static void
 fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t n, bool text, struct quick_word *w)
@@ -49,7 +60,7 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
     w->len = 0;
     w->small = has_plain_small(s, n);
     if (ht_is_ascii(s, n)) {
-        w->good = !may_be_damaged(det->lex, s, n);
+        w->good = ht_word_is_whole(det, s, n);
         w->len = (uint8_t)n;
         memcpy(w->text, s, n);
         return;
@@ -63,12 +74,10 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
     struct ht_word_cost cost = ht_lexicon_cost(det->lex, det->scratch.s, len);
     if (text && may_stand(det, col, s, n, &cost))
         return;
-    if (score.bad || score.words != 1 || cost.kind != HT_WORD_KNOWN || cost.cost > COMMON || len > sizeof w->text
-        || may_be_damaged(det->lex, det->scratch.s, len))
+    if (score.bad || score.words != 1 || len > sizeof w->text || !ht_word_is_whole(det, det->scratch.s, len))
         return;
-    bool open = cost.shape & HT_SHAPE_SMALL && (unsigned char)det->scratch.s[0] >= 0x80;
-    if (reading_lacks_capitals(col->lead) && (open || cost.shape & (HT_SHAPE_INNER | HT_SHAPE_UPPER)))
-        return;                         /* capitals may have to be restored */
+    if (reading_lacks_capitals(col->lead) && ht_word_lacks_capitals(det->scratch.s, len))
+        return;
     w->len = (uint8_t)len;
     memcpy(w->text, det->scratch.s, len);
     for (int i = 0; i < col->nnear; i++) {

@@ -242,7 +242,7 @@ remember(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, cons
 
     if (a->sure[i] && d->set == a->sure[i] && d->door == HT_DOOR_BYTES && !(d->flags & odd)
         && !(d->repairs & ~(unsigned)HT_REPAIR_CASE))
-        convert_memo_add(a->memo, d->set, cell->s, cell->len);
+        convert_memo_add(a->memo, a->det, d->set, cell->s, cell->len);
 }
 
 static void

@@ -2,22 +2,20 @@
 /*
  * Words that a column of known encoding has already held.
  *
- * A ledger says the same few hundred syllables again and again.  Once a cell was read with full attention, its
- * words are remembered as bytes; a later cell made only of such words needs no second look.  A fixed table: a new
- * word takes the place of an older one.
+ * A ledger says the same few hundred syllables again and again.  Once a cell was read with full attention, those of
+ * its words that can be trusted anywhere are remembered as bytes; a later cell made only of such words would be read
+ * the same with full attention, and needs none.  A fixed table: a new word takes the place of an older one.
  */
 #include "config.h"
 #include "tools/convert_memo.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "text/fold.h"
-#include "text/viet.h"
 
-enum { SLOT_BITS = 13, LONGEST = 24 };
+enum { SLOT_BITS = 13 };
 
 struct convert_memo {
     uint64_t slot[1 << SLOT_BITS];      /* hash of a word, 0: none; bit 0: its capitals depend on the cell */
@@ -35,105 +33,139 @@ convert_memo_free(struct convert_memo *m)
     free(m);
 }
 
-/* What a byte is: a letter of a word, small or capital ASCII or beyond; a control character or
- * a sign, which in VISCII, ISC and others may be a letter; 0: another sign. */
-enum kind { UPPER = 1, LOWER = 2, HIGH = 4, ODD = 8, LETTER = UPPER | LOWER | HIGH };
-
-static const uint8_t kinds[256] = {
-    [0 ... 0x1f] = ODD, ['@'] = ODD, ['[' ... '^'] = ODD, ['`'] = ODD, ['{' ... '~'] = ODD,
-    ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER, [0x80 ... 0xff] = HIGH,
+/* Signs that say nothing about a cell.  A control character or another sign may be a letter in VISCII, ISC and others,
+ * or stand for one that was lost; so may a digit inside a word. */
+enum { PLAIN = 1, DIGIT };
+static const uint8_t signs[256] = {
+    [' '] = PLAIN, ['"'] = PLAIN, ['\''] = PLAIN, ['(' ... ')'] = PLAIN, [',' ... '/'] = PLAIN, [':' ... ';'] = PLAIN,
+    ['0' ... '9'] = DIGIT,
 };
 
-/* The hash of a word of up to LONGEST bytes.  Bits 1 and up tell words apart; the upper ones choose the slot. */
-static uint64_t
-hash_word(const struct ht_charset *set, const char *s, size_t n, const char *end)
-{
-    const uint64_t odd = 0x9e3779b97f4a7c15u;
-    uint64_t part[LONGEST / 8] = { 0 }, h = (uint64_t)(uintptr_t)set;   /* within one run only */
+/* Letters, of ASCII or beyond. */
+struct word {
+    size_t n;                           /* bytes, 0: a sign stands there */
+    bool high, small;                   /* has bytes beyond ASCII, small letters of ASCII */
+    uint64_t hash;                      /* bits 1 and up tell words apart */
+};
 
-    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n <= 8 && end - s >= 8) {
-        memcpy(part, s, 8);
-        part[0] &= ~(uint64_t)0 >> (64 - 8 * n);
-    } else {
-        memcpy(part, s, n);
+/* Words are read eight bytes at a time, the first one lowest; of each byte the top bit says something about it. */
+enum { STEP = 8 };
+#define EACH(byte) (0x0101010101010101u * (byte))
+#define TOPS EACH(0x80)
+
+/* The bytes of S from I on, zeros behind the last one. */
+static inline uint64_t
+load(const char *s, size_t i, size_t len)
+{
+    size_t left = len - i;
+    uint64_t w = 0;
+
+    if (left >= STEP)
+        memcpy(&w, s + i, STEP);
+    else if (len >= STEP)
+        memcpy(&w, s + len - STEP, STEP);
+    else
+        memcpy(&w, s + i, left);
+    w = le64toh(w);
+    return left < STEP && len >= STEP ? w >> 8 * (STEP - left) : w;
+}
+
+/* Which bytes of W are letters. */
+static inline uint64_t
+letters(uint64_t w)
+{
+    uint64_t small = (w | EACH(0x20)) & EACH(0x7f);     /* A as a; so from a on, and not beyond z */
+
+    return (w | ((small + EACH(0x80 - 'a')) & ~(small + EACH(0x7f - 'z')))) & TOPS;
+}
+
+static const uint64_t spread = 0x9e3779b97f4a7c15u;     /* odd: no two numbers times it are the same */
+
+/* What parts the words of one encoding from those of the others. */
+static inline uint64_t
+seed_of(const struct ht_charset *set)
+{
+    return (ht_charset_number(set) + 1) * 0xbf58476d1ce4e5b9u;
+}
+
+/* The word at S + I of a cell of LEN bytes. */
+static inline struct word
+read_word(uint64_t seed, const char *s, size_t i, size_t len)
+{
+    struct word word = { .hash = seed };
+    uint64_t high = 0, small = 0;
+    size_t k = STEP;
+
+    for (; k == STEP && i + word.n < len; word.n += k) {
+        uint64_t w = load(s, i + word.n, len), sign = ~letters(w) & TOPS;
+        if (sign) {
+            k = (size_t)__builtin_ctzll(sign) / 8;
+            w &= ((uint64_t)1 << 8 * k) - 1;
+        }
+        if (!k)
+            break;
+        high |= w;
+        small |= w << 2 & ~w;           /* letters differ in bit 5 */
+        word.hash = (word.hash ^ word.hash >> 29 ^ w) * spread;
     }
-    h = (h ^ part[0]) * odd;
-    for (size_t i = 1; i * 8 < n; i++)
-        h = (h ^ h >> 29 ^ part[i]) * odd;
-    h ^= h >> 32;
-    return h * 0xbf58476d1ce4e5b9u | 2u;
+    word.high = high & TOPS;
+    word.small = small & TOPS;
+    word.hash |= 2;
+    return word;
+}
+
+static inline size_t
+slot_of(const struct word *word)
+{
+    return (size_t)(word->hash >> (64 - SLOT_BITS));
 }
 
 enum convert_memo_says
 convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, const char *s, size_t len)
 {
-    enum convert_memo_says says = MEMO_UNKNOWN;
-    const unsigned char *p = (const unsigned char *)s, *const end = p + len;
-    unsigned all = 0, open = 0;
+    bool high = false, small = false, letter = false;
+    uint64_t open = 0, seed = seed_of(set);
 
-    while (p < end) {
-        const unsigned char *word = p;
-        unsigned kind, here = 0;
-        while (p < end && (kind = kinds[*p]) & LETTER) {
-            here |= kind;
-            p++;
-        }
-        all |= here;
-        if (here & HIGH) {
-            size_t n = (size_t)(p - word);
-            if (n > LONGEST)
-                return MEMO_UNKNOWN;
-            uint64_t want = hash_word(set, (const char *)word, n, (const char *)end);
-            uint64_t got = m->slot[want >> (64 - SLOT_BITS)];
-            if ((want ^ got) >> 1)
+    for (size_t i = 0; i < len; i++) {
+        struct word word = read_word(seed, s, i, len);
+        if (word.n) {
+            uint64_t got = m->slot[slot_of(&word)];
+            if ((word.hash ^ got) >> 1)
                 return MEMO_UNKNOWN;
             open |= got & 1;
-            says = MEMO_KNOWN;
+            high |= word.high;
+            small |= word.small;
+            i += word.n;
+            letter = true;
         }
-        if (p < end && kinds[*p++] & ODD)
+        if (i == len)
+            break;
+        uint8_t sign = signs[(unsigned char)s[i]];
+        if (!sign || (sign == DIGIT && letter))
             return MEMO_UNKNOWN;
+        letter = false;
     }
-    return says == MEMO_KNOWN && (open || !(all & LOWER)) ? MEMO_CASE : says;
-}
-
-/* Do the capitals of this decoded word depend on what stands beside it? */
-static bool
-open_case(const char *s, size_t len)
-{
-    unsigned upper = 0, lower = 0, open = 0;
-    bool first = false;
-
-    for (size_t i = 0, l; i < len; i += l) {
-        enum ht_tone tone;
-        uint32_t c = ht_utf8_get(s + i, &l);
-        ht_untone(c, &tone);
-        bool big = ht_is_upper(c);
-        upper += big;
-        lower += !big && tone == HT_NGANG;
-        open += !big && tone != HT_NGANG;
-        first |= i == 0 && !big && tone != HT_NGANG;
-    }
-    return first || (open && upper > 1 && !lower);
+    if (!high)
+        return MEMO_UNKNOWN;
+    return open || !small ? MEMO_CASE : MEMO_KNOWN;
 }
 
 void
-convert_memo_add(struct convert_memo *m, const struct ht_charset *set, const char *s, size_t len)
+convert_memo_add(struct convert_memo *m, struct ht_detector *det, const struct ht_charset *set, const char *s,
+                 size_t len)
 {
-    struct ht_buf word = HT_BUF_INIT;
+    struct ht_buf text = HT_BUF_INIT;
+    uint64_t seed = seed_of(set);
 
-    for (size_t i = 0, n; i < len; i += n ? n : 1) {
-        unsigned here = 0;
-        for (n = 0; i + n < len && kinds[(unsigned char)s[i + n]] & LETTER; n++)
-            here |= kinds[(unsigned char)s[i + n]];
-        if (!(here & HIGH) || n > LONGEST)
-            continue;
-        ht_buf_clear(&word);
-        ht_charset_decode(set, HT_DOOR_BYTES, s + i, n, &word, NULL);
-        struct ht_syllable y;
-        if (!ht_syllable(word.s, word.len, &y))
-            continue;                   /* ƒnh may not be what was meant */
-        uint64_t h = hash_word(set, s + i, n, s + len);
-        m->slot[h >> (64 - SLOT_BITS)] = (h & ~(uint64_t)1) | open_case(word.s, word.len);
+    for (size_t i = 0; i < len; i++) {
+        struct word w = read_word(seed, s, i, len);
+        if (w.n) {
+            ht_buf_clear(&text);
+            ht_charset_decode(set, HT_DOOR_BYTES, s + i, w.n, &text, NULL);
+            if (ht_word_is_whole(det, text.s, text.len))
+                m->slot[slot_of(&w)] = (w.hash & ~(uint64_t)1) | ht_word_lacks_capitals(text.s, text.len);
+        }
+        i += w.n;
     }
-    ht_buf_fini(&word);
+    ht_buf_fini(&text);
 }

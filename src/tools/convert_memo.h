@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "text/charset.h"
+#include "text/detect.h"
 
 struct convert_memo;
 
@@ -18,11 +18,13 @@ enum convert_memo_says {
     MEMO_CASE                           /* decode it and restore its capitals, if the set lacks some */
 };
 
-/* Is every word of the cell at S one that was added for SET?  An ASCII cell is MEMO_UNKNOWN. */
+/* Is every word of the cell at S one that was added for SET, and nothing but usual signs between them?  An ASCII cell
+ * is MEMO_UNKNOWN. */
 enum convert_memo_says convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, const char *s,
                                         size_t len);
 
-/* Remembers the words of a cell that was read as SET for certain. */
-void convert_memo_add(struct convert_memo *m, const struct ht_charset *set, const char *s, size_t len);
+/* Remembers the words of a cell that was read as SET for certain, but for those that say little by themselves. */
+void convert_memo_add(struct convert_memo *m, struct ht_detector *det, const struct ht_charset *set, const char *s,
+                      size_t len);
 
 #endif

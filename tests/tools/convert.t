@@ -25,6 +25,33 @@ for set in VNI-WIN CP1258 UTF-16LE UTF-8; do
     ok "$set: a line of a megabyte" cmp long back
 done
 
+# What a column has taught must not hide what is odd about a cell of words that it knows, each time the same.
+awk 'BEGIN {
+    split("Lê Văn Hải,Trần Thị Hưng,Đỗ Thị Bích Hạnh,Hoàng Nam,TP. Hồ Chí Minh,lê văn hải,ĐỖ THỊ HẠNH,hồ Chí MINH", name, ",")
+    for (i = 0; i < 4000; i++) print name[i % 8 + 1]
+}' >names
+"$C" -f UTF-8 -t TCVN3 names -q >column 2>err
+printf 'L\xaa V\xa8n Hng\nL\xaa V?n H\xb6i\nL\xaa V\xa8n Ho1ng\n' >>column
+"$C" column >out 2>err
+is "damage in a column that is known" "$(sed -n 's/.*column:\([0-9]*\): warning: HT1[39][0-9]: something was lost.*/\1/p' err | tr '\n' ' ')" "4001 4002 4003 "
+printf '\xa7\xe7 TH\xde b\xdd\nTP. H\xe5 CH\xdd Minh\n' >>column
+"$C" -q column 2>err | tail -n 2 >out
+is "… and capitals" "$(cat out)" "Đỗ THỊ bí
+TP. Hồ CHÍ Minh"
+awk 'BEGIN {
+    srand(1)
+    n = split("B,CH,D,GI,H,KH,L,M,N,NG,NH,PH,QU,R,S,T,TH,TR,V,X", onset, ",")
+    m = split("à,á,ả,ạn,àng,áng,ảnh,ạc,án,ài,áo,ành,át,ạt,ám,ảm,ày,áy,ảy,ạy", rhyme, ",")
+    for (i = 0; i < 5000; i++) {
+        printf "Lê văn"
+        for (k = 0; k < 3; k++) printf " %s%s", onset[int(rand() * n) + 1], rhyme[int(rand() * m) + 1]
+        print ""
+    }
+}' >mixed
+"$C" -f UTF-8 -t TCVN3 mixed -q >column 2>err
+for i in 1 2 3 4; do "$C" column -q 2>&1 | cksum; done | sort -u >sums
+is "four runs say the same" "$(wc -l <sums | tr -d ' ')" 1
+
 # Ten times the input, the same memory (addresses, which is more than what is resident).
 if [ -z "${HOTICH_SANITIZED:-}" ]; then
     "$C" -f UTF-8 -t TCVN3 simple -q >one 2>err
