@@ -275,8 +275,8 @@ say_verdict(const struct verify *v, struct ht_out *out)
                     (unsigned long long)v->sealed);
     uint64_t errors = errors_found(&v->package);
     if (errors)
-        ht_out_addf(out, ht_ngettext("; but validation reported %llu error in the records",
-            "; but validation reported %llu errors in the records", (unsigned long)errors), (unsigned long long)errors);
+        ht_out_addf(out, ht_ngettext("; but %llu error is reported in the records",
+            "; but %llu errors are reported in the records", (unsigned long)errors), (unsigned long long)errors);
     ht_out_addc(out, '\n');
 }
 

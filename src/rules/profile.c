@@ -111,9 +111,10 @@ open_profile(struct profile *p, const char *name)
 {
     struct ht_buf path = HT_BUF_INIT;
     struct ht_tsv *t;
-    bool absolute = *name == '/', file = ends_in_tsv(name) || strchr(name, '/');
-    ht_buf_addf(&path, "%s/%s%s%s", absolute ? "" : file ? "." : p->dir, file ? "" : "profiles/", name + absolute,
-                file ? "" : ".tsv");
+    if (ends_in_tsv(name) || strchr(name, '/'))
+        ht_buf_adds(&path, name + (strncmp(name, "./", 2) ? 0 : 2));
+    else
+        ht_buf_addf(&path, "%s/profiles/%s.tsv", p->dir, name);
     if (access(path.s, R_OK)) {
         ht_diag_usage(p->run->diag, _("there is no profile %s; name one of those in %s/profiles, or a file of your "
                                       "own, like ./my-province.tsv"), path.s, p->dir);

@@ -10,6 +10,11 @@ in=$srcdir/tests/tools/export/package/in.xml
 "$E" --to=package -o good "$in"
 verify() { LANGUAGE= "$E" --verify "$1" >verdict 2>problems; }
 ok "a package verifies" verify good
+# Of a package from a pipe nobody knows whether it was validated: the verdict says what the records have.
+"$T/hotich" run import -q "$srcdir/samples/ks2008.csv" then normalize -q >doubtful.xml 2>err
+"$E" --to=package -o doubtful doubtful.xml 2>err; verify doubtful
+ok "the verdict counts the errors in the records" grep -q 'as packed; but 1 error is reported in the records$' verdict
+rm -r doubtful doubtful.xml
 is "files and directory are private" "$(stat -c %a good good/* | sort -u | tr '\n' ' ')" "600 700 "
 ok "sha256sum(1) agrees" sh -c 'cd good && sha256sum -c --quiet SHA256SUMS'
 

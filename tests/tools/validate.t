@@ -63,6 +63,8 @@ printf 'rule\tsetting\tvalue\n-\tbase\tstandard\nHT4O2\tseverity\toff\n' >own.ts
 "$v" --profile=own.tsv book.xml >/dev/null 2>err
 ok "a wrong row is shown" grep -q 'data row 2, "HT4O2 severity off"' err
 "$v" --profile=bentre book.xml >/dev/null 2>err
+"$v" --profile=./nowhere.tsv book.xml 2>own.err
+ok "a file that is not there is named as it is" grep -q 'there is no profile nowhere.tsv;' own.err
 ok "an unknown profile: what to do" grep -q 'there is no profile.*or a file of your own' err
 
 sample() { "$v" --only=HT316 --sample=30% --seed="$1" --diag=tsv book.xml 2>&1 >/dev/null | grep HT316 | cut -f 3; }
