@@ -31,4 +31,6 @@ for tool in $HOTICH_TOOLS; do
         ok "$tool(1) has $title" grep -q "^\.Sh $title" "$page"
     done
 done
+is "hotich-index(5) has the version of the index" "$(sed -n 's/^\.Pq 32 bits, now //p' "$srcdir/man/hotich-index.5")" \
+    "$(sed -n 's/^#define INDEX_VERSION //p' "$srcdir/src/dedupe/index.c")"
 tap_done
