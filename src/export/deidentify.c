@@ -242,13 +242,14 @@ static bool
 read_key(struct deidentify *k, const char *path, struct ht_diag *d)
 {
     size_t len;
-    if (!ht_is_private(path)) {
-        ht_diag_usage(d, _("--key=%s: others can read it; make it your own: chmod 600"), path);
-        return false;
-    }
-    const char *s = ht_map_file(path, &len, d);
+    const char *s = ht_map_config(path, &len, d);
     if (!s)
         return false;
+    if (!ht_is_private(path)) {
+        ht_diag_usage(d, _("--key=%s: others can read it; make it your own: chmod 600"), path);
+        ht_unmap(s, len);
+        return false;
+    }
     bool good = len >= LEAST_KEY && EVP_Digest(s, len, k->key, NULL, EVP_sha256(), NULL);
     ht_unmap(s, len);
     if (!good)

@@ -114,7 +114,8 @@ open_zip(struct ht_scans *s, const char *path, struct ht_diag *d)
     if (!s->zip) {
         zip_error_t e;
         libzip()->zip_error_init_with_code(&e, err);
-        report_zip(d, path, libzip()->zip_error_strerror(&e));
+        ht_diag_usage(d, _("the archive of scans %s cannot be opened: %s"), path,
+                      libzip()->zip_error_strerror(&e));
         libzip()->zip_error_fini(&e);
         return false;
     }

@@ -69,7 +69,7 @@ static bool
 add_certificates(struct ht_recipients *r, const char *file)
 {
     size_t len;
-    const char *pem = ht_map_file(file, &len, r->diag);
+    const char *pem = ht_map_config(file, &len, r->diag);
     const char *wrong = NULL;
     if (!pem)
         return false;

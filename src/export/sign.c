@@ -48,7 +48,7 @@ struct ht_signer *
 ht_signer_new(const char *path, struct ht_diag *d)
 {
     size_t len;
-    const char *pem = ht_map_file(path, &len, d);
+    const char *pem = ht_map_config(path, &len, d);
     if (!pem)
         return NULL;
     struct ht_signer *s = ht_calloc(1, sizeof *s);
@@ -139,18 +139,23 @@ static X509_STORE *
 read_trust(const char *path, struct ht_diag *d)
 {
     size_t len;
-    const char *pem = ht_map_file(path, &len, d);
+    const char *pem = ht_map_config(path, &len, d);
     if (!pem)
         return NULL;
-    X509_STORE *store = X509_STORE_new();
     STACK_OF(X509) *all = ht_certs_read(pem, len);
+    ht_unmap(pem, len);
+    if (!sk_X509_num(all)) {
+        ht_diag_usage(d, _("--trust=%s: it holds no certificate"), path);
+        sk_X509_pop_free(all, X509_free);
+        return NULL;
+    }
+    X509_STORE *store = X509_STORE_new();
     for (int i = 0; i < sk_X509_num(all); i++)
         X509_STORE_add_cert(store, sk_X509_value(all, i));
     /* Certificates of offices are for signing documents, not mail. */
     X509_STORE_set_purpose(store, X509_PURPOSE_ANY);
     X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
     sk_X509_pop_free(all, X509_free);
-    ht_unmap(pem, len);
     return store;
 }
 

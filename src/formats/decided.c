@@ -3,8 +3,10 @@
 #include "config.h"
 #include "formats/decided.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/io.h"
@@ -94,7 +96,11 @@ is_header(const struct ht_lines *l)
 struct ht_decided_readings *
 ht_decided_read(const char *path, struct ht_diag *d)
 {
-    struct ht_in *in = ht_in_open(path, d);
+    struct ht_in *in = NULL;
+    if (strcmp(path, "-") && access(path, R_OK))
+        ht_diag_usage(d, _("cannot read %s: %s"), path, strerror(errno));
+    else
+        in = ht_in_open(path, d);
     if (!in)
         return NULL;
     struct ht_decided_readings *x = ht_calloc(1, sizeof *x);

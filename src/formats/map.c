@@ -3,10 +3,8 @@
 #include "config.h"
 #include "formats/map.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/io.h"
@@ -153,11 +151,7 @@ read_map(struct ht_map_file *m, const char *path, struct ht_diag *d)
 {
     size_t len;
     struct ht_where w = { .file = path };
-    if (access(path, R_OK)) {           /* a bad invocation, not a bad stream */
-        ht_diag_usage(d, _("cannot open %s: %s"), path, strerror(errno));
-        return -1;
-    }
-    const char *s = ht_map_file(path, &len, d);
+    const char *s = ht_map_config(path, &len, d);
     int rc = s ? 0 : -1;
     bool layout = false, first = true;
     if (s && ht_utf8_valid(s, len) != len) {

@@ -295,7 +295,7 @@ int
 ht_template_read(struct ht_templates *set, const char *path, struct ht_diag *d)
 {
     size_t len;
-    const char *s = ht_map_file(path, &len, d);
+    const char *s = ht_map_config(path, &len, d);
     int rc = s ? ht_template_parse(set, s, len, path, d) : -1;
     if (s)
         ht_unmap(s, len);

@@ -98,6 +98,7 @@ if command -v openssl >/dev/null; then
     done
     is "RSA signs with PSS" "$(openssl cms -cmsout -print -inform DER -in signed/manifest.json.p7s | grep -c rsassaPss)" 1
     rc "another authority is refused" 1 "$E" --verify signed --trust=Khac.crt
+    rc "no certificate at all is a bad invocation" 2 "$E" --verify signed --trust="$in"
     rm -rf other; "$E" --to=package --sign=la.pem -o other "$in"
     rc "a signer of another authority is refused" 1 "$E" --verify other --trust=So.crt
     cp other/manifest.json.p7s signed/; rc "a signature with another key is refused" 1 "$E" --verify signed --trust=So.crt

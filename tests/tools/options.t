@@ -47,6 +47,14 @@ done
 for to in moj sqlite stats; do
     hotich-export --to=$to --lists=none -o p in.xml >out 2>err; is "--to=$to without lists" "$? $(grep -c 'is missing' err)" "2 1"
 done
+
+# What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
+for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
+    "export --deidentify --key=nix" "export --to=moj --scans=nix -o p" "import --map=nix" "import --decisions=nix" \
+    "validate --profile=nix.tsv" "validate --scans=nix" "dedupe --decisions=nix" "dedupe --model=nix" "dedupe --fields=nix"; do
+    rc "$words without that file" 2 hotich $words in.xml
+    is "… which is named" "$(grep -c 'nix' err) $(grep -c 'chmod' err)" "1 0"
+done
 rc "a report without its page" 2 hotich-validate --lists=none --profile="$srcdir/data/profiles/standard.tsv" --report=r.html in.xml
 hotich-export --to=sqlite -o s.db in.xml
 rc "hotich extract prints one entry; a second id is not passed over" 2 hotich extract s.db KS.1 KS.2

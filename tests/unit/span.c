@@ -46,6 +46,8 @@ intervals(void)
     CHECK_INT(year.last, ht_day_number(1983, 12, 31));
     CHECK_INT(month.last, ht_day_number(1983, 2, 28));
     CHECK(age.first <= ht_day_number(1983, 1, 1) && age.last >= ht_day_number(1983, 1, 15));
+    struct ht_span words = span("25 tuổi");
+    CHECK(words.first == age.first && words.last == age.last);
     struct ht_span lost = { .state = HT_SPAN_NONE };
     ht_span_read("25T", 3, &lost);
     ht_span_settle(&lost, INT32_MIN);
