@@ -105,8 +105,8 @@ say_level(const struct ht_model *m, const struct ht_dschema *d, size_t i, size_t
 void
 ht_model_say(const struct ht_model *m, const struct ht_dschema *d, struct ht_buf *out)
 {
-    ht_buf_addf(out, _("Model of %s, of %.0f different records; for each of them pairs of the same event %.3f, of siblings %.3f, "
-                       "of twins %.3f.\n"),
+    ht_buf_addf(out, _("Model of %s, of %.0f different records; for each of them pairs of the same event %.3f, "
+                       "of siblings %.3f, of twins %.3f.\n"),
                 d->reg ? d->reg->vi : d->name, m->records, m->lambda[HT_SAME] * m->all / m->records,
                 m->lambda[HT_SIBLING] * m->all / m->records, m->lambda[HT_TWIN] * m->all / m->records);
     ht_buf_adds(out, _("Bits that speak for the same event (+) or against it (-): against strangers, against siblings "

@@ -39,6 +39,14 @@ rc "joined columns, numbers, papers and places" 1 hotich-dedupe -q --fields=peop
 is "rows without an id are named after their place" "$(cut -f 1,2,4 p5.tsv | sed 1d)" "$(printf 'people.csv:2\tpeople.csv:3\tsame')"
 hotich-dedupe -q --fields=people.fields -o six.csv - <people.csv
 is "standard input will do" "$(cut -d, -f 1-8 six.csv)" "$(cut -d, -f 1-8 five.csv)"
+# A date in three columns is what it is in one.
+mkdir three one
+sed '3s/3,12/12,3/' people.csv >three/people.csv
+awk -F, -v OFS=, '{ $3 = NR == 1 ? "born" : sprintf("%d-%02d-%02d", $3, $4, $5); $4 = $5 = "-"; gsub(",-", ""); print }' three/people.csv >one/people.csv
+sed 's/^y+m+d/born/' people.fields >one/people.fields; cp people.fields three
+for way in three one; do (cd $way && hotich-dedupe -q --fields=people.fields --pairs=pairs -o out people.csv 2>err); done
+is "a date in three columns is what it is in one" "$(cat three/pairs)" "$(sed s/born/y+m+d/ one/pairs)"
+ok "… and compared as a date" grep -q 'day and month swapped' three/pairs
 
 # What is wrong is said.
 bad() { printf "$2" >bad.fields; rc "$1" 2 hotich-dedupe --fields=bad.fields -o none.csv people.csv; }
