@@ -179,10 +179,11 @@ ht_cs_put(const struct ht_bytes *in, uint32_t c, struct ht_buf *out, struct ht_d
 {
     char u[4];
 
-    if (in->plain || ht_cs_xml_char(c))
+    bool xml = ht_cs_xml_char(c);
+
+    if (in->plain || xml)
         ht_buf_add(out, u, ht_utf8_put(u, c));
-    else
-        res->controls++;
+    res->controls += !xml;
 }
 
 void

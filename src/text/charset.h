@@ -56,7 +56,7 @@ const char *ht_door_name(enum ht_door door);
 
 struct ht_decoded {
     size_t bad;                         /* bytes (characters) that the set does not have: kept, widened */
-    size_t controls;                    /* control characters that XML cannot hold: left out */
+    size_t controls;                    /* control characters that XML cannot hold: left out, but of a text file */
 };
 
 /*

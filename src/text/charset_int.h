@@ -91,7 +91,7 @@ bool ht_cs_iconv_has(const struct ht_charset *cs);
 /* Appends byte I of IN as it was found and counts it. */
 void ht_cs_keep(const struct ht_bytes *in, size_t i, struct ht_buf *out, struct ht_decoded *res);
 
-/* Appends character C, or counts it if XML cannot hold it and IN is for XML. */
+/* Appends character C, and counts it if XML cannot hold it; then it is appended only if IN is plain. */
 void ht_cs_put(const struct ht_bytes *in, uint32_t c, struct ht_buf *out, struct ht_decoded *res);
 
 /* Brings what OUT holds from START on into NFC. */

@@ -321,6 +321,16 @@ ht_column_clean(struct ht_column *col, size_t n[HT_CLEANS])
     memset(n, 0, HT_CLEANS * sizeof *n);
 }
 
+int
+ht_column_behind(const struct ht_detector *det, const struct ht_column *col, const struct ht_charset *set)
+{
+    int reading = -1;
+    for (int i = 0; i < NREADINGS && reading < 0; i++)
+        if (reading_door(i) == HT_DOOR_BYTES && (i == AS_IS || reading_set(det, i)) && reading_set(det, i) == set)
+            reading = i;
+    return reading < 0 || !col->cells || !col->differs[reading] ? 0 : -col->score[reading];
+}
+
 void
 ht_column_verdict(const struct ht_detector *det, const struct ht_column *col, struct ht_column_verdict *out)
 {

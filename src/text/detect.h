@@ -154,5 +154,8 @@ struct ht_column_verdict {
     size_t cells, clean;
 };
 void ht_column_verdict(const struct ht_detector *det, const struct ht_column *col, struct ht_column_verdict *out);
+/* How far SET, read from bytes (NULL: as it stands), is behind what the column was found to be, in tenths of a nat;
+ * 0 if it is none of the sets that are considered, or says the same. */
+int ht_column_behind(const struct ht_detector *det, const struct ht_column *col, const struct ht_charset *set);
 
 #endif

@@ -54,7 +54,7 @@ convert_block(struct convert *c, const struct ht_charset *from, const char *s, s
     else
         ht_charset_decode_plain(from, HT_DOOR_BYTES, s, len, &c->text, &r);
     convert_put(c, c->text.s, c->text.len, c->line);
-    if (r.bad)
+    if (r.bad || r.controls)
         convert_report_bad(c, from, s, len);
     c->line += ht_charset_unit(from) == 1 ? convert_lines(s, len) : convert_lines(c->text.s, c->text.len);
 }
@@ -66,8 +66,11 @@ convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from
     const char *s;
     enum ht_rc rc;
 
+    struct convert_check *check = convert_check_new(c, from);
+
     c->capitals = convert_case_new(c, from);
     while ((rc = convert_next_block(in, from, &s, &len)) == HT_OK) {
+        convert_check_block(check, s, len);
         convert_block(c, from, s, len);
         ht_in_consume(in, len);
         ht_progress_at(c->tool.progress, ht_in_raw_bytes(in), c->line);
@@ -76,6 +79,7 @@ convert_named(struct convert *c, struct ht_in *in, const struct ht_charset *from
             break;
         }
     }
+    convert_check_end(check);
     convert_case_free(c->capitals);
     c->capitals = NULL;
     if (c->opt.explain)

@@ -54,7 +54,8 @@ size_t convert_source_line(const struct ht_charset *from, const char *s, size_t 
 void convert_say_line(struct convert *c, const struct ht_detected *d, uint64_t line);
 void convert_say_column(struct convert *c, size_t number, const struct ht_column_verdict *v);
 void convert_report(struct convert *c, const struct ht_detected *d, uint64_t line);
-/* Reports the lines of S, a block that is known to have some, that hold bytes which the encoding FROM does not have. */
+/* Reports the lines of S, a block that is known to have some, that hold bytes which the encoding FROM does not have, or
+ * become control characters in place of letters. */
 void convert_report_bad(struct convert *c, const struct ht_charset *from, const char *s, size_t len);
 
 /* convert_separator.c: the sign between the fields of delimited text, 0 if there are none. */
@@ -67,6 +68,15 @@ struct convert_case *convert_case_new(struct convert *c, const struct ht_charset
 /* Decodes a block into c->text. */
 void convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_decoded *res);
 void convert_case_free(struct convert_case *k);         /* NULL is fine */
+
+/* convert_check.c: whether text in the encoding that -f names reads so.  Some lines of every file are looked at. */
+struct convert_check *convert_check_new(struct convert *c, const struct ht_charset *from);
+void convert_check_block(struct convert_check *k, const char *s, size_t len);
+/* Says what was found, and frees K. */
+void convert_check_end(struct convert_check *k);
+/* True if control characters stand in S that may have been letters: not the ends of pages and files, nor what no set
+ * has a letter for. */
+bool convert_odd_controls(const char *s, size_t n);
 
 /* convert_auto.c: detection.  A block ends where a line does; UNITS is the kind of UTF-16 that it is in, or NULL.
  * The end of a file ends what was learnt about it. */

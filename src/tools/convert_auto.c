@@ -180,12 +180,13 @@ say_columns(struct convert_auto *a)
 
 /* ---- reading ---- */
 
-/* True if control characters stand in S that may have been letters: all but the ends of pages and files. */
-static bool
-has_odd_controls(const char *s, size_t n)
+bool
+convert_odd_controls(const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         bool end = s[i] == '\f' || s[i] == '\x1a';
+        if (s[i] == '\0' || s[i] == '\x1b')
+            continue;                   /* no set has a letter there: the end of a record, a code for a printer */
         if (ht_has_controls(s + i, 1) && (!end || (i > 0 && i + 1 < n && s[i - 1] != ' ' && s[i + 1] != ' ')))
             return true;
     }
@@ -202,7 +203,7 @@ keep_controls(struct convert_auto *a, const struct ht_cell_text *cell, struct ht
 
     if (ht_has_controls(cell->s, cell->len)) {
         ht_charset_decode_plain(set, d->set ? d->door : HT_DOOR_BYTES, cell->s, cell->len, out, NULL);
-        if (has_odd_controls(out->s + at, out->len - at))
+        if (convert_odd_controls(out->s + at, out->len - at))
             d->flags |= HT_DETECT_SIGNS;
         if (!d->repairs && ht_has_controls(out->s + at, out->len - at)) {
             d->s = out->s + at;         /* the message shows them, too */

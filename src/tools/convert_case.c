@@ -76,7 +76,8 @@ struct block {
     const char *s;
     size_t len;
     size_t done;                        /* bytes that are decoded already */
-    size_t bad;                         /* of those, how many the encoding does not have */
+    size_t bad;                         /* of those, how many the encoding does not have … */
+    size_t controls;                    /* … and how many became control characters */
 };
 
 /* A cell: where its N bytes begin, and which column it stands in, or UNKNOWN. */
@@ -92,6 +93,7 @@ decode(const struct ht_charset *set, struct block *b, const char *s, size_t n, s
 
     ht_charset_decode_plain(set, HT_DOOR_BYTES, s, n, out, &r);
     b->bad += r.bad;
+    b->controls += r.controls;
 }
 
 /* Restores what the bytes alone settle: a cell in capitals, a name of which all other words begin with one.
@@ -210,4 +212,5 @@ convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_
     }
     decode(k->set, &b, s + b.done, len - b.done, &k->c->text);
     res->bad = b.bad;
+    res->controls = b.controls;
 }

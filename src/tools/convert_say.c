@@ -96,9 +96,11 @@ convert_report_bad(struct convert *c, const struct ht_charset *from, const char 
         n = convert_source_line(from, s + i, len - i);
         ht_buf_clear(&scratch);
         ht_charset_decode_plain(from, HT_DOOR_BYTES, s + i, n, &scratch, &r);
+        struct ht_where w = { .file = c->file, .line = line };
+        if (r.controls && convert_odd_controls(scratch.s, scratch.len))
+            ht_find_at(c->tool.diag, &w, HT_D_139, scratch.s, convert_shown(scratch.s, scratch.len), NULL);
         if (!r.bad)
             continue;
-        struct ht_where w = { .file = c->file, .line = line };
         snprintf(count, sizeof count, "%zu", r.bad);
         ht_find_at(c->tool.diag, &w, HT_D_190, scratch.s, convert_shown(scratch.s, scratch.len), count,
                    ht_charset_name(from), NULL);

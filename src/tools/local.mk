@@ -45,7 +45,7 @@ bin_PROGRAMS += hotich-dedupe
 hotich_dedupe_SOURCES = %D%/main.c
 hotich_dedupe_CPPFLAGS = $(AM_CPPFLAGS) -DHT_MAIN=ht_main_dedupe
 libhotich_a_SOURCES += %D%/convert.c %D%/convert.h %D%/convert_auto.c %D%/convert_blocks.c %D%/convert_case.c \
-	%D%/convert_cells.c %D%/convert_cells.h \
+	%D%/convert_check.c %D%/convert_cells.c %D%/convert_cells.h \
 	%D%/convert_memo.c %D%/convert_memo.h %D%/convert_put.c %D%/convert_say.c %D%/convert_separator.c
 bin_PROGRAMS += hotich-convert
 check_PROGRAMS += tests/unit/cells
