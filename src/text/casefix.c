@@ -47,6 +47,7 @@ struct shape {
     struct letters all;
     unsigned words, title, small;       /* words, those that start with a capital, with a small letter */
     bool shouted;                       /* a word has two capitals and no small letter */
+    bool units;                         /* behind a comma a word for a unit begins with a capital: …, Xã Vũ Lễ */
     int first;                          /* of the first word, as in struct letters */
 };
 
@@ -90,19 +91,20 @@ column_of_sentences(const struct ht_column *col)
     return col && col->first_upper >= 3 && col->first_upper >= 9 * col->first_lower;
 }
 
-/* ấp, hamlet: the one word for a unit that begins so, and it is written small before a name or a number. */
+/* True if the word at S is WORD and goes on as WITH. */
 static bool
-is_hamlet(const char *s, size_t n, const char *end)
+is_before(const char *word, const char *with, const char *s, size_t n, const char *end)
 {
-    static const char word[] = "ấp";
-    return n == sizeof word - 1 && !memcmp(s, word, n) && end - s > (ptrdiff_t)n + 1 && s[n] == ' ';
+    size_t more = strlen(with);
+    return n == strlen(word) && !memcmp(s, word, n) && (size_t)(end - s) >= n + more && !memcmp(s + n, with, more);
 }
 
-/* Words before the name of a unit, and words in their place that begin no name: huyện ủy, ở xã ấy. */
+/* Words before the name of a unit, and words in their place that begin no name: huyện ủy, ở xã ấy, bản án. */
 static const char *const unit_words[] = {
-    "xã", "phường", "huyện", "quận", "tỉnh", "trấn", "phố", "thôn", "ấp", "bản", "buôn", "làng", "xóm",
+    "xã", "phường", "huyện", "quận", "tỉnh", "thị", "trấn", "phố", "thôn", "ấp", "bản", "buôn", "làng", "xóm",
 };
-static const char *const no_names[] = { "ủy", "ở", "ấy", "ấp" };
+enum { OF_THE_STATE = 6 };              /* the first ones are its divisions */
+static const char *const no_names[] = { "ủy", "ở", "ấy", "ấp", "án", "ảnh", "áp", "ước" };
 
 static bool
 is_one_of(const char *const *words, size_t count, const char *s, size_t n)
@@ -119,6 +121,26 @@ is_one_of(const char *const *words, size_t count, const char *s, size_t n)
         if (words[i][0] == low[0] && !strcmp(words[i], low))
             return true;
     return false;
+}
+
+/* ấp, hamlet: the one word for a unit that begins so.  It is written small before a name or a number, but not where
+ * it begins a list whose other units are capitalised: Ấp 10, Xã Vũ Lễ. */
+static bool
+is_hamlet(const struct shape *shape, const char *s, size_t n, const char *end, bool first)
+{
+    return is_before("ấp", " ", s, n, end) && !(first && shape->units);
+}
+
+static void
+note_units(struct shape *shape, const char *s, size_t n)
+{
+    const char *at = s, *done = s, *word;
+    size_t len;
+    while (!shape->units && (word = ht_next_word(&at, s + n, &len))) {
+        shape->units = memchr(done, ',', (size_t)(word - done)) && count_letters(word, len).first > 0
+            && is_one_of(unit_words, OF_THE_STATE, word, len);
+        done = word + len;
+    }
 }
 
 /* Where a word stands in the name of a unit: xã Nhơn Ái, huyện Ý Yên. */
@@ -179,6 +201,7 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         ht_upper(out, s, n);
         return true;
     }
+    note_units(&shape, s, n);
     bool title = (shape.title && !shape.small) || (!shape.small && column_of_sentences(col));
     const char *at = s, *done = s, *word, *const end = s + n;
     struct unit_name unit = { false, false };
@@ -186,7 +209,9 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
     for (bool first = true; (word = ht_next_word(&at, end, &len)); first = false) {
         struct letters l = count_letters(word, len);
         bool parted = memchr(done, ',', (size_t)(word - done));
-        bool name = (title && !is_hamlet(word, len, end)) || (!parted && names_unit(&unit, word, len, end));
+        bool hamlet = is_hamlet(&shape, word, len, end, first);
+        bool name = (title && !hamlet) || (!parted && names_unit(&unit, word, len, end)) || (first && shape.units)
+            || (shape.title && is_before("ủy", " ban nhân dân", word, len, end));
         ht_buf_add(out, done, (size_t)(word - done));
         if (is_shouted(&l, word, len))
             ht_upper(out, word, len);

@@ -112,8 +112,8 @@ put_plain_case(struct convert_case *k, struct block *b, struct place p, const st
         decode(k->capital, b, s, p.n, out);
         return true;
     }
-    if (cell->inner || !cell->title || cell->small)
-        return false;
+    if (cell->inner || !cell->title || cell->small || !cell->lower)
+        return false;                   /* only the column can tell TÚ LỆ from Tú Lệ */
     for (size_t i = 0; i < p.n; i++) {
         unsigned here = kind[(unsigned char)s[i]], before = i ? kind[(unsigned char)s[i - 1]] : 0;
         if (here != OPEN || before)
@@ -161,6 +161,15 @@ put_by_column(struct convert_case *k, struct block *b, struct place p, bool capi
     }
 }
 
+/* True if P is a hamlet, ấp: whether it has a capital shows the rest of the list that it begins. */
+static bool
+is_hamlet(const struct convert_case *k, const struct block *b, struct place p)
+{
+    size_t n = strlen(k->hamlet);
+
+    return p.n > n && !memcmp(b->s + p.at, k->hamlet, n) && !k->cells.kind[(unsigned char)b->s[p.at + n]];
+}
+
 /* Decodes what is left before P, and the cell there, which may need capitals.  CELL is NULL if its column is to learn
  * from it. */
 static void
@@ -168,6 +177,10 @@ put_cell(struct convert_case *k, struct block *b, struct place p, const struct c
 {
     bool capitals = (!cell || !cell->lower) && convert_cells_capitals(&k->cells, b->s, p.at, p.n, b->len);
 
+    if (is_hamlet(k, b, p)) {
+        p.n = convert_cells_list(&k->cells, b->s, p.at + p.n, b->len) - p.at;
+        cell = NULL;
+    }
     decode(k->set, b, b->s + b->done, p.at - b->done, &k->c->text);
     if (!cell || !put_plain_case(k, b, p, cell, capitals))
         put_by_column(k, b, p, capitals);
@@ -187,7 +200,7 @@ sample_lines(struct convert_case *k, struct block *b)
             p.n = convert_cells_scan(&k->cells, b->s + p.at, b->len - p.at, &cell);
             end = p.at + p.n < b->len ? b->s[p.at + p.n] : '\n';
             bool learn = p.n && (k->separator || p.column == 0);
-            if (learn || cell.odd)
+            if ((learn || cell.odd) && p.at >= b->done)
                 put_cell(k, b, p, learn ? NULL : &cell);
             p.column += p.column + 1 < HT_MAX_COLUMNS && (!k->separator || end == k->separator);
         }
@@ -207,7 +220,7 @@ convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_
     for (size_t n, i = sample_lines(k, &b); i < len; i += n + 1) {
         i = convert_cells_next(&k->cells, s, i, len);
         n = convert_cells_scan(&k->cells, s + i, len - i, &cell);
-        if (cell.odd)
+        if (cell.odd && i >= b.done)
             put_cell(k, &b, (struct place){ i, n, UNKNOWN }, &cell);
     }
     decode(k->set, &b, s + b.done, len - b.done, &k->c->text);

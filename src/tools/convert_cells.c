@@ -182,21 +182,30 @@ goes_on(const char *s, size_t i, size_t len)
     return s[i] == ',' && i + 1 < len && s[i + 1] == ' ';
 }
 
+size_t
+convert_cells_list(const struct convert_cells *t, const char *s, size_t to, size_t len)
+{
+    size_t most = len - to > PHRASE ? to + PHRASE : len;
+
+    while (to < most && (!t->ends[(unsigned char)s[to]] || goes_on(s, to, len)))
+        to++;
+    return to;
+}
+
 bool
 convert_cells_capitals(const struct convert_cells *t, const char *s, size_t i, size_t n, size_t len)
 {
-    size_t from = i, to = i + n, least = i > PHRASE ? i - PHRASE : 0, upper = 0;
-    size_t most = len - to > PHRASE ? to + PHRASE : len;
+    size_t from = i, to = convert_cells_list(t, s, i + n, len), least = i > PHRASE ? i - PHRASE : 0, upper = 0;
 
     while (from > least && (!t->ends[(unsigned char)s[from - 1]] || goes_on(s, from - 1, len)))
         from--;
-    while (to < most && (!t->ends[(unsigned char)s[to]] || goes_on(s, to, len)))
-        to++;
+    bool shouted = false;
     for (; from < to; from++) {
         unsigned kind = t->kind[(unsigned char)s[from]];
         if (kind == LOWER)
             return false;
-        upper += kind == UPPER;
+        upper = kind ? upper + (kind == UPPER) : 0;
+        shouted |= upper >= 2;
     }
-    return upper >= 2;
+    return shouted;
 }

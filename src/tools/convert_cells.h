@@ -37,8 +37,11 @@ size_t convert_cells_next(const struct convert_cells *t, const char *s, size_t i
 /* Looks closely at the cell at S; returns its length, without the byte that ends it. */
 size_t convert_cells_scan(const struct convert_cells *t, const char *s, size_t len, struct convert_cell *cell);
 
+/* Where the list ends of which a cell ends at S + TO; it may be cut short in a very long one. */
+size_t convert_cells_list(const struct convert_cells *t, const char *s, size_t to, size_t len);
+
 /* True if the cell of N bytes at S + I is in capitals, or part of a list that is: of SỐ 2, ĐƯỜNG LÊ LỢI the first
- * part has but one letter to tell by. */
+ * part has but one letter to tell by.  A word tells that has two of them, not Tú Lệ. */
 bool convert_cells_capitals(const struct convert_cells *t, const char *s, size_t i, size_t n, size_t len);
 
 #endif

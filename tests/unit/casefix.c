@@ -31,6 +31,12 @@ cells(void)
         { "Lê ý, Trần út", "Lê Ý, Trần Út" },
         { "An ấp", "An Ấp" },
         { "Long Hồ, ấp 3", "Long Hồ, ấp 3" },
+        { "ấp 10, Xã Vũ Lễ, huyện Kiến Xương", "Ấp 10, Xã Vũ Lễ, huyện Kiến Xương" },   /* all units, or this one, too */
+        { "ấp 10, xã Vũ Lễ", "ấp 10, xã Vũ Lễ" },
+        { "ấp Xã Mới", "ấp Xã Mới" },
+        { "theo bản án số 12 và bản ảnh", "theo bản án số 12 và bản ảnh" },
+        { "Chủ tịch ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân" },
+        { "theo ủy ban nhân dân", "theo ủy ban nhân dân" },
         { "SỞ Tư PHáP", "SỞ Tư PHÁP" },
         { "", "" },
     };
