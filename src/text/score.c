@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/fold.h"
@@ -184,6 +186,35 @@ add_word(struct score *score, const struct ht_word_cost *c, unsigned how)
         score->sum -= COST_REPAIRED_OTHER;
 }
 
+/* True for m², km³, °C, Nº, as they are written with signs of Latin-1. */
+static bool
+is_measure(const char *word, size_t n)
+{
+    const char *const sign = memchr(word, 0xc2, n);
+    if (!sign)
+        return false;
+    size_t before = (size_t)(sign - word), after = n - before - 2;
+    switch ((unsigned char)sign[1]) {
+    case 0xb2: case 0xb3:
+        return !after && before && before < 3 && sign[-1] == 'm';
+    case 0xb0: case 0xba:
+        return before ? !after && before == 1 && (*word | 0x20) == 'n' : after == 1 && memchr("CFK", sign[2], 3);
+    default:
+        return false;
+    }
+}
+
+/* True if the word is one sign or a measure: what people write among words and numbers, so that no other encoding is
+ * needed to explain it.  Two signs side by side may be the word đã, and U+00AD is a letter until that is known. */
+static bool
+is_sign(const char *word, size_t n)
+{
+    size_t len;
+    uint32_t c = ht_utf8_get(word, &len);
+    bool sign = !ht_is_letter(c) || c == 0xaa || c == 0xba;     /* ª and º count as letters elsewhere */
+    return (len == n && c != 0xad && sign) || is_measure(word, n);
+}
+
 struct score
 score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
 {
@@ -193,6 +224,10 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
     const char *at = s, *const end = s + n, *word, *gap = s;
     int quotes = 0;
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
+        if (!(how & SCORE_DECODED) && is_sign(word, len)) {
+            score.sum -= ht_phrase_end(&phrase, lex);
+            continue;
+        }
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
         score.length++;
         if (parts_phrases(gap, word))
@@ -230,6 +265,8 @@ text_cost(struct ht_lexicon *lex, const char *s, size_t n)
     const char *at = s, *const end = s + n, *word, *gap = s;
     int cost = 0;
     for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
+        if (is_sign(word, len))
+            continue;
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
         int own = c.kind != HT_WORD_ASCII ? c.cost : c.number ? c.seen : COST_UNSEEN;
         if (parts_phrases(gap, word))

@@ -98,6 +98,8 @@ test_clean(void)
         "Nguyễn Văn An", "Hà Nội", "tã", "UBND xã", "A. Nguyen (con)", "K'Brêu", "H'Hen Niê", "Krông Pắk", "Y Ƀlŏ Ê̆ban",
         "Muñoz", "François", "Größe", "Zoë", "阮文安", "𡨸喃", "ភ្នំពេញ", "Đắk Lắk", "Ksor H'Bơ Khăp", "Björn Åström", "Škoda", "", "12/3/2008",
         "O'Brien", "P. Nguyễn Huệ (nối dài)", "user@example.com", "C:\\ten", "hòa", "hoà", "Lý", "Lí", "thuỷ", "Châu Á – Thái Bình",
+        "diện tích 50 m², sâu 10 m³", "½ km²", "60 °C", "ºC", "N° 15/QĐ", "Nº 7", "§12", "Điều 5 § 2", "20£ – 30£", "15×20", "±5",
+        "giá 385¹", "Lê Đức Hiếu ®", "©2004", "7º",
     };
     for (size_t i = 0; i < HT_COUNT(clean); i++) {
         struct ht_detected d = detect(NULL, clean[i], HT_DOOR_TEXT);
@@ -105,6 +107,7 @@ test_clean(void)
         tap_ok(!d.set && !d.damage, __FILE__, __LINE__, clean[i]);
         CHECK_STR(detect(NULL, clean[i], HT_DOOR_BYTES).s, clean[i]);
     }
+    CHECK_STR(detect(NULL, "®· chÕt 12/3", HT_DOOR_TEXT).s, "đã chết 12/3");    /* words of signs only */
     CHECK(ht_detect_clean(det, NULL, "Nguyễn Văn An", strlen("Nguyễn Văn An")));
     CHECK(ht_detect_clean(det, NULL, "Hà", 3));
     CHECK(ht_detect_clean(det, NULL, "P. 12 (cu)", 10));
