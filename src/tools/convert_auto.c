@@ -184,10 +184,11 @@ bool
 convert_odd_controls(const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        bool end = s[i] == '\f' || s[i] == '\x1a';
-        if (s[i] == '\0' || s[i] == '\x1b')
-            continue;                   /* no set has a letter there: the end of a record, a code for a printer */
-        if (ht_has_controls(s + i, 1) && (!end || (i > 0 && i + 1 < n && s[i - 1] != ' ' && s[i + 1] != ' ')))
+        bool end = s[i] == '\f' || s[i] == '\x1a' || s[i] == '\0';
+        bool inside = i > 0 && i + 1 < n && (unsigned char)s[i - 1] > ' ' && (unsigned char)s[i + 1] > ' ';
+        if (s[i] == '\x1b')
+            continue;                   /* no set has a letter there: a code for a printer */
+        if (ht_has_controls(s + i, 1) && (!end || inside))
             return true;
     }
     return false;
