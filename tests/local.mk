@@ -24,11 +24,11 @@ EXTRA_DIST += $(META_TESTS)
 print-dist:
 	@printf '%s\n' $(patsubst $(srcdir)/%,%,$(DISTFILES)) $(DIST_BY_HOOK)
 
-TESTS += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t
-EXTRA_DIST += %D%/tools/codes.t %D%/tools/edges.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
-TESTS += %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/stats.t %D%/tools/seal.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t \
-	%D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t
-EXTRA_DIST += %D%/tools/balance.t %D%/tools/keep.t %D%/tools/redact.t %D%/tools/receipt.t %D%/tools/resume.t %D%/tools/deidentify.t %D%/tools/seal.t %D%/tools/stats.t %D%/lib/city.awk %D%/tools/export.t %D%/tools/export-moj.t %D%/tools/batch.t %D%/tools/export
+EXPORT_TESTS = %D%/tools/balance.t %D%/tools/batch.t %D%/tools/codes.t %D%/tools/deidentify.t %D%/tools/edges.t \
+	%D%/tools/export.t %D%/tools/export-moj.t %D%/tools/keep.t %D%/tools/receipt.t %D%/tools/redact.t \
+	%D%/tools/resume.t %D%/tools/seal.t %D%/tools/stats.t
+TESTS += $(EXPORT_TESTS)
+EXTRA_DIST += $(EXPORT_TESTS) %D%/tools/export %D%/lib/city.awk
 
 # Faults: every program against a full disk, closed and cut streams, a dying neighbour, too little memory.
 FAULT_TESTS = %D%/fault/matrix.t %D%/fault/oom.t
@@ -79,8 +79,6 @@ EXTRA_DIST += %D%/inject.t
 RULE_TESTS = %D%/rules.t %D%/scans.t %D%/tools/validate.t %D%/browser.t %D%/accuracy-rules.t
 TESTS += $(RULE_TESTS)
 EXTRA_DIST += $(RULE_TESTS) %D%/rules
-TESTS += %D%/tools/convert.t
-EXTRA_DIST += %D%/tools/convert.t %D%/tools/convert
 TESTS += %D%/tools/encoding.t %D%/accuracy.t
 EXTRA_DIST += %D%/tools/encoding.t %D%/tools/encoding %D%/accuracy.t
 
@@ -98,7 +96,6 @@ EXTRA_DIST += $(GOLDEN_TESTS) %D%/tools/import %D%/tools/xml
 PAGES_TESTS = %D%/tools/pages.t %D%/tools/pages-review.t
 TESTS += $(PAGES_TESTS)
 EXTRA_DIST += $(PAGES_TESTS) %D%/tools/pages %D%/lib/mkpage
-EXTRA_DIST += $(PAGES_TESTS)
 
 # Scanned pages; make-pages and make-template make some with Chromium and ImageMagick.
 TESTS += %D%/tools/ocr.t %D%/tools/page.t
@@ -106,6 +103,4 @@ EXTRA_DIST += %D%/tools/page.t
 EXTRA_DIST += %D%/tools/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py %D%/ocr/scribble
 TESTS += %D%/words.t %D%/rows.t %D%/tools/uconv.t
 EXTRA_DIST += %D%/words.t %D%/rows.t %D%/rows.golden %D%/tools/uconv.t
-TESTS += %D%/words.t
-EXTRA_DIST += %D%/words.t
-EXTRA_DIST += %D%/tools/ocr.t %D%/slow/ocr.t %D%/ocr/make-pages %D%/ocr/make-template %D%/ocr/people.py %D%/ocr/scribble
+EXTRA_DIST += %D%/slow/ocr.t
