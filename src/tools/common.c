@@ -34,17 +34,17 @@ const struct ht_opt ht_common_options[] = {
 };
 
 int
-ht_tool_help(const char *name, const char *synopsis, const char *about, const struct ht_opt *own)
+ht_tool_help(const struct ht_tool_class *cls)
 {
-    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = name });
+    struct ht_diag *d = ht_diag_new(&(struct ht_diag_opts){ .prog = cls->name });
     struct ht_out *out = ht_out_open(NULL, 0, d);
-    ht_out_addf(out, _("Usage: %s %s"), name, _(synopsis));
-    ht_out_addf(out, "\n%s\n\n", _(about));
-    struct ht_opt_table tables[] = { { own, NULL }, { ht_common_options, NULL }, { NULL, NULL } };
-    ht_opt_help(own ? tables : tables + 1, out);
+    ht_out_addf(out, _("Usage: %s %s"), cls->command ? cls->command : cls->name, _(cls->synopsis));
+    ht_out_addf(out, "\n%s\n\n", _(cls->about));
+    struct ht_opt_table tables[] = { { cls->options, NULL }, { ht_common_options, NULL }, { NULL, NULL } };
+    ht_opt_help(cls->options ? tables : tables + 1, out);
     ht_out_addf(out, "\n%s\n", _("Exit status: 0 done; 1 done, with findings; 2 bad invocation, nothing was "
                                  "read;\n3 failure, do not trust the output."));
-    ht_out_addf(out, _("Manual: man %s\n"), name);
+    ht_out_addf(out, _("Manual: man %s\n"), cls->name);
     ht_out_close(out, NULL);
     return ht_diag_free(d);
 }

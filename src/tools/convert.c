@@ -38,7 +38,13 @@ static const struct ht_opt options[] = {
 };
 
 /* For the manifest, which names the tool. */
-static const struct ht_tool_class convert_class = { .name = "hotich-convert", .verb = "convert" };
+static const struct ht_tool_class convert_class = {
+    .name = "hotich-convert",
+    .verb = "convert",
+    .synopsis = N_("[OPTION]... [FILE]..."),
+    .about = N_("Converts text from any Vietnamese encoding to UTF-8, or to another."),
+    .options = options,
+};
 
 /* ---- input ---- */
 
@@ -246,8 +252,7 @@ start(struct convert *c, int argc, char **argv, int *nfiles, int *status)
     if (*status)
         return -1;
     if (c->tool.common.help)
-        *status = ht_tool_help(convert_class.name, N_("[OPTION]... [FILE]..."),
-            N_("Converts text from any Vietnamese encoding to UTF-8, or to another."), options);
+        *status = ht_tool_help(&convert_class);
     else if (c->tool.common.version)
         *status = ht_tool_version(convert_class.name);
     else if (c->opt.list)

@@ -353,6 +353,7 @@ open_merge(struct ht_tool *t, struct ht_source **source, struct ht_stage **stage
 
 static const struct ht_tool_class merge_tool = {
     .name = "hotich-merge",
+    .command = "hotich merge",
     .verb = "merge",
     .synopsis = N_("[OPTION]... MANIFEST..."),
     .about = N_("Joins the parts that manifests name; refuses what is missing, doubled, cut or changed."),

@@ -38,8 +38,7 @@ parse(struct ht_tool *t, int argc, char **argv, int *status)
     if (n < 0)
         return -1;
     if (t->common.help || t->common.version) {
-        *status = t->common.help ? ht_tool_help(cls->name, cls->synopsis, cls->about, cls->options)
-                                 : ht_tool_version(cls->name);
+        *status = t->common.help ? ht_tool_help(cls) : ht_tool_version(cls->name);
         return -1;
     }
     t->nfiles = (size_t)n;

@@ -59,7 +59,8 @@ struct ht_tool {
 };
 
 struct ht_tool_class {
-    const char *name;                   /* "hotich-normalize" */
+    const char *name;                   /* "hotich-normalize": in messages, and of the manual's page */
+    const char *command;                /* how --help says that it is run; NULL: by its name */
     const char *verb;                   /* "normalize" */
     const char *synopsis;               /* N_("[OPTION]... [FILE]...") */
     const char *about;                  /* N_("…"), one or two sentences for --help */
@@ -87,7 +88,7 @@ struct ht_tool_class {
 extern const struct ht_opt ht_common_options[];
 
 /* Prints --help or --version on standard output; returns the exit status. */
-int ht_tool_help(const char *name, const char *synopsis, const char *about, const struct ht_opt *own);
+int ht_tool_help(const struct ht_tool_class *cls);
 int ht_tool_version(const char *name);
 
 /* A diagnostics sink as the common options want it. */

@@ -48,6 +48,11 @@ for to in moj sqlite stats; do
     hotich-export --to=$to --lists=none -o p in.xml >out 2>err; is "--to=$to without lists" "$? $(grep -c 'is missing' err)" "2 1"
 done
 
+for verb in import normalize validate dedupe export convert; do
+    is "--help of $verb says how it is run" "$(hotich $verb --help | sed -n '1s/ \[.*//p')" "Usage: hotich-$verb"
+done
+is "… and that merge is a verb only" "$(hotich merge --help | sed -n '1s/ \[.*//p')" "Usage: hotich merge"
+
 # What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
 for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
     "export --deidentify --key=nix" "export --to=moj --scans=nix -o p" "import --map=nix" "import --decisions=nix" \
