@@ -49,9 +49,9 @@ for to in moj sqlite stats; do
 done
 
 for verb in import normalize validate dedupe export convert; do
-    is "--help of $verb says how it is run" "$(hotich $verb --help | sed -n '1s/ \[.*//p')" "Usage: hotich-$verb"
+    is "--help of $verb says how it is run" "$(hotich $verb --help | sed -n 1p | cut -d' ' -f 1,2)" "Usage: hotich-$verb"
 done
-is "… and that merge is a verb only" "$(hotich merge --help | sed -n '1s/ \[.*//p')" "Usage: hotich merge"
+is "… and that merge is a verb only" "$(hotich merge --help | sed -n 1p | cut -d' ' -f 1-3)" "Usage: hotich merge"
 
 # What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
 for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
