@@ -36,6 +36,9 @@ rc "an error makes the status 1" 1 "$v" "$rules/HT402/bad.xml"
 ok "the entry has the finding" grep -q '<diag code="HT402" f="meNgaySinh" sev="error"/>' out
 "$v" out >again 2>/dev/null
 ok "a second run does not repeat it" cmp out again
+# In 1970 a man of 19 could marry in the south (good.xml), one of 17 nowhere.
+sed 's/1951-02-03/1953-02-03/' "$rules/HT601/good.xml" | "$v" --only=HT601 -o /dev/null 2>err
+is "where two laws were in force, both must forbid it" "$(sed -n 's/.*:4: .*under \([0-9]*\) years.*/\1/p' err)" 18
 "$v" -o /dev/null "$rules/HT307/bad.xml" 2>err
 ok "pages that go back are named with their numbers" grep -q 'number 001 is on page 5).*trangSo="4"' err
 rc "--drop-bad" 1 "$v" --drop-bad "$rules/HT304/bad.xml"
