@@ -13,6 +13,13 @@ ok "a package verifies" verify good
 # Of a package from a pipe nobody knows whether it was validated: the verdict says what the records have.
 "$T/hotich" run import -q "$srcdir/samples/ks2008.csv" then normalize -q >doubtful.xml 2>err
 "$E" --to=package -o doubtful doubtful.xml 2>err; verify doubtful
+# A manifest without a list of parts names no part, whatever its checksum is.
+printf '<hoTich xmlns="urn:hotich:1" v="1">\n<het n="0"/>\n</hoTich>\n' | "$E" --to=package -o listless 2>err
+sed -i 's/"parts":\[\]/"parts":{}/' listless/manifest.json
+(cd listless && sha256sum manifest.json >SHA256SUMS)
+rc "a manifest without a list of parts is none" 1 "$E" --verify listless
+ok "… and for no other reason" grep -q 'listless/manifest.json: error: HT904' err
+rm -r listless
 ok "the verdict counts the errors in the records" grep -q 'as packed; but 1 error is reported in the records$' verdict
 rm -r doubtful doubtful.xml
 is "files and directory are private" "$(stat -c %a good good/* | sort -u | tr '\n' ' ')" "600 700 "

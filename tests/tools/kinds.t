@@ -28,4 +28,12 @@ different "a child named after a dead brother" sb3 sb4
 different "namesakes of one ward and year" hm1 hm2
 different "a couple that marries again after a divorce" mr1 mr2
 different "two old women of one name" dn1 dn2
+# Numbers without a year are those of the year of registration: the same number a year later is no page keyed twice.
+cat >year.csv <<'CSV'
+Số,Quyển số,Ngày đăng ký,Nơi đăng ký,Họ tên trẻ,Giới tính,Ngày sinh,Họ tên mẹ,Ngày sinh mẹ,Họ tên cha
+12,1,15/03/2008,UBND xã A,Nguyễn Văn Ánh,Nam,17/02/2008,Trần Thị Bé,12/05/1980,Nguyễn Văn Cường
+12,1,20/03/2009,UBND xã A,Nguyễn Văn Ánh,Nam,17/02/2008,Trần Thị Bé,12/05/1980,Nguyễn Văn Cường
+CSV
+"$T/hotich-import" -q year.csv 2>err | "$T/hotich-dedupe" -q --pairs=year.tsv -o out 2>err
+is "the same number of another year" "$(cut -f 4- year.tsv | tail -n +2)" "$(printf 'same\tdouble\tsame office, other year')"
 tap_done
