@@ -68,6 +68,10 @@ struct convert_case *convert_case_new(struct convert *c, const struct ht_charset
 /* Decodes a block into c->text. */
 void convert_case_block(struct convert_case *k, const char *s, size_t len, struct ht_decoded *res);
 void convert_case_free(struct convert_case *k);         /* NULL is fine */
+/* True if SET lacks capitals. */
+bool convert_case_lacking(const struct ht_charset *set);
+/* Appends the decoded cell at S to OUT with the capitals that the cell and COL, which learns from it, tell. */
+void convert_case_put(struct ht_column *col, const char *s, size_t len, struct ht_buf *out);
 
 /* convert_check.c: whether text in the encoding that -f names reads so.  Some lines of every file are looked at. */
 struct convert_check *convert_check_new(struct convert *c, const struct ht_charset *from);

@@ -25,6 +25,7 @@ struct convert_auto {
     size_t clean[HT_MAX_COLUMNS][HT_CLEANS];    /* cells of this block that need nothing */
     const struct ht_charset *sure[HT_MAX_COLUMNS];      /* the set of a settled column, if the memo can serve it */
     bool legacy[HT_MAX_COLUMNS];        /* some cell was not read as the Unicode that it stands in */
+    bool lacking[HT_MAX_COLUMNS];       /* that set lacks capitals */
     struct convert_memo *memo;
     size_t ncols;
     int by;                             /* enum convert_by; BY_AUTO is settled to BY_FIELD or BY_AUTO (lines) */
@@ -33,6 +34,7 @@ struct convert_auto {
     bool started;
     struct ht_column_verdict file;      /* BY_FILE */
     struct ht_buf units;                /* a block of UTF-16 as UTF-8 */
+    struct ht_buf cell;                 /* the cell at hand, decoded */
     struct run {                        /* what lies before the cell at hand and is not written yet */
         const char *at;
         const struct ht_charset *set;   /* NULL: as it stands */
@@ -163,6 +165,7 @@ learn_block(struct convert_auto *a, const char *s, size_t len)
         ht_column_verdict(a->det, a->col[i], &v);
         if (v.set && v.door == HT_DOOR_BYTES && ht_charset_keeps_ascii(v.set) && ht_charset_unit(v.set) == 1)
             a->sure[i] = v.set;
+        a->lacking[i] = a->sure[i] && convert_case_lacking(a->sure[i]);
     }
 }
 
@@ -225,10 +228,11 @@ recall(struct convert_auto *a, size_t i, const struct ht_cell_text *cell, struct
 
     if (says == MEMO_UNKNOWN)
         return false;
-    if (says == MEMO_CASE) {
-        ht_detect_as(a->det, a->col[i], set, cell, d);
+    if (says == MEMO_CASE && a->lacking[i]) {
         end_run(a, cell->s, cell->s + cell->len);
-        ht_buf_add(&a->c->text, d->s, d->len);
+        ht_buf_clear(&a->cell);
+        ht_charset_decode_plain(set, HT_DOOR_BYTES, cell->s, cell->len, &a->cell, NULL);
+        convert_case_put(a->col[i], a->cell.s, a->cell.len, &a->c->text);
     } else {
         run_on(a, set, cell->s, cell->len);
     }
@@ -322,6 +326,7 @@ convert_auto_new(struct convert *c)
     a->utf8 = ht_charset_find("UTF-8");
     a->memo = convert_memo_new();
     ht_buf_init(&a->units);
+    ht_buf_init(&a->cell);
     return a;
 }
 
@@ -376,6 +381,7 @@ convert_auto_free(struct convert_auto *a)
     ht_detector_free(a->det);
     convert_memo_free(a->memo);
     ht_buf_fini(&a->units);
+    ht_buf_fini(&a->cell);
     free(a);
 }
 

@@ -33,8 +33,8 @@ struct convert_case {
     struct ht_buf cell;
 };
 
-static bool
-lacks_capitals(const struct ht_charset *set)
+bool
+convert_case_lacking(const struct ht_charset *set)
 {
     const char *name = ht_charset_name(set);
 
@@ -46,7 +46,7 @@ convert_case_new(struct convert *c, const struct ht_charset *set)
 {
     struct convert_case *k;
 
-    if (!lacks_capitals(set))
+    if (!convert_case_lacking(set))
         return NULL;
     k = ht_calloc(1, sizeof *k);
     ht_buf_init(&k->cell);
@@ -128,6 +128,19 @@ put_plain_case(struct convert_case *k, struct block *b, struct place p, const st
     return true;
 }
 
+void
+convert_case_put(struct ht_column *col, const char *s, size_t len, struct ht_buf *out)
+{
+    size_t start = out->len;
+
+    if (col)
+        ht_column_learn_case(col, s, len);
+    if (!ht_restore_case(col, s, len, out)) {
+        ht_buf_cut(out, start);
+        ht_buf_add(out, s, len);
+    }
+}
+
 /* Which column the cell at S + I stands in. */
 static size_t
 column_of(const struct convert_case *k, const char *s, size_t i)
@@ -144,21 +157,20 @@ static void
 put_by_column(struct convert_case *k, struct block *b, struct place p, bool capitals)
 {
     struct ht_buf *out = &k->c->text;
-    size_t start = out->len, column = p.column == UNKNOWN ? column_of(k, b->s, p.at) : p.column;
+    size_t column = p.column == UNKNOWN ? column_of(k, b->s, p.at) : p.column;
     struct ht_column *col = NULL;
 
     ht_buf_clear(&k->cell);
     decode(k->set, b, b->s + p.at, p.n, &k->cell);
-    if (k->separator || column == 0) {
+    if (k->separator || column == 0)
         col = k->col[column] = k->col[column] ? k->col[column] : ht_column_new();
+    if (!capitals) {
+        convert_case_put(col, k->cell.s, k->cell.len, out);
+        return;
+    }
+    if (col)
         ht_column_learn_case(col, k->cell.s, k->cell.len);
-    }
-    if (capitals)
-        ht_upper(out, k->cell.s, k->cell.len);
-    else if (!ht_restore_case(col, k->cell.s, k->cell.len, out)) {
-        ht_buf_cut(out, start);
-        ht_buf_add(out, k->cell.s, k->cell.len);
-    }
+    ht_upper(out, k->cell.s, k->cell.len);
 }
 
 /* True if P is a hamlet, ấp: whether it has a capital shows the rest of the list that it begins. */

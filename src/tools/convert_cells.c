@@ -105,7 +105,7 @@ find_odd(const struct convert_cells *t, const char *s, size_t i, size_t len)
 
     for (; len - i >= BLOCK; i += BLOCK, state = then) {
         then = state;
-#pragma GCC unroll 32
+#pragma GCC unroll 8
         for (size_t k = 0; k < BLOCK; k++)
             then = step(t, then, s[i + k]);
         if (is_odd(then))

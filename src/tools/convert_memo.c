@@ -120,6 +120,12 @@ slot_of(const struct word *word)
     return (size_t)(word->hash >> (64 - SLOT_BITS));
 }
 
+static inline bool
+has(const struct convert_memo *m, const struct word *word)
+{
+    return !((word->hash ^ m->slot[slot_of(word)]) >> 1);
+}
+
 enum convert_memo_says
 convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, const char *s, size_t len)
 {
@@ -129,10 +135,9 @@ convert_memo_ask(const struct convert_memo *m, const struct ht_charset *set, con
     for (size_t i = 0; i < len; i++) {
         struct word word = read_word(seed, s, i, len);
         if (word.n) {
-            uint64_t got = m->slot[slot_of(&word)];
-            if ((word.hash ^ got) >> 1)
+            if (!has(m, &word))
                 return MEMO_UNKNOWN;
-            open |= got & 1;
+            open |= m->slot[slot_of(&word)] & 1;
             high |= word.high;
             small |= word.small;
             i += word.n;
@@ -159,7 +164,7 @@ convert_memo_add(struct convert_memo *m, struct ht_detector *det, const struct h
 
     for (size_t i = 0; i < len; i++) {
         struct word w = read_word(seed, s, i, len);
-        if (w.n) {
+        if (w.n && !has(m, &w)) {
             ht_buf_clear(&text);
             ht_charset_decode(set, HT_DOOR_BYTES, s + i, w.n, &text, NULL);
             if (ht_word_is_whole(det, text.s, text.len))
