@@ -297,10 +297,12 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
     }
 }
 
-/* True if word by word something better may be found: some word is unknown or rare, or Unicode is among them. */
+/* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or
+ * Unicode is among them. */
 static bool
-may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool text)
+may_be_mixed(const struct ht_detector *det, const struct candidate *c, const struct ht_cell_text *cell, bool text)
 {
+    bool rare = c->score.worst >= RARE && (!cell->prior || cell->prior != reading_set(det, c->reading));
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
     if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
@@ -311,7 +313,7 @@ may_be_mixed(const struct candidate *c, const struct ht_cell_text *cell, bool te
         return text && c->score.worst >= RARE && has_letter_beyond_latin1(cell->s, cell->len);
     if (reading_spends_ascii(c->reading))
         return false;
-    if (c->score.worst >= RARE && (text || c->score.words >= FEW))
+    if (rare && (text || c->score.words >= FEW))
         return true;
     return text && has_letter_beyond_latin1(cell->s, cell->len);
 }
@@ -354,6 +356,15 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     return mixed.reading;
 }
 
+/* True if a font that draws small letters as capitals drew this cell, which has none that would tell, and its column
+ * shows that the font's name is true. */
+static bool
+is_drawn_large(const struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
+{
+    const struct ht_charset *large = det->set[SET_TCVN3H];
+    return large && cell->prior == large && col && reading_set(det, col->lead) == large && ht_is_ascii(cell->s, cell->len);
+}
+
 void
 ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *source,
           struct ht_detected *out)
@@ -362,6 +373,10 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     memset(out, 0, sizeof *out);
     out->margin = HT_MARGIN_MAX;
     ht_buf_clear(&det->result);
+    if (is_drawn_large(det, col, cell)) {
+        ht_detect_as(det, NULL, cell->prior, cell, out);
+        return;
+    }
     bool settled = col && col->settled && !det->row.on;
     bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
     if (settled && !cell->prior && col->lead != AS_IS && !reading_spends_ascii(col->lead)
@@ -382,7 +397,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
-    if (may_be_mixed(best, cell, text))
+    if (may_be_mixed(det, best, cell, text))
         reading = take_mixed(det, cell, best, out);
     finish(det, col, reading_lacks_capitals(reading), cell, out);
 }

@@ -304,6 +304,32 @@ test_unicode_among_widened(void)
     ht_column_free(col);
 }
 
+/* What the font says is believed where nothing speaks against it: a rare surname is no word of another encoding, and a
+ * name in ASCII was drawn in capitals like the others of its column. */
+static void
+test_fonts(void)
+{
+    static const char *const names[] = { "nguyÔn v¨n tó", "trÇn thÞ hång", "lª ngäc ¸nh", "ph¹m ®øc", "hoµng mü lÖ" };
+    const struct ht_charset *small = ht_charset_find("TCVN3"), *large = ht_charset_find("TCVN3H");
+    struct ht_cell_text rare = { "Vá HiÒn ThuËn", strlen("Vá HiÒn ThuËn"), HT_DOOR_TEXT, small };
+    struct ht_cell_text plain = { "phan thanh linh", strlen("phan thanh linh"), HT_DOOR_TEXT, large };
+    struct ht_column *col = ht_column_new();
+    struct ht_detected d;
+    ht_detect(det, NULL, &rare, &d);
+    CHECK_STR(d.s, "Vỏ Hiền Thuận");
+    ht_detect(det, col, &plain, &d);
+    CHECK_STR(d.s, plain.s);
+    for (size_t i = 0; i < HT_COUNT(names); i++)
+        ht_column_learn(det, col, &(struct ht_cell_text){ names[i], strlen(names[i]), HT_DOOR_TEXT, large });
+    ht_detect(det, col, &plain, &d);
+    CHECK_STR(d.s, "PHAN THANH LINH");
+    CHECK(d.set == large);
+    plain.prior = small;
+    ht_detect(det, col, &plain, &d);
+    CHECK_STR(d.s, plain.s);
+    ht_column_free(col);
+}
+
 int
 main(void)
 {
@@ -321,6 +347,7 @@ main(void)
     test_column();
     test_same_name();
     test_unicode_among_widened();
+    test_fonts();
     ht_detector_free(det);
     return tap_done();
 }
