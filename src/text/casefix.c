@@ -91,14 +91,6 @@ column_of_sentences(const struct ht_column *col)
     return col && col->first_upper >= 3 && col->first_upper >= 9 * col->first_lower;
 }
 
-/* True if the word at S is WORD and goes on as WITH. */
-static bool
-is_before(const char *word, const char *with, const char *s, size_t n, const char *end)
-{
-    size_t more = strlen(with);
-    return n == strlen(word) && !memcmp(s, word, n) && (size_t)(end - s) >= n + more && !memcmp(s + n, with, more);
-}
-
 /* Words before the name of a unit, and words in their place that begin no name: huyện ủy, ở xã ấy, bản án. */
 static const char *const unit_words[] = {
     "xã", "phường", "huyện", "quận", "tỉnh", "thị", "trấn", "phố", "thôn", "ấp", "bản", "buôn", "làng", "xóm",
@@ -128,7 +120,9 @@ is_one_of(const char *const *words, size_t count, const char *s, size_t n)
 static bool
 is_hamlet(const struct shape *shape, const char *s, size_t n, const char *end, bool first)
 {
-    return is_before("ấp", " ", s, n, end) && !(first && shape->units);
+    static const char word[] = "ấp";
+    return n == sizeof word - 1 && !memcmp(s, word, n) && end - s > (ptrdiff_t)n + 1 && s[n] == ' '
+        && !(first && shape->units);
 }
 
 static void
@@ -210,8 +204,7 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         struct letters l = count_letters(word, len);
         bool parted = memchr(done, ',', (size_t)(word - done));
         bool hamlet = is_hamlet(&shape, word, len, end, first);
-        bool name = (title && !hamlet) || (!parted && names_unit(&unit, word, len, end)) || (first && shape.units)
-            || (shape.title && is_before("ủy", " ban nhân dân", word, len, end));
+        bool name = (title && !hamlet) || (!parted && names_unit(&unit, word, len, end)) || (first && shape.units);
         ht_buf_add(out, done, (size_t)(word - done));
         if (is_shouted(&l, word, len))
             ht_upper(out, word, len);

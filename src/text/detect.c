@@ -362,7 +362,8 @@ static bool
 is_drawn_large(const struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell)
 {
     const struct ht_charset *large = det->set[SET_TCVN3H];
-    return large && cell->prior == large && col && reading_set(det, col->lead) == large && ht_is_ascii(cell->s, cell->len);
+    return large && cell->prior == large && col && reading_set(det, col->lead) == large
+        && ht_is_ascii(cell->s, cell->len);
 }
 
 void

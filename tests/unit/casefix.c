@@ -35,8 +35,7 @@ cells(void)
         { "ấp 10, xã Vũ Lễ", "ấp 10, xã Vũ Lễ" },
         { "ấp Xã Mới", "ấp Xã Mới" },
         { "theo bản án số 12 và bản ảnh", "theo bản án số 12 và bản ảnh" },
-        { "Chủ tịch ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân" },
-        { "theo ủy ban nhân dân", "theo ủy ban nhân dân" },
+        { "Chủ tịch ủy ban nhân dân", "Chủ tịch ủy ban nhân dân" },     /* written both ways */
         { "SỞ Tư PHáP", "SỞ Tư PHÁP" },
         { "", "" },
     };
