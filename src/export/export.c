@@ -33,6 +33,10 @@ bool
 ht_export_columns(const char *columns, const struct ht_register *reg, int *ids, size_t *n, struct ht_diag *d)
 {
     size_t found = 0;
+    if (columns && !*columns) {
+        ht_diag_usage(d, _("%s names nothing"), "--columns");
+        return false;
+    }
     for (size_t i = 0; !columns && i < reg->nfields; i++)
         ids[found++] = (int)i;
     for (const char *s = columns; s && *s; ) {

@@ -45,11 +45,14 @@ choose_columns(struct out_csv *o, const struct ht_register *reg)
     return true;
 }
 
+/* No table is begun for a register that has none of the columns. */
 static bool
 start_table(struct out_csv *o, const struct ht_register *reg)
 {
     if (!choose_columns(o, reg))
         return false;
+    if (!o->columns)
+        return true;
     o->reg = reg;
     for (size_t i = 0; i < o->columns; i++) {
         if (i)
@@ -92,6 +95,10 @@ record(struct ht_sink *k, struct ht_record *r)
     struct out_csv *o = (struct out_csv *)k;
     if (!o->reg && !start_table(o, r->reg))
         return HT_FAIL;
+    if (!o->reg) {
+        ht_find(k->x->diag, r, -1, HT_D_945, r->reg->element, NULL);
+        return HT_BAD;
+    }
     if (r->reg != o->reg) {
         ht_find(k->x->diag, r, -1, HT_D_901, r->reg->element, o->reg->element, NULL);
         return HT_BAD;

@@ -53,6 +53,12 @@ for verb in import normalize validate dedupe export convert; do
 done
 is "… and that merge is a verb only" "$(hotich merge --help | sed -n 1p | cut -d' ' -f 1-3)" "Usage: hotich merge"
 
+rc "--columns without a name would export entries without fields" 2 hotich-export --columns= in.xml
+is "… and nothing is written" "$(wc -c <out)" 0
+
+rc "entries without any of the columns make no empty lines of a table" 1 hotich-export --to=csv --columns=voHoTen in.xml
+is "… they are set aside" "$(wc -c <out) $(grep -c 'error: HT945: khaiSinh has none' err)" "0 $(grep -c '^<khaiSinh' in.xml)"
+
 # What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
 for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
     "export --deidentify --key=nix" "export --to=moj --scans=nix -o p" "import --map=nix" "import --decisions=nix" \

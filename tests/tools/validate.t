@@ -84,9 +84,9 @@ keying() {
     printf '<quyenSo>01/2008</quyenSo>\n<ngayDangKy>%s</ngayDangKy>\n<noiDangKy>%s</noiDangKy>\n' "$2" "$3"
     printf '<nksHoTen>%s</nksHoTen>\n<meHoTen>%s</meHoTen>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' "$4" "$5"
 }
-keying one.csv 3/1/2008 'UBND xã Mỹ Lộc' 'Hoà  Thuý Lý' 'Vi Thị Quý' >one.xml
-keying two.csv 03.01.2008 'UBND xã Mĩ Lộc' 'Hòa Thúy Lí' 'Vi Thị Quí' >two.xml
-rc "spacing, tone marks and y for i are no errors" 0 "$v" --only=HT791,HT792,HT793,HT794 --diag=tsv --against=two.xml one.xml
+keying one.csv 3/1/2008 'UBND xã Mỹ Lộc' 'Hoà  Thuý Lý' 'Vi Thị Quý, [Lan_Anh]' >one.xml
+keying two.csv 03.01.2008 'UBND xã Mĩ Lộc' 'Hòa Thúy Lí' 'VI THỊ QUÍ (Lan-Anh)' >two.xml
+rc "spacing, case, punctuation, tone marks and y for i are no errors" 0 "$v" --only=HT791,HT792,HT793,HT794 --diag=tsv --against=two.xml one.xml
 is "they are shown as differences of form" "$(cut -f 5-7 err | tr '\n\t' ',:')" \
     "field:severity:code,ngayDangKy:info:HT792,noiDangKy:info:HT792,nksHoTen:info:HT792,meHoTen:info:HT792,"
 keying two.csv 04/01/2008 'UBND xã Mỹ Lộc' 'Hòa Thúy Lì' 'Vi Thị Quy' >two.xml
