@@ -32,7 +32,8 @@ libhotich_a_SOURCES += \
 BUILT_SOURCES += %D%/words.inc
 CLEANFILES += %D%/words.inc
 EXTRA_DIST += %D%/mkwords.awk
-MODEL_LISTS = $(srcdir)/data/words.tsv $(srcdir)/data/places.txt $(srcdir)/data/sayings.txt
+MODEL_LISTS = $(srcdir)/data/words.tsv $(srcdir)/data/places.txt $(srcdir)/data/sayings.txt \
+	$(srcdir)/data/headers.tsv
 %D%/words.inc: $(srcdir)/%D%/mkwords.awk $(MODEL_LISTS)
 	$(AM_V_GEN)$(MKDIR_P) %D% && LC_ALL=C $(AWK) -f $(srcdir)/%D%/mkwords.awk $(MODEL_LISTS) >$@.tmp && mv $@.tmp $@
 %D%/lexicon.$(OBJEXT): %D%/words.inc

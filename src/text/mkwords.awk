@@ -8,8 +8,8 @@
 # Places have words that are rare elsewhere, and what is common in law texts says little about them: a word that no
 # known place has gets its share of what is kept back (absolute discounting), by its damped frequency elsewhere.
 #
-# Behind words.tsv come places.txt and sayings.txt, names and phrases that are known as a whole: the numbers of their words,
-# from 1, as PLACE(…), SAYING(…) or, if a name follows what it says ("xã …"), OPENING(…).
+# Behind words.tsv come places.txt, sayings.txt and headers.tsv, names, phrases and captions that are known as a whole: the
+# numbers of their words, from 1, as PLACE(…), SAYING(…) or, if a name follows what it says ("xã …"), OPENING(…).
 BEGIN {
     FS = "\t"
     law = 0.37; names = 0.37; places = 0.2; groups = 0.03; sayings = 0.03
@@ -22,15 +22,16 @@ FNR == 1 { files++ }
 FNR == 1 && files == 1 || /^#/ { next }
 files > 1 {
     phrase = ""
-    last = split(tolower($0), part, /[^a-z\200-\377]+/)
+    last = split(tolower(files == 4 ? $2 : $0), part, /[^a-z\200-\377]+/)
     opens = part[last] == "\342\200\246"     # …
     for (i = 1; i <= last - opens; i++)
         if (part[i] != "" && !(part[i] in number))
             next                        # a word that is held out
         else if (part[i] != "")
             phrase = phrase (phrase == "" ? "" : ", ") number[part[i]]
-    if (phrase != "")
-        whole[++nwhole] = (files == 2 ? "PLACE(" : opens ? "OPENING(" : "SAYING(") phrase ")"
+    phrase = (files == 2 ? "PLACE(" : opens ? "OPENING(" : "SAYING(") phrase ")"
+    if (phrase !~ /\(\)/ && !said[phrase]++)
+        whole[++nwhole] = phrase
     next
 }
 {
