@@ -42,15 +42,15 @@ ht_cmp_ready(struct ht_dschema *d)
 
 /* ---- dates ---- */
 
+/* True if A and B, written with as many digits, differ in one at most, or two neighbours changed places. */
 static bool
-one_digit(int a, int b, int width)
+one_digit(int a, int b)
 {
-    char x[8], y[8];
-    for (int i = width - 1; i >= 0; i--, a /= 10, b /= 10) {
-        x[i] = (char)('0' + a % 10);
-        y[i] = (char)('0' + b % 10);
+    while (a != b && a % 10 == b % 10) {
+        a /= 10;
+        b /= 10;
     }
-    return ht_edits(x, (size_t)width, y, (size_t)width, 1) <= 1;
+    return a / 10 == b / 10 || (a / 100 == b / 100 && a % 10 == b / 10 % 10 && a / 10 % 10 == b % 10);
 }
 
 static bool
@@ -97,8 +97,8 @@ date_level(const struct ht_fdate *a, const struct ht_fdate *b)
     if (same_year && a->day == b->month && a->month == b->day)
         return HT_DATE_SWAPPED;
     if (same_day + same_month + same_year == 2) {
-        bool digit = !same_year ? one_digit(a->year, b->year, 4) :
-                     !same_month ? one_digit(a->month, b->month, 2) : one_digit(a->day, b->day, 2);
+        bool digit = !same_year ? one_digit(a->year, b->year) :
+                     !same_month ? one_digit(a->month, b->month) : one_digit(a->day, b->day);
         if (digit)
             return HT_DATE_DIGIT;
         if (same_year)
@@ -158,13 +158,13 @@ static bool
 number_typo(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fdate *da, const struct ht_fdate *db)
 {
     if (a->no == b->no)
-        return a->year && b->year && one_digit(a->year, b->year, 4) && (a->year != da->year || b->year != db->year);
-    return a->year == b->year && a->no < 100000 && b->no < 100000 && one_digit((int)a->no, (int)b->no, 5);
+        return a->year && b->year && one_digit(a->year, b->year) && (a->year != da->year || b->year != db->year);
+    return a->year == b->year && a->no < 100000 && b->no < 100000 && one_digit((int)a->no, (int)b->no);
 }
 
 static unsigned
-entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fplace *pa,
-               const struct ht_fplace *pb, const struct ht_fdate *da, const struct ht_fdate *db)
+relation(const struct ht_fentry *a, const struct ht_fentry *b, const struct ht_fplace *pa, const struct ht_fplace *pb,
+         const struct ht_fdate *da, const struct ht_fdate *db)
 {
     bool none_a = !(pa->unit[0] | pa->unit[1] | pa->unit[2]), none_b = !(pb->unit[0] | pb->unit[1] | pb->unit[2]);
     unsigned place = none_a && none_b ? 0 : place_level(pa, pb);
@@ -189,20 +189,27 @@ entry_relation(const struct ht_fentry *a, const struct ht_fentry *b, const struc
 }
 
 unsigned
-ht_entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+ht_entry_relation(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
     const struct ht_fentry *ea = HT_FEAT_AT(struct ht_fentry, a, d, c->col[0]);
     const struct ht_fentry *eb = HT_FEAT_AT(struct ht_fentry, b, d, c->col[0]);
-    const struct ht_fdate *da = HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]);
-    const struct ht_fdate *db = HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]);
-    unsigned r = entry_relation(ea, eb, HT_FEAT_AT(struct ht_fplace, a, d, c->col[1]),
-                                HT_FEAT_AT(struct ht_fplace, b, d, c->col[1]), da, db);
+    const struct ht_fplace *pa = HT_FEAT_AT(struct ht_fplace, a, d, c->col[1]);
+    const struct ht_fplace *pb = HT_FEAT_AT(struct ht_fplace, b, d, c->col[1]);
+    return relation(ea, eb, pa, pb, HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]),
+                    HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]));
+}
+
+unsigned
+ht_entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
+{
+    unsigned r = ht_entry_relation(d, c, a, b);
     if (r == HT_MISSING)
         return HT_MISSING;
-    unsigned date = date_level(da, db);
+    unsigned date = date_level(HT_FEAT_AT(struct ht_fdate, a, d, c->col[2]),
+                               HT_FEAT_AT(struct ht_fdate, b, d, c->col[2]));
     if (date == HT_MISSING)
-        return r * 4 + 3;
-    return r * 4 + (date == HT_DATE_SAME || date == HT_DATE_YEAR_ONLY ? 0 : date <= HT_DATE_OPEN ? 1 : 2);
+        return r * HT_ENTRY_DATES + 3;
+    return r * HT_ENTRY_DATES + (date == HT_DATE_SAME || date == HT_DATE_YEAR_ONLY ? 0 : date <= HT_DATE_OPEN ? 1 : 2);
 }
 
 /* ---- numbers and texts ---- */
@@ -269,7 +276,7 @@ number_level(const struct ht_fnumber *a, const struct ht_fnumber *b)
     double x = (double)a->value, y = (double)b->value, gap = fabs(x - y);
     if (gap <= 0)
         return 0;
-    if (x >= 0 && y >= 0 && x < 1e6 && y < 1e6 && one_digit((int)x, (int)y, 7))
+    if (x >= 0 && y >= 0 && x < 1e6 && y < 1e6 && one_digit((int)x, (int)y))
         return 1;
     return gap <= 2 || gap <= 0.01 * fabs(x) ? 2 : 3;
 }

@@ -18,7 +18,10 @@ unsigned ht_person_level(const struct ht_pool *p, const struct ht_fname *a, cons
 
 /* Of these the columns of C are the entry, the office and the date of registration. */
 
-/* How the numbers relate (enum ht_entry_relation) times HT_ENTRY_DATES plus how the dates do. */
+/* How the numbers relate: enum ht_entry_relation. */
+unsigned ht_entry_relation(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a,
+                           const unsigned char *b);
+/* How the numbers relate times HT_ENTRY_DATES plus how the dates do. */
 unsigned ht_entry_level(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a,
                         const unsigned char *b);
 

@@ -89,30 +89,36 @@ add_name(struct ht_names *n, struct ht_pool *p, unsigned kind, const char *s, si
     }
 }
 
+/* How many of a row's people there are: everybody, men, women. */
+struct bearers {
+    double by[3];
+};
+
 static void
 load_list(struct ht_names *n, struct ht_pool *p, const struct ht_tsv *t, const char *column, unsigned kind)
 {
     int name = ht_tsv_column(t, column), count = ht_tsv_column(t, "count"), male = ht_tsv_column(t, "male_share");
     double total[3] = { 0, 0, 0 };
-    size_t len;
+    size_t len, rows = ht_tsv_rows(t);
     if (name < 0 || count < 0)
         return;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < ht_tsv_rows(t); i++) {
-            const char *s = ht_tsv_cell(t, i, count, &len);
-            double c = decimal(s, len), m = 0.5;
-            if (male >= 0) {
-                s = ht_tsv_cell(t, i, male, &len);
-                m = len ? decimal(s, len) : 0.5;
-            }
-            double by[3] = { c, c * m, c * (1 - m) };
-            for (unsigned sex = 0; sex < 3 && !pass; sex++)
-                total[sex] += by[sex];
-            s = ht_tsv_cell(t, i, name, &len);
-            if (pass)
-                add_name(n, p, kind, s, len, by, total);
+    struct bearers *row = ht_calloc(rows + 1, sizeof *row);
+    for (size_t i = 0; i < rows; i++) {
+        const char *s = ht_tsv_cell(t, i, count, &len);
+        double c = decimal(s, len), m = 0.5;
+        if (male >= 0) {
+            s = ht_tsv_cell(t, i, male, &len);
+            m = len ? decimal(s, len) : 0.5;
         }
+        row[i] = (struct bearers){ { c, c * m, c * (1 - m) } };
+        for (unsigned sex = 0; sex < 3; sex++)
+            total[sex] += row[i].by[sex];
     }
+    for (size_t i = 0; i < rows; i++) {
+        const char *s = ht_tsv_cell(t, i, name, &len);
+        add_name(n, p, kind, s, len, row[i].by, total);
+    }
+    free(row);
 }
 
 int

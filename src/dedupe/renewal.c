@@ -36,8 +36,8 @@ later_says(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned ch
 static bool
 other_entry(const struct ht_dschema *d, const struct ht_cmp *c, const unsigned char *a, const unsigned char *b)
 {
-    unsigned l = ht_entry_level(d, c, a, b);
-    return l != HT_MISSING && l / HT_ENTRY_DATES >= HT_ENTRY_ADJACENT;
+    unsigned r = ht_entry_relation(d, c, a, b);
+    return r != HT_MISSING && r >= HT_ENTRY_ADJACENT;
 }
 
 static bool
