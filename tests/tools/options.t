@@ -59,6 +59,12 @@ is "… and nothing is written" "$(wc -c <out)" 0
 rc "entries without any of the columns make no empty lines of a table" 1 hotich-export --to=csv --columns=voHoTen in.xml
 is "… they are set aside" "$(wc -c <out) $(grep -c 'error: HT945: khaiSinh has none' err)" "0 $(grep -c '^<khaiSinh' in.xml)"
 
+# A pipe will do for a file that an option names, however long it is: --map=<(…) of a shell.
+printf 'HT con,NS con\nLê An,01/02/2008\n' >odd.csv
+{ yes '# a map with a long history' | head -n 4000; printf 'HT con\tnksHoTen\nNS con\tnksNgaySinh\n'; } |
+    hotich-import -q --register=KS --map=/dev/stdin odd.csv >out 2>err
+ok "a map from a pipe" grep -q '^<nksHoTen>Lê An</nksHoTen>$' out
+
 # What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
 for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
     "export --deidentify --key=nix" "export --to=moj --scans=nix -o p" "import --map=nix" "import --decisions=nix" \
