@@ -154,6 +154,15 @@ ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, con
     return col;
 }
 
+/* The caption of a cell: its name, or the first line of its text; *LEN is its length. */
+static const char *
+caption_of(const struct ht_cell *cell, size_t *len)
+{
+    const char *s = cell->name ? cell->name : cell->s;
+    *len = first_line(&s, cell->name ? strlen(s) : cell->len);
+    return s;
+}
+
 /* The field that column I of ROW is for, or HT_COL_…. */
 static int
 column_at(const struct ht_header_opts *o, const struct ht_row *row, size_t i, const struct ht_register *reg)
@@ -238,8 +247,8 @@ fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts 
     for (size_t f = 0; f < HT_MAX_FIELDS; f++)
         h->column_of[f] = -1;
     for (size_t i = 0; i < h->n; i++) {
-        const char *s = row->cell[i].name ? row->cell[i].name : row->cell[i].s;
-        size_t len = first_line(&s, row->cell[i].name ? strlen(s) : row->cell[i].len);
+        size_t len;
+        const char *s = caption_of(&row->cell[i], &len);
         h->name[i] = ht_strndup(s, len);
         int f = column_at(o, row, i, h->reg);
         h->mapped = h->mapped || ht_map_field(o->map, s, len);
@@ -264,6 +273,19 @@ names_another(const struct ht_row *row, const struct ht_header_opts *o, size_t n
     return reg && reg != o->reg && best >= 2 * n;
 }
 
+/* True if the user's map describes this row: two of its captions are here, or all of them. */
+static bool
+is_mapped(const struct ht_row *row, const struct ht_header_opts *o)
+{
+    size_t n = 0;
+    for (size_t i = 0; o->map && i < row->n; i++) {
+        size_t len;
+        const char *s = caption_of(&row->cell[i], &len);
+        n += ht_map_field(o->map, s, len) != NULL;
+    }
+    return n >= 2 || (n && n == o->map->ncolumns);
+}
+
 bool
 ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
 {
@@ -274,7 +296,8 @@ ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_h
     bool sure = row->flags & (HT_ROW_HEADER | HT_ROW_NAMED);
     if (!reg && o->settled)
         reg = o->reg;
-    if (!reg || (!sure && (nknown < MIN_KNOWN || nknown * 3 < filled)))
+    bool enough = nknown >= MIN_KNOWN && nknown * 3 >= filled;
+    if (!reg || !(sure || enough || is_mapped(row, o)))
         return false;
     if (o->reg && !sure && names_another(row, o, nknown))
         return false;

@@ -63,7 +63,7 @@ is "… they are set aside" "$(wc -c <out) $(grep -c 'error: HT945: khaiSinh has
 printf 'HT con,NS con\nLê An,01/02/2008\n' >odd.csv
 { yes '# a map with a long history' | head -n 4000; printf 'HT con\tnksHoTen\nNS con\tnksNgaySinh\n'; } |
     hotich-import -q --register=KS --map=/dev/stdin odd.csv >out 2>err
-ok "a map from a pipe" grep -q '^<nksHoTen>Lê An</nksHoTen>$' out
+ok "a map from a pipe, and that names all of two columns" grep -q '^<nksHoTen>Lê An</nksHoTen>$' out
 
 # What an option names is part of the invocation: nothing was read yet when it cannot be.  A second keying and a receipt are input.
 for words in "export --to=package --sign=nix -o p" "export --encrypt-for=nix" \
