@@ -269,6 +269,10 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
             try(det, AS_IS, col, cell, text);
         return;
     }
+    if (torn_utf8(det, cell->s, cell->len, true)) {
+        try(det, READING(SET_UTF8, HT_DOOR_TEXT), col, cell, text);
+        return;
+    }
     if (cell->door == HT_DOOR_BYTES && det->ncand && det->cand[0].score.other)
         try_accidents(det, col, cell, COST_ACCIDENT);
     if (text && has_references(cell->s, cell->len)) {

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -214,4 +215,48 @@ mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *m)
         if (i < n)
             ht_buf_addc(&m->text, s[i++]);
     }
+}
+
+/* ---- UTF-8 that was read as Windows-1252 ---- */
+
+/* True if S has what UTF-8 of Vietnamese begins letters with, as Windows-1252 shows it: Ã, Ä, Å, Æ, áº, á». */
+static bool
+may_be_widened(const char *s, size_t n)
+{
+    for (const char *at = s, *end = s + n; (at = memchr(at, 0xc3, (size_t)(end - at))) && end - at > 1; at += 2) {
+        unsigned char c = (unsigned char)at[1];
+        bool three = c == 0xa1 && end - at > 3 && (!memcmp(at + 2, "º", 2) || !memcmp(at + 2, "»", 2));
+        if (three || (c >= 0x83 && c <= 0x86))
+            return true;
+    }
+    return false;
+}
+
+/* True if the first letter beyond ASCII is all that is left of a word's first one: the C4 of Đi, the C3 of Ánh, but Ãi
+ * may be meant. */
+static bool
+lacks_first_letter(const char *s, size_t n)
+{
+    size_t i = 0;
+    while (i < n && (unsigned char)s[i] < 0x80)
+        i++;
+    if (i + 1 >= n || !is_ascii_letter((unsigned char)s[i + 1]) || (i && is_ascii_letter((unsigned char)s[i - 1])))
+        return false;
+    return s[i] == '\xc4' || (s[i] == '\xc3' && !strchr("aeiouyAEIOUY", s[i + 1]));
+}
+
+bool
+torn_utf8(struct ht_detector *det, const char *s, size_t n, bool legacy)
+{
+    struct ht_buf bytes = HT_BUF_INIT;
+    bool torn = false;
+    if (may_be_widened(s, n) && !ht_charset_encode(det->set[SET_CP1252], s, n, &bytes)
+        && ht_utf8_valid(bytes.s, bytes.len) != bytes.len) {
+        mend_utf8(det->lex, bytes.s, bytes.len, &det->mended);
+        const struct mended *m = &det->mended;
+        torn = broken_utf8(bytes.s, bytes.len, false) ? m->fits || !legacy
+            : m->gaps == 1 && m->fits && lacks_first_letter(bytes.s, bytes.len);
+    }
+    ht_buf_fini(&bytes);
+    return torn;
 }

@@ -161,6 +161,11 @@ find_damage(struct ht_detector *det, struct ht_detected *d, const struct ht_cell
 {
     if (has_replacements(d->s, d->len))
         return HT_DAMAGE_REPLACED;
+    bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    if (text && torn_utf8(det, cell->s, cell->len, d->set && d->set != det->utf8)) {
+        d->meant = det->mended.known ? det->mended.words.s : NULL;
+        return HT_DAMAGE_BROKEN;
+    }
     uint32_t mu = find_mu(cell->s, cell->len);
     bool nfkc = mu == SMALL_MU || was_nfkc(d->s, d->len, d->set != NULL);
     if (d->flags & HT_DETECT_UNDECODED)

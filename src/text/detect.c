@@ -287,14 +287,14 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         && ht_nfc(&det->scratch, det->result.s, det->result.len))
         swap_result(det);               /* what was taken out may have parted a letter and its mark */
     say(det, cell, out);
-    if (!out->damage)
-        out->damage = find_damage(det, out, cell);
-    if (out->damage)
-        out->flags |= HT_DETECT_DAMAGED;
     if (out->damage == HT_DAMAGE_BROKEN && !out->set) {
         mend_utf8(det->lex, cell->s, cell->len, &det->mended);
         out->meant = det->mended.known ? det->mended.words.s : NULL;
     }
+    if (!out->damage)
+        out->damage = find_damage(det, out, cell);
+    if (out->damage)
+        out->flags |= HT_DETECT_DAMAGED;
 }
 
 /* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or

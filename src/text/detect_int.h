@@ -250,6 +250,9 @@ int context_says(const struct ht_detector *det, const struct ht_column *col, int
 bool broken_utf8(const char *s, size_t n, bool expected);
 /* What S, UTF-8 with damaged letters, may have said. */
 void mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *out);
+/* True if S, well-formed text, is UTF-8 that was read as Windows-1252 and lost bytes for which that has no character;
+ * then det->mended is what it may have said.  LEGACY: it was read as something else, so all must fit. */
+bool torn_utf8(struct ht_detector *det, const char *s, size_t n, bool legacy);
 
 /* clean.c */
 /* Length of the beginning of S that is ASCII and no part of an escape. */

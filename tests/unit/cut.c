@@ -49,6 +49,30 @@ test_broken(void)
     }
 }
 
+/* The same read as Windows-1252, which has no character for some bytes: they were dropped. */
+static void
+test_torn(void)
+{
+    static const struct { const char *s, *text, *meant; } torn[] = {
+        { "Nguyá»n", "Nguyá»n", "Nguyễn" },
+        { "XÃ£ Kiáº¿n Äáº¡o", "Xã Kiến Äáº¡o", "Đạo" },
+        { "LÆ°u CÆ°á»ng ThÃ nh", NULL, NULL },
+        { "Thu Äam", "Thu Äam", NULL },
+        { "Ãnh", "Ãnh", NULL },
+    };
+    static const char *const whole[] = { "Ärzte Äsch", "Ägir", "São João", "Ãi", "PhÃ¡t", "Jürgen", "Lã Thị Æ" };
+    for (size_t i = 0; i < HT_COUNT(torn); i++) {
+        struct ht_detected d = detect(torn[i].s, strlen(torn[i].s));
+        CHECK_INT(d.damage, HT_DAMAGE_BROKEN);
+        if (torn[i].text)
+            CHECK_STR(d.s, torn[i].text);
+        if (torn[i].meant)
+            CHECK_STR(d.meant ? d.meant : "", torn[i].meant);
+    }
+    for (size_t i = 0; i < HT_COUNT(whole); i++)
+        CHECK_INT(detect(whole[i], strlen(whole[i])).damage, HT_DAMAGE_NONE);
+}
+
 /* Other sets beside UTF-8 are read as before. */
 static void
 test_mixed(void)
@@ -143,6 +167,7 @@ main(void)
 {
     det = ht_detector_new();
     test_broken();
+    test_torn();
     test_mixed();
     test_rare_set();
     test_text();
