@@ -18,8 +18,8 @@
 #include "model/finding.h"
 
 enum {
-    AT_FIRST = 60,                      /* lines of the first block that are looked at */
-    LONGEST = 2000,                     /* bytes of a line that are looked at */
+    AT_FIRST = 60,                      /* lines of the first block that are looked at, but no more than … */
+    LONGEST = 2000,                     /* … bytes of a block: names are short, a line of a ledger says much */
     ENOUGH = 40,                        /* tenths of a nat, in spite of the hint */
     ENOUGH_UTF8 = 150,                  /* UTF-8 needs no hint, and has none */
     ZEROS = 24                          /* UTF-16 of so many bytes has some that are zero: blanks, line ends */
@@ -101,7 +101,7 @@ static void
 look(struct convert_check *k, const char *s, size_t len)
 {
     const struct ht_charset *hint = k->utf8 || k->western ? NULL : k->from;
-    struct ht_cell_text cell = { s, len < LONGEST ? len : LONGEST, HT_DOOR_BYTES, hint };
+    struct ht_cell_text cell = { s, len, HT_DOOR_BYTES, hint };
 
     if (!k->det) {
         k->det = ht_detector_new();
@@ -132,19 +132,21 @@ look_at_units(struct convert_check *k, const char *s, size_t len)
 void
 convert_check_block(struct convert_check *k, const char *s, size_t len)
 {
-    size_t lines = k->blocks ? 1 : AT_FIRST, n;
+    size_t lines = k->blocks ? 1 : AT_FIRST, left = LONGEST, n;
 
     if (!k->blocks)
         look_at_units(k, s, len);
     if (k->blocks++ < k->next)
         return;
     k->next = 2 * k->blocks;
-    for (size_t i = 0; i < len && lines; i += n) {
+    for (size_t i = 0; i < len && lines && left; i += n) {
         n = convert_line(s + i, len - i);
         size_t text = n - (s[i + n - 1] == '\n');
         if (!has_evidence(k, s + i, text))
             continue;
+        text = text < left ? text : left;
         look(k, s + i, text);
+        left -= text;
         lines--;
     }
 }
