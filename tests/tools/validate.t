@@ -103,6 +103,14 @@ keying s.csv '=1+1&quot;' 'UBND xã Mỹ Lộc' 'Lê An' 'Lê Bình' >formula.xm
 "$v" --report=formula.csv formula.xml >/dev/null 2>&1
 is "a formula is text in it" "$(grep -c ",\"'=1+1\"\"\"," formula.csv)" "$(grep -c '=1+1' formula.csv)"
 rc "--report=FILE.html" 1 "$v" --report=r.html "$rules/HT304/bad.xml"
+cat >page.py <<'PY'
+import json, re
+page = open('r.html', encoding='utf-8').read()
+d = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S).group(1))
+words = set(re.findall(r'\bT\.(\w+)', page))
+print(d['records'], d['bad'], len(d['s']) > 0, len(d['f']) > 0, 'KS' in d['regs'] or 'khaiSinh' in d['regs'], sorted(words - set(d['t'])))
+PY
+is "… its data are what the page reads: counts, findings, and every word that it shows" "$(python3 page.py)" "2 1 True True True []"
 ok "has the finding, too" grep -q HT304 r.html
 is "needs no network" "$(grep -cE '(src|href)="?http|url\(' r.html)" 0
 printf '<hoTich xmlns="urn:hotich:1" v="1">\n<khaiSinh id="a" src="s:1">\n<so>&lt;/script&gt;</so>\n</khaiSinh>\n<het n="1"/>\n</hoTich>\n' >evil.xml
