@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "model/record.h"
+#include "text/nfc.h"
 
 void
 ht_cell_room_init(struct ht_cell_room *room)
@@ -63,6 +64,22 @@ count_lost(const struct ht_detected *d, const struct ht_cell *c)
     return res;
 }
 
+/* UTF-8 whose letters were in pieces: the name of that form of Unicode, or NULL. */
+static const char *
+composed_from(const struct ht_cell *c, const struct ht_detected *d)
+{
+    struct ht_buf text = HT_BUF_INIT;
+    if (!memchr(c->s, 0xcc, c->len) || ht_nfc_quick(c->s, c->len) || !ht_nfc(&text, c->s, c->len)) {
+        ht_buf_fini(&text);
+        return NULL;
+    }
+    ht_buf_clear(&text);
+    ht_charset_encode(ht_charset_find("NFD"), d->s, d->len, &text);
+    bool all = text.len == c->len && !memcmp(text.s, c->s, c->len);
+    ht_buf_fini(&text);
+    return all ? "NFD" : "COMPOSITE";
+}
+
 void
 ht_cell_take(struct ht_cell_room *room, struct ht_cell *c, const struct ht_detected *d, struct ht_arena *arena)
 {
@@ -82,7 +99,7 @@ ht_cell_take(struct ht_cell_room *room, struct ht_cell *c, const struct ht_detec
     if (c->raw_len == d->len && !memcmp(c->raw, d->s, d->len))
         c->raw = NULL;
     keep_names(room, c, d->repairs, arena);
+    c->enc = d->set ? ht_charset_name(d->set) : utf8 ? composed_from(c, d) : NULL;
     c->s = ht_arena_strndup(arena, d->s, d->len);
     c->len = d->len;
-    c->enc = d->set ? ht_charset_name(d->set) : NULL;
 }
