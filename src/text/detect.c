@@ -22,6 +22,8 @@
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define ASK 80                          /* with a margin below this the row is asked */
+#define UNUSUAL 90                      /* cost of a word that half of the names have none of */
+#define DOUBT_WESTERN 180               /* K'Brâu may be K'Brêu, and Kủng Küng */
 #define DOUBT_REPAIR 150                /* the same for changing text that was well-formed Unicode */
 
 struct ht_detector *
@@ -185,6 +187,16 @@ find_runner(const struct ht_detector *det, const struct candidate *best)
     return runner;
 }
 
+/* True if the bytes may as well be the name of a foreigner, since a word of them would be a rare one. */
+static bool
+may_be_western(const struct ht_detector *det, const struct candidate *best)
+{
+    for (int i = 0; i < det->ncand && best->score.worst >= UNUSUAL; i++)
+        if (reading_is_western(det->cand[i].reading) && !same_text(det, &det->cand[i], best))
+            return best->total - det->cand[i].total < DOUBT_WESTERN;
+    return false;
+}
+
 /* Bytes were kept that the reading does not have. */
 static void
 note_bad(int reading, struct ht_detected *out)
@@ -229,6 +241,7 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         return;
     }
     if (out->margin < DOUBT || speaks_against(best, det->cand) || (repaired && alone && out->margin < DOUBT_REPAIR)
+        || (alone && may_be_western(det, best))
         || (best->reading != AS_IS && best->score.other * 2 > best->score.words))
         out->flags |= HT_DETECT_DOUBTFUL;
     if (best->score.bad)
@@ -307,6 +320,8 @@ may_be_mixed(const struct ht_detector *det, const struct candidate *c, const str
         return false;
     if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
         return false;                   /* Truâm was judged as a whole */
+    if (reading_is_western(c->reading))
+        return false;                   /* nor is Jürgen Müller a mix of what his words may be */
     if (c->score.other || c->score.bad)
         return true;
     if (c->reading == AS_IS)

@@ -150,6 +150,7 @@ const struct ht_charset *reading_set(const struct ht_detector *det, int reading)
 enum ht_door reading_door(int reading);
 int reading_set_index(int reading);             /* not of AS_IS */
 bool reading_lacks_capitals(int reading);
+bool reading_is_western(int reading);           /* of no set of Vietnamese: foreign names */
 bool reading_is_reference(int reading);         /* letters are written as references; their text is Unicode */
 bool reading_spends_ascii(int reading);         /* signs of ASCII are letters there */
 bool reading_marks_ascii(int reading);          /* … behind the letter they belong to: VIQR */
@@ -171,7 +172,8 @@ enum {
     SCORE_REPAIR = 2,                   /* … although that is text, too: then it must lead to words */
     SCORE_FOREIGN = 4,                  /* words of other languages must be expected */
     SCORE_NO_CAPITALS = 8,              /* the set has no toned capitals */
-    SCORE_PIECE = 16                    /* a word of a text, not all of it */
+    SCORE_PIECE = 16,                   /* a word of a text, not all of it */
+    SCORE_WESTERN = 32                  /* only foreign words are to be expected */
 };
 
 /* score.c: how well S reads, HOW being bits of the above. */

@@ -129,6 +129,12 @@ reading_of_bytes(int reading)
 }
 
 bool
+reading_is_western(int reading)
+{
+    return reading != AS_IS && reading_set_index(reading) == SET_CP1252;
+}
+
+bool
 reading_is_reference(int reading)
 {
     return reading != AS_IS && set_is_escape(reading_set_index(reading)) && !reading_marks_ascii(reading);
@@ -141,6 +147,8 @@ how_to_score(const struct ht_detector *det, int reading, bool text)
     if (reading == AS_IS || reading_is_reference(reading))
         return how | SCORE_FOREIGN;
     how |= SCORE_DECODED | (text ? SCORE_REPAIR : 0u);
+    if (reading_is_western(reading))
+        how |= SCORE_FOREIGN | SCORE_WESTERN;
     return reading_lacks_capitals(reading) ? how | SCORE_NO_CAPITALS : how;
 }
 

@@ -16,6 +16,7 @@ enum {
     COST_SPLIT_CASE = 140,              /* NguyÔn */
     COST_SMALL = 40,                    /* Hồng đình Phong: one small letter among capitals */
     COST_SHOUT = 90,                    /* Thông HUẾ: one word in capitals among others */
+    SHOUTED = 3,                        /* so many letters in capitals are no abbreviation: the village of AL Bá */
     COST_AMONG_CAPITALS = 70,           /* Vũ THANH MAI: one word with small letters */
     COST_CAPITALS = 20,                 /* a cell in capitals */
     COST_SMALL_START = 15,              /* đak đoa */
@@ -30,6 +31,7 @@ enum {
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     USUAL = 80,                         /* what most words of names cost, with marks or without */
+    COST_NATIVE = 40,                   /* Ea, Ia, Dak beside a foreign word */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
     COST_UNSEEN = 200                   /* a word that no list knows, whatever it is */
 };
@@ -123,7 +125,8 @@ struct cases {
     int title, small, upper;
     int lower, closed;                  /* that have small letters, and among them some that have capitals everywhere */
     bool plain;                         /* an ASCII word starts with a small letter */
-    bool ascii_small, ascii_shout;      /* there is a small letter of ASCII; a word of its capitals only */
+    bool ascii_small;                   /* there is a small letter of ASCII */
+    size_t shout;                       /* letters in words of its capitals only */
 };
 
 static bool
@@ -144,7 +147,7 @@ add_case(struct cases *cases, const struct ht_word_cost *c, const char *word, si
         bool capital = ht_is_upper((unsigned char)*word);
         cases->plain |= !capital;
         cases->title += capital && len > 1 && !ht_is_upper((unsigned char)word[1]);
-        cases->ascii_shout |= len > 1 && !small;
+        cases->shout += len > 1 && !small ? len : 0;
         return;
     }
     cases->small += (c->shape & HT_SHAPE_SMALL) != 0;
@@ -160,7 +163,7 @@ static int
 mixed_case(const struct cases *cases, int words, bool lacks_capitals)
 {
     int cost = 0;
-    if (cases->ascii_shout && !cases->ascii_small)
+    if (cases->shout >= SHOUTED && !cases->ascii_small)
         return (lacks_capitals ? cases->closed : cases->lower) * COST_AMONG_CAPITALS + COST_CAPITALS;
     if (cases->title && !cases->plain && !lacks_capitals)
         cost += cases->small * COST_SMALL;
@@ -243,6 +246,8 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
         if ((unsigned char)*at >= 0x80)
             score.sum -= sign_after(at, end, how);
         add_case(&cases, &c, word, len);
+        if (how & SCORE_WESTERN && c.kind == HT_WORD_ASCII && c.number)
+            score.sum -= COST_NATIVE;
         if (c.kind == HT_WORD_ASCII)
             continue;
         if (word == s && c.shape & HT_SHAPE_SMALL && (how & (SCORE_DECODED | SCORE_NO_CAPITALS)) == SCORE_DECODED)
@@ -252,7 +257,7 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
     score.sum -= ht_phrase_end(&phrase, lex);
     if ((unsigned char)*gap >= 0x80 && gap < end)
         score.signs += count_signs(gap, end, &quotes);
-    score.capitals = cases.ascii_shout && !cases.ascii_small && !cases.lower;
+    score.capitals = cases.shout >= SHOUTED && !cases.ascii_small && !cases.lower;
     if (how & SCORE_DECODED)
         score.sum -= (quotes % 2 ? COST_QUOTE : 0) + mixed_case(&cases, score.words, how & SCORE_NO_CAPITALS);
     return score;
