@@ -18,7 +18,8 @@
 #define OVERWHELMING_FEW 80
 #define OVERWHELMING_UNICODE 150        /* … although it has letters that no byte is widened to … */
 #define REMARKABLE 25                   /* … or doubted */
-#define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt */
+#define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt … */
+#define SURE_MIX 250                    /* … where the name may be a foreigner's */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define ASK 80                          /* with a margin below this the row is asked */
@@ -213,7 +214,8 @@ note_bad(int reading, struct ht_detected *out)
 static bool
 speaks_against(const struct candidate *best, const struct candidate *as_is)
 {
-    return best != as_is && stands(as_is) && as_is->score.sum - best->score.sum > DOUBT;
+    return best != as_is && stands(as_is) && as_is->score.sum - best->score.sum > DOUBT
+        && !reading_is_reference(best->reading);
 }
 
 static void
@@ -310,6 +312,13 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         out->flags |= HT_DETECT_DAMAGED;
 }
 
+/* True if the text reads best as it stands, and has letters of Western languages only: Loïc Rémy. */
+static bool
+may_be_foreign(const struct candidate *c, const struct ht_cell_text *cell)
+{
+    return c->reading == AS_IS && !c->score.bad && is_latin1(cell->s, cell->len);
+}
+
 /* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or
  * Unicode is among them. */
 static bool
@@ -320,7 +329,7 @@ may_be_mixed(const struct ht_detector *det, const struct candidate *c, const str
         return false;
     if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
         return false;                   /* Truâm was judged as a whole */
-    if (reading_is_western(c->reading))
+    if (reading_is_western(c->reading) && is_latin1(det->text.s + c->at, c->len))
         return false;                   /* nor is Jürgen Müller a mix of what his words may be */
     if (c->score.other || c->score.bad)
         return true;
@@ -353,6 +362,10 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed)
         || loses_letters(det, cell, best, &det->scratch))
         return best->reading;
+    struct score score = score_text(det->lex, det->scratch.s, det->scratch.len, SCORE_DECODED | SCORE_NO_CAPITALS);
+    bool foreign = may_be_foreign(best, cell);
+    if (foreign && !best->score.known && (score.other || score.words < 2))
+        return best->reading;           /* not all words become Vietnamese, and no two */
     swap_result(det);
     out->repairs |= mixed.repairs;
     out->set = reading_set(det, mixed.reading);
@@ -363,8 +376,7 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     out->damage = HT_DAMAGE_NONE;
     if (mixed.broken)
         note_bad(AS_IS, out);
-    struct score score = score_text(det->lex, det->result.s, det->result.len, SCORE_DECODED | SCORE_NO_CAPITALS);
-    if (mixed.odd)
+    if (mixed.odd || (foreign && mixed.gain < SURE_MIX))
         out->flags |= HT_DETECT_DOUBTFUL;
     else if (mixed.gain >= CLEAR_MIX && !score.other)
         out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;

@@ -215,6 +215,8 @@ bool repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
 /* looks.c: of one word */
 /* True if S has a letter beyond Latin-1 that Windows-1252 lacks. */
 bool has_wide_letter(const char *s, size_t n);
+/* True if S, well-formed, has letters of Latin-1, and nothing else beyond ASCII. */
+bool is_latin1(const char *s, size_t n);
 /* True if S is no UTF-8, or only by accident: letters of ASCII beside those of another script. */
 bool is_odd(const char *s, size_t n);
 /* True if all that is no UTF-8 in S is first bytes of letters: what is left when letters are cut. */

@@ -26,6 +26,19 @@ has_wide_letter(const char *s, size_t n)
 }
 
 bool
+is_latin1(const char *s, size_t n)
+{
+    bool any = false;
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        if (c >= 0x100 || (c >= 0x80 && c < 0xc0))
+            return false;
+        any |= c >= 0xc0;
+    }
+    return any;
+}
+
+bool
 is_odd(const char *s, size_t n)
 {
     bool ascii = false, strange = false;

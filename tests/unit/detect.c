@@ -77,6 +77,24 @@ test_capitals(void)
     reads("VNI-EMAIL", HT_DOOR_BYTES, "ĐỖ NHƯ LAN");
 }
 
+/* Foreign names stay as they are, in UTF-8 and in bytes of Windows-1252; what may be one is doubtful. */
+static void
+test_foreign(void)
+{
+    static const char *const names[] = {
+        "Jürgen Müller", "François Lefèvre", "Loïc Rémy", "José García", "Seán Ó Briain", "Gonçalves Rui",
+        "Håkan Åkesson", "Renée Dupré", "Kærlighed Ærø",
+    };
+    for (size_t i = 0; i < HT_COUNT(names); i++)
+        CHECK_STR(detect(NULL, names[i], HT_DOOR_BYTES).s, names[i]);
+    for (size_t i = 0; i < HT_COUNT(names); i++)
+        if (strcmp(names[i], "Seán Ó Briain") != 0)
+            reads("CP1252", HT_DOOR_BYTES, names[i]);
+    CHECK(detect(NULL, "K'Br\xeau", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
+    CHECK(detect(NULL, "K\xfcng Hans", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
+    CHECK_STR(detect(NULL, "AL B\xe1", HT_DOOR_BYTES).s, "AL Bá");
+}
+
 /* Words that every ledger has are read as such, and so are places: by their letters alone, Vợ is Vụ in VISCII. */
 static void
 test_known(void)
@@ -336,6 +354,7 @@ main(void)
     det = ht_detector_new();
     test_single_cells();
     test_capitals();
+    test_foreign();
     test_known();
     test_clean();
     test_widened();
