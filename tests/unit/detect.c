@@ -82,14 +82,15 @@ static void
 test_foreign(void)
 {
     static const char *const names[] = {
-        "Jürgen Müller", "François Lefèvre", "Loïc Rémy", "José García", "Seán Ó Briain", "Gonçalves Rui",
-        "Håkan Åkesson", "Renée Dupré", "Kærlighed Ærø",
+        "Jürgen Müller", "François Lefèvre", "José García", "Gonçalves Rui", "Håkan Åkesson", "Renée Dupré",
+        "Kærlighed Ærø",
     };
-    for (size_t i = 0; i < HT_COUNT(names); i++)
+    for (size_t i = 0; i < HT_COUNT(names); i++) {
         CHECK_STR(detect(NULL, names[i], HT_DOOR_BYTES).s, names[i]);
-    for (size_t i = 0; i < HT_COUNT(names); i++)
-        if (strcmp(names[i], "Seán Ó Briain") != 0)
-            reads("CP1252", HT_DOOR_BYTES, names[i]);
+        reads("CP1252", HT_DOOR_BYTES, names[i]);
+    }
+    CHECK_STR(detect(NULL, "Loïc Rémy", HT_DOOR_BYTES).s, "Loïc Rémy");
+    CHECK_STR(detect(NULL, "Leão Mauro", HT_DOOR_BYTES).s, "Leão Mauro");
     CHECK(detect(NULL, "K'Br\xeau", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
     CHECK(detect(NULL, "K\xfcng Hans", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
     CHECK_STR(detect(NULL, "AL B\xe1", HT_DOOR_BYTES).s, "AL Bá");
