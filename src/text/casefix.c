@@ -68,14 +68,20 @@ shape_of(const char *s, size_t n)
     return shape;
 }
 
+static void
+note_shape(struct ht_column *col, const struct shape *shape)
+{
+    col->first_upper += shape->first > 0;
+    col->first_lower += shape->first < 0;
+    col->all_upper += shape->shouted && !shape->all.lower;
+    col->title += shape->title && !shape->small;
+}
+
 void
 learn_case(struct ht_column *col, const char *s, size_t n)
 {
     struct shape shape = shape_of(s, n);
-    col->first_upper += shape.first > 0;
-    col->first_lower += shape.first < 0;
-    col->all_upper += shape.shouted && !shape.all.lower;
-    col->title += shape.title && !shape.small;
+    note_shape(col, &shape);
 }
 
 static bool
@@ -184,10 +190,9 @@ capitalise(struct ht_buf *out, const char *s, size_t n)
     ht_buf_add(out, s + len, n - len);
 }
 
-bool
-restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
+static bool
+restore(const struct ht_column *col, struct shape shape, const char *s, size_t n, struct ht_buf *out)
 {
-    struct shape shape = shape_of(s, n);
     size_t start = out->len;
     if (!shape.all.open)
         return false;
@@ -195,6 +200,8 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
         ht_upper(out, s, n);
         return true;
     }
+    if (shape.title + shape.small == shape.words && !shape.shouted)
+        return false;                   /* no word begins with an open letter: Nữ */
     note_units(&shape, s, n);
     bool title = (shape.title && !shape.small) || (!shape.small && column_of_sentences(col));
     const char *at = s, *done = s, *word, *const end = s + n;
@@ -220,9 +227,18 @@ restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf
 }
 
 bool
-ht_restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
+restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
 {
-    return restore_case(col, s, n, out);
+    return restore(col, shape_of(s, n), s, n, out);
+}
+
+bool
+ht_restore_case(struct ht_column *col, const char *s, size_t n, struct ht_buf *out)
+{
+    struct shape shape = shape_of(s, n);
+    if (col && ++col->cells)
+        note_shape(col, &shape);
+    return restore(col, shape, s, n, out);
 }
 
 void

@@ -131,9 +131,9 @@ void ht_detect_as(struct ht_detector *det, struct ht_column *col, const struct h
                   const struct ht_cell_text *cell, struct ht_detected *out);
 
 /* Capitals that TCVN3 and Vietware-F cannot write, from what stands beside them in the cell and, if COL is not
- * NULL, in the column.  Appends the cell at S and returns true; if there is nothing to restore returns false, and
- * what was appended is void. */
-bool ht_restore_case(const struct ht_column *col, const char *s, size_t n, struct ht_buf *out);
+ * NULL, in the column, which learns how the cell is written.  Appends the cell at S and returns true; if there is
+ * nothing to restore returns false, and what was appended is void. */
+bool ht_restore_case(struct ht_column *col, const char *s, size_t n, struct ht_buf *out);
 /* Tells COL how a decoded cell is written. */
 void ht_column_learn_case(struct ht_column *col, const char *s, size_t n);
 

@@ -133,8 +133,6 @@ convert_case_put(struct ht_column *col, const char *s, size_t len, struct ht_buf
 {
     size_t start = out->len;
 
-    if (col)
-        ht_column_learn_case(col, s, len);
     if (!ht_restore_case(col, s, len, out)) {
         ht_buf_cut(out, start);
         ht_buf_add(out, s, len);
