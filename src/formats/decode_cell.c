@@ -64,12 +64,13 @@ count_lost(const struct ht_detected *d, const struct ht_cell *c)
     return res;
 }
 
-/* UTF-8 whose letters were in pieces: the name of that form of Unicode, or NULL. */
+/* UTF-8 whose letters were in pieces, in order: the name of that form of Unicode, or NULL. */
 static const char *
 composed_from(const struct ht_cell *c, const struct ht_detected *d)
 {
     struct ht_buf text = HT_BUF_INIT;
-    if (!memchr(c->s, 0xcc, c->len) || ht_nfc_quick(c->s, c->len) || !ht_nfc(&text, c->s, c->len)) {
+    bool marks = memchr(c->s, 0xcc, c->len) && !(d->repairs & HT_REPAIR_TONE_ORDER);
+    if (!marks || ht_nfc_quick(c->s, c->len) || !ht_nfc(&text, c->s, c->len)) {
         ht_buf_fini(&text);
         return NULL;
     }
