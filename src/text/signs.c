@@ -49,7 +49,11 @@ sign_of(uint32_t c)
     case 0x192: case 0x2c6: case 0x2dc: case 0x201a: case 0x201e: case 0x2020: case 0x2021: case 0x2022: case 0x2026:
     case 0x2030: case 0x2039: case 0x203a: case 0x20ac: case 0x2122:
         return STRANGE;
+    case 0x2017:
+        return STRANGE;                 /* what the code pages of DOS have in place of letters, as the frames below */
     default:
+        if (c >= 0x2500 && c < 0x25a0)
+            return STRANGE;
         return c > 0 && c < ' ' ? PLAIN : NO_SIGN;      /* a control character */
     }
 }

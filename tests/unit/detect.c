@@ -93,6 +93,8 @@ test_foreign(void)
     CHECK_STR(detect(NULL, "Leão Mauro", HT_DOOR_BYTES).s, "Leão Mauro");
     CHECK(detect(NULL, "K'Br\xeau", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
     CHECK(detect(NULL, "K\xfcng Hans", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
+    CHECK(detect(NULL, "Ph╣m Minh H╡", HT_DOOR_BYTES).flags & HT_DETECT_SIGNS);
+    CHECK(detect(NULL, "Võ D‗ng", HT_DOOR_BYTES).flags & HT_DETECT_SIGNS);
     CHECK_STR(detect(NULL, "AL B\xe1", HT_DOOR_BYTES).s, "AL Bá");
 }
 
