@@ -13,6 +13,7 @@
 #include "text/viet.h"
 
 #define RARE 100                        /* cost of a word that is seldom met */
+#define POOR 57                         /* cost per word of a phrase that is hardly one */
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
 #define OVERWHELMING 60                 /* gain for which text that reads well is repaired … */
 #define OVERWHELMING_FEW 80
@@ -319,27 +320,40 @@ may_be_foreign(const struct candidate *c, const struct ht_cell_text *cell)
     return c->reading == AS_IS && !c->score.bad && is_latin1(cell->s, cell->len);
 }
 
-/* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or
- * Unicode is among them. */
+/* True if the words of C make no likely phrases together. */
 static bool
-may_be_mixed(const struct ht_detector *det, const struct candidate *c, const struct ht_cell_text *cell, bool text)
+reads_poorly(const struct ht_detector *det, const struct candidate *c)
+{
+    return text_cost(det->lex, det->text.s + c->at, c->len) > c->score.length * POOR;
+}
+
+/* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or
+ * they do not go together. */
+static bool
+may_be_mixed(const struct ht_detector *det, const struct ht_column *col, const struct candidate *c,
+             const struct ht_cell_text *cell, bool text)
 {
     bool rare = c->score.worst >= RARE && (!cell->prior || cell->prior != reading_set(det, c->reading));
+    if (has_references(cell->s, cell->len) && !ht_is_ascii(cell->s, cell->len))
+        return true;
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
         return false;
     if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
         return false;                   /* Truâm was judged as a whole */
     if (reading_is_western(c->reading) && is_latin1(det->text.s + c->at, c->len))
         return false;                   /* nor is Jürgen Müller a mix of what his words may be */
-    if (c->score.other || c->score.bad)
+    if (c->score.other || c->score.bad || (cell->door == HT_DOOR_BYTES && text && is_odd(cell->s, cell->len)))
         return true;
     if (c->reading == AS_IS)
-        return text && c->score.worst >= RARE && has_letter_beyond_latin1(cell->s, cell->len);
+        return text && c->score.length >= FEW && (c->score.known < c->score.words ? has_vni_marks(cell->s, cell->len)
+            : c->score.worst >= RARE || reads_poorly(det, c));
     if (reading_spends_ascii(c->reading))
         return false;
     if (rare && (text || c->score.words >= FEW))
         return true;
-    return text && has_letter_beyond_latin1(cell->s, cell->len);
+    if (text && has_letter_beyond_latin1(cell->s, cell->len))
+        return true;
+    return !col && c->score.words > 1 && c->score.length >= FEW && reads_poorly(det, c);
 }
 
 /* True if word by word letters are lost that the reading of the whole, which is in det->result, has. */
@@ -360,8 +374,14 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     struct mixed mixed = { .reading = best->reading };
     ht_buf_clear(&det->scratch);
     if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed)
-        || loses_letters(det, cell, best, &det->scratch))
+        || loses_letters(det, cell, best, &det->scratch)) {
+        if (mixed.rival) {
+            out->flags |= HT_DETECT_DOUBTFUL;
+            out->runner = reading_set(det, mixed.reading);
+            out->runner_door = reading_door(mixed.reading);
+        }
         return best->reading;
+    }
     struct score score = score_text(det->lex, det->scratch.s, det->scratch.len, SCORE_DECODED | SCORE_NO_CAPITALS);
     bool foreign = may_be_foreign(best, cell);
     if (foreign && !best->score.known && (score.other || score.words < 2))
@@ -425,7 +445,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     if (settled && reading != col->lead && best->score.words)
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
-    if (may_be_mixed(det, best, cell, text))
+    if (may_be_mixed(det, col, best, cell, text))
         reading = take_mixed(det, cell, best, out);
     finish(det, col, reading_lacks_capitals(reading), cell, out);
 }

@@ -180,6 +180,8 @@ enum {
 struct score score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how);
 /* How unlikely S is as Vietnamese, whatever its case, its words of ASCII included: to compare texts that differ in a
  * few letters. */
+/* What of it its phrases cost, beside their words. */
+int phrases_cost(struct ht_lexicon *lex, const char *s, size_t n);
 int text_cost(struct ht_lexicon *lex, const char *s, size_t n);
 
 /* Reads S under READING and appends the text to OUT; false if that is impossible. */
@@ -195,6 +197,7 @@ struct mixed {
     int reading;                        /* of most of the words that do not stand as they are */
     unsigned repairs;
     bool broken;                        /* some words are UTF-8 with damaged letters */
+    bool rival;                         /* nothing was taken, but other words would read better */
     bool odd;                           /* words stand beside UTF-8 that may as well be such */
 };
 /* A cell whose words are in different encodings: appends the best reading word by word to OUT; false if there is
@@ -284,6 +287,9 @@ bool holds_marks(const char *s, size_t n);
 bool may_hold_marks(const char *s, size_t n);
 /* True if S holds &#7877; &agrave; or \u1ea1. */
 bool has_references(const char *s, size_t n);
+/* Appends S with its references as letters: &…; as NAMED has them, \u… as ESCAPED. */
+void expand_references(const struct ht_charset *named, const struct ht_charset *escaped, const char *s, size_t n,
+                       struct ht_buf *out);
 
 /* quick.c: reads a cell of a settled column into det->result; false: take the long way. */
 bool read_quickly(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell, bool text);

@@ -79,16 +79,48 @@ reference(const unsigned char *s, size_t n)
     return i > 3 && i < n && s[i] == ';' && !markup ? NAMED : 0;
 }
 
+/* Length of the reference at S, of which reference() knows; a C escape has up to four digits behind its letter. */
+static size_t
+reference_length(const char *s, size_t n)
+{
+    size_t len = 2;
+    if (*s == '&')
+        return (size_t)((const char *)memchr(s, ';', n) - s) + 1;
+    while (len < n && len < 6 && is_hex((unsigned char)s[len]))
+        len++;
+    return len;
+}
+
+/* The next reference from S; NULL if there is none. */
+static const char *
+find_reference(const char *s, const char *end)
+{
+    for (; s < end; s++)
+        if ((*s == '&' || *s == '\\') && reference((const unsigned char *)s, (size_t)(end - s)))
+            return s;
+    return NULL;
+}
+
 bool
 has_references(const char *s, size_t n)
 {
-    static const char starts[] = { '&', '\\' };
     const char *const end = s + n;
-    for (size_t k = 0; k < sizeof starts; k++)
-        for (const char *at = s; (at = memchr(at, starts[k], (size_t)(end - at))); at++)
-            if (reference((const unsigned char *)at, (size_t)(end - at)))
-                return true;
-    return false;
+    const char *amp = memchr(s, '&', n), *slash = memchr(s, '\\', n);
+    return (amp && find_reference(amp, end)) || (slash && find_reference(slash, end));
+}
+
+void
+expand_references(const struct ht_charset *named, const struct ht_charset *escaped, const char *s, size_t n,
+                  struct ht_buf *out)
+{
+    const char *const end = s + n;
+    for (const char *at; (at = find_reference(s, end)) != NULL; ) {
+        size_t len = reference_length(at, (size_t)(end - at));
+        ht_buf_add(out, s, (size_t)(at - s));
+        ht_charset_decode(*at == '&' ? named : escaped, HT_DOOR_BYTES, at, len, out, NULL);
+        s = at + len;
+    }
+    ht_buf_add(out, s, (size_t)(end - s));
 }
 
 /* True if the sign WHERE stands between BEFORE and AFTER as its row asks. */

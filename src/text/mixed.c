@@ -9,55 +9,26 @@
 #include "config.h"
 
 #include <limits.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
-#include "text/detect_int.h"
 #include "text/fold.h"
-#include "text/viet.h"
+#include "text/mixed_int.h"
 
 enum {
-    MAX_WORDS = 256,                    /* words beyond ASCII in one cell; longer texts are read as a whole */
-    MAX_STATES = 6,
-    COST_SWITCH = 80,
-    COST_BORROWED = 30,                 /* a VNI capital inside another set */
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
     LONG_WORD = 4,                      /* bytes that are a known word hardly by chance */
     COST_RARE = 60,                     /* a set that is hardly ever met beside UTF-8 */
     COST_ODD = 20,                      /* … but makes words of all that is no UTF-8 */
     COST_TOLD = 10,                     /* … and so many that this is no accident */
-    COST_USELESS = 60,                  /* a repair that makes no word */
-    COST_MARKS = 80,                    /* a word with two vowels that only VNI explains */
-    RARE = 90,                          /* cost of a word that is seldom met */
-    LEAST_GAIN = 40,
+    LEAST_GAIN = 20,
+    LEAST_GAIN_BROKEN = 40,             /* … where damage explains as much … */
+    LEAST_GAIN_SOUND = 60,              /* … where one set knows all words */
+    CLEAR_GAIN = 60,                    /* for which good words of a text give way to others */
+    DOUBT = 30,                         /* a way to read the words that is ahead by less is doubtful */
+    LEFT_REFERENCES = 300,              /* the reading of the whole left references as they are: nobody means that */
     CLEAR_OF_DAMAGE = 150,              /* gain over UTF-8 with damaged letters that would fit, too */
-    GOOD_AS_IS = 60                     /* a known word as it stands is hardly a widened one */
-};
-
-struct word {
-    size_t at, len;
-    int sum[MAX_STATES];                /* best path to here that ends in this state */
-    bool good[MAX_STATES];              /* makes known words or syllables */
-    bool unicode;                       /* holds letters that are no widened bytes */
-    bool odd;                           /* bytes that are no UTF-8, or by accident */
-    uint8_t from[MAX_STATES];           /* state of the word before on that path */
-};
-
-struct mix {
-    struct ht_detector *det;
-    const struct ht_cell_text *cell;
-    bool text;
-    bool unicode;                       /* text with letters that are no widened bytes */
-    bool broken;                        /* bytes that may be UTF-8 with damaged letters */
-    int odd_words;                      /* that are no UTF-8 … */
-    int cut;                            /* of them, those that may be UTF-8 with letters cut */
-    int odd;                            /* … but known under this reading; AS_IS: under none */
-    bool told;                          /* … and more than an accident makes */
-    int state[MAX_STATES];              /* readings */
-    int nstates;
-    int straight[MAX_STATES];           /* all words under one reading */
-    struct word word[MAX_WORDS];
-    size_t nwords;
 };
 
 /* TCVN3 in capitals is TCVN3 in another font: they are nothing to mix. */
@@ -77,7 +48,7 @@ add_state(struct mix *m, int reading)
             return;
     if (reading_spends_ascii(reading))
         return;                         /* words are parted by ASCII signs here */
-    if (m->nstates < MAX_STATES && (reading == AS_IS || reading_set(m->det, reading)))
+    if (m->nstates < MIX_STATES && (reading == AS_IS || reading_set(m->det, reading)))
         m->state[m->nstates++] = reading;
 }
 
@@ -95,18 +66,24 @@ static void
 choose_states(struct mix *m, int best)
 {
     const struct ht_detector *det = m->det;
-    enum ht_door door = m->text ? HT_DOOR_TEXT : HT_DOOR_BYTES;
     add_state(m, AS_IS);
     add_state(m, det->cand[best].reading);
     if (m->odd != AS_IS)
         add_state(m, m->odd);
-    add_state(m, READING(SET_TCVN3, door));
-    add_state(m, READING(SET_VNI, door));
+    if (!m->text) {
+        add_state(m, READING(SET_TCVN3, HT_DOOR_BYTES));
+        add_state(m, READING(SET_VNI, HT_DOOR_BYTES));
+        add_state(m, READING(SET_VISCII, HT_DOOR_BYTES));
+    }
+    add_state(m, READING(SET_TCVN3, HT_DOOR_TEXT));
+    add_state(m, READING(SET_VNI, HT_DOOR_TEXT));
+    const struct score *score = &det->cand[best].score;
+    bool flawless = !score->bad && (score->known == score->words || (m->text && !score->other));
     int second = -1;
-    for (int i = 0; i < det->ncand; i++)
+    for (int i = 0; i < det->ncand && !flawless; i++)
         if (i != best && (second < 0 || det->cand[i].total > det->cand[second].total))
             second = i;
-    if (second >= 0)
+    if (second >= 0 && !m->broken)
         add_state(m, det->cand[second].reading);
     if (m->text)
         add_state(m, READING(SET_UTF8, HT_DOOR_TEXT));
@@ -115,122 +92,42 @@ choose_states(struct mix *m, int best)
 static bool
 find_words(struct mix *m)
 {
-    const char *s = m->cell->s;
-    for (size_t i = 0; i < m->cell->len; ) {
+    const char *s = m->cell.s;
+    for (size_t i = 0; i < m->cell.len; ) {
         bool ascii = true;
         size_t at = i;
-        while (i < m->cell->len && ((unsigned char)s[i] >= 0x80 || ht_is_letter((unsigned char)s[i])))
+        while (i < m->cell.len && ((unsigned char)s[i] >= 0x80 || ht_is_letter((unsigned char)s[i])))
             ascii &= (unsigned char)s[i++] < 0x80;
         if (i == at) {
             i++;
         } else if (!ascii) {
-            if (m->nwords == MAX_WORDS)
+            if (m->nwords == MIX_WORDS)
                 return false;
-            m->word[m->nwords].at = at;
-            m->word[m->nwords].unicode = m->text && has_wide_letter(s + at, i - at);
-            m->word[m->nwords].odd = m->cell->door == HT_DOOR_BYTES && is_odd(s + at, i - at);
-            m->odd_words += m->word[m->nwords].odd;
-            m->cut += m->word[m->nwords].odd && is_cut(s + at, i - at);
-            m->word[m->nwords++].len = i - at;
+            struct mix_word *word = &m->word[m->nwords++];
+            word->at = at;
+            word->len = i - at;
+            word->text = m->text || ht_utf8_valid(s + at, i - at) == i - at;
+            word->unicode = word->text && has_wide_letter(s + at, i - at);
+            word->odd = m->cell.door == HT_DOOR_BYTES && is_odd(s + at, i - at);
+            m->odd_words += word->odd;
+            m->cut += word->odd && is_cut(s + at, i - at);
         }
     }
     return m->nwords > 0;
-}
-
-/* Bytes of the first COUNT characters of a word (bytes, or characters of text); 0 if it is shorter. */
-static size_t
-prefix(const char *s, size_t n, size_t count, bool text)
-{
-    size_t at = 0;
-    while (count-- && at < n)
-        at += text ? ht_utf8_len(s + at, n - at) : 1;
-    return at <= n ? at : 0;
-}
-
-/* A word that starts with a VNI capital and goes on in TCVN3: OÙc is Óc. */
-static bool
-read_borrowed(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, struct score *score)
-{
-    if (!reading_lacks_capitals(reading))
-        return false;
-    size_t start = out->len;
-    for (size_t count = 2; count <= 3; count++) {
-        size_t cut = prefix(s, n, count, m->text);
-        struct score part;
-        if (!cut || cut == n
-            || !read_as(m->det, READING(SET_VNI, reading_door(reading)), s, cut, m->text, out, &part))
-            return false;
-        if (!part.bad && ends_in_toned_capital(out->s + start, out->len - start)
-            && read_as(m->det, reading, s + cut, n - cut, m->text, out, &part) && !part.bad) {
-            unsigned how = SCORE_DECODED | SCORE_FOREIGN | SCORE_NO_CAPITALS | SCORE_PIECE;
-            *score = score_text(m->det->lex, out->s + start, out->len - start, m->text ? how | SCORE_REPAIR : how);
-            score->sum -= COST_BORROWED;
-            if (!score->other)
-                return true;
-        }
-        ht_buf_cut(out, start);
-    }
-    return false;
-}
-
-/* True if S is the signs of Windows-1252 that stand at OUT: dashes and quotation marks that all sets for Windows share,
- * and no letters of another set. */
-static bool
-was_sign(struct mix *m, const char *s, size_t n, const char *out, size_t len)
-{
-    if (m->text)
-        return n == len && !memcmp(s, out, n);
-    struct ht_buf signs = HT_BUF_INIT;
-    ht_charset_decode(m->det->set[SET_CP1252], HT_DOOR_BYTES, s, n, &signs, NULL);
-    bool same = signs.len == len && !memcmp(signs.s, out, len);
-    ht_buf_fini(&signs);
-    return same;
-}
-
-/* Reads one word, appends it to OUT and returns its score, or INT_MIN / 2 if it cannot be read so. */
-static int
-read_word(struct mix *m, int reading, const char *s, size_t n, struct ht_buf *out, unsigned *repairs, bool *good)
-{
-    *good = false;
-    struct score plain, borrowed;
-    size_t start = out->len;
-    if (reading == AS_IS && !m->text && !m->broken && ht_utf8_valid(s, n) != n)
-        return INT_MIN / 2;
-    if (!read_as(m->det, reading, s, n, m->text, out, &plain))
-        return INT_MIN / 2;
-    if (!plain.words && reading != AS_IS) {
-        *good = was_sign(m, s, n, out->s + start, out->len - start);
-        return *good ? 0 : INT_MIN / 2; /* else letters became signs */
-    }
-    if (reading != AS_IS && plain.length > 1)
-        return INT_MIN / 2;             /* a letter became a blank or a dash: Škoda, Ề koda */
-    *good = !plain.other && !plain.bad;
-    if (m->unicode && reading == AS_IS && (!*good || plain.worst >= RARE) && has_vni_marks(s, n)) {
-        *good = false;
-        return plain.sum - COST_MARKS;
-    }
-    if (*good)
-        return plain.sum + (reading == AS_IS && plain.known == plain.words ? GOOD_AS_IS : 0);
-    if (reading != AS_IS)
-        plain.sum -= COST_USELESS;
-    size_t end = out->len;
-    if (!read_borrowed(m, reading, s, n, out, &borrowed) || borrowed.sum <= plain.sum) {
-        ht_buf_cut(out, end);
-        return plain.sum;
-    }
-    memmove(out->s + start, out->s + end, out->len - end);
-    ht_buf_cut(out, start + out->len - end);
-    *repairs |= HT_REPAIR_VNI_LETTER;
-    *good = true;
-    return borrowed.sum;
 }
 
 /* True for sets whose letters beside UTF-8 are as likely to be damaged ones: ledgers mix it with the two big sets. */
 static bool
 is_rare(int reading)
 {
-    return reading != AS_IS && reading != READING(SET_TCVN3, HT_DOOR_BYTES)
-        && reading != READING(SET_VNI, HT_DOOR_BYTES);
+    static const int big[] = {
+        AS_IS, READING(SET_TCVN3, HT_DOOR_BYTES), READING(SET_VNI, HT_DOOR_BYTES), READING(SET_TCVN3, HT_DOOR_TEXT),
+        READING(SET_VNI, HT_DOOR_TEXT),
+    };
+    for (size_t i = 0; i < HT_COUNT(big); i++)
+        if (reading == big[i])
+            return false;
+    return true;
 }
 
 /* True if words under READING are beyond the doubt that damage casts on others. */
@@ -250,7 +147,7 @@ read_odd(struct mix *m, int reading, struct ht_buf *tmp)
         if (!m->word[w].odd)
             continue;
         ht_buf_clear(tmp);
-        if (!read_as(m->det, reading, m->cell->s + m->word[w].at, m->word[w].len, false, tmp, &score)
+        if (!read_as(m->det, reading, m->cell.s + m->word[w].at, m->word[w].len, false, tmp, &score)
             || score.length != 1 || score.known != 1 || score.bad || score.inner || score.signs)
             return INT_MIN;
         sum += score.sum;
@@ -281,72 +178,52 @@ find_odd(struct mix *m)
         m->told |= m->word[w].odd && m->word[w].len >= LONG_WORD;
 }
 
-static void
-find_path(struct mix *m)
+int
+mix_price(const struct mix *m, const struct mix_word *word, int k)
 {
-    struct ht_buf tmp = HT_BUF_INIT;
-    for (size_t w = 0; w < m->nwords; w++) {
-        struct word *word = &m->word[w];
-        for (int k = 0; k < m->nstates; k++) {
-            unsigned ignored = 0;
-            ht_buf_clear(&tmp);
-            int sum = read_word(m, m->state[k], m->cell->s + word->at, word->len, &tmp, &ignored,
-                                &word->good[k]);
-            m->straight[k] = sum + m->straight[k] < INT_MIN / 2 ? INT_MIN / 2 : sum + m->straight[k];
-            if (word->unicode && m->state[k] != AS_IS)
-                sum -= COST_UNICODE;
-            if (m->broken && is_rare(m->state[k]))
-                sum -= is_told(m, m->state[k]) ? COST_TOLD : m->state[k] == m->odd ? COST_ODD : COST_RARE;
-            int from = k, before = w ? word[-1].sum[k] : 0;
-            for (int j = 0; w && j < m->nstates; j++)
-                if (word[-1].sum[j] - COST_SWITCH > before) {
-                    before = word[-1].sum[j] - COST_SWITCH;
-                    from = j;
-                }
-            word->from[k] = (uint8_t)from;
-            word->sum[k] = sum + before < INT_MIN / 2 ? INT_MIN / 2 : sum + before;
-        }
-    }
-    ht_buf_fini(&tmp);
+    int reading = m->state[k], price = word->unicode && reading != AS_IS ? COST_UNICODE : 0;
+    if (m->stands && is_rare(reading))
+        price += COST_RARE;
+    if (m->broken && is_rare(reading))
+        price += is_told(m, reading) ? COST_TOLD : reading == m->odd ? COST_ODD : COST_RARE;
+    return price;
 }
 
-/* Appends the text of the path, whose states are in STATE. */
-static void
-write_path(struct mix *m, const uint8_t *state, struct ht_buf *out, struct mixed *mixed)
-{
-    size_t done = 0;
-    struct score score;
-    bool good;
-    for (size_t w = 0; w < m->nwords; w++) {
-        const struct word *word = &m->word[w];
-        read_as(m->det, AS_IS, m->cell->s + done, word->at - done, true, out, &score);
-        read_word(m, m->state[state[w]], m->cell->s + word->at, word->len, out, &mixed->repairs, &good);
-        if (m->state[state[w]] != AS_IS && !m->text)
-            mixed->odd |= !good || (m->broken && is_rare(m->state[state[w]]) && !is_told(m, m->state[state[w]]));
-        mixed->broken |= m->broken && m->state[state[w]] == AS_IS && !good;
-        done = word->at + word->len;
-    }
-    read_as(m->det, AS_IS, m->cell->s + done, m->cell->len - done, true, out, &score);
-}
-
-/* The states of the best path, into STATE; how many words are in each, into USED.  False if it repairs no word of a
- * text: other words in place of good ones are no repair. */
+/* True if the path makes words of what is none, rather than other words of what is good. */
 static bool
-trace_path(const struct mix *m, uint8_t *state, int *used)
+repairs_words(const struct mix *m, const struct mix_path *path)
 {
-    int last = 0, fixed = 0, broken = 0;
-    const struct word *end = &m->word[m->nwords - 1];
-    for (int k = 1; k < m->nstates; k++)
-        if (end->sum[k] > end->sum[last])
-            last = k;
-    for (size_t w = m->nwords; w-- > 0; ) {
-        state[w] = (uint8_t)last;
-        used[last]++;
-        fixed += last && m->word[w].good[last] && !m->word[w].good[0];
-        broken += last && m->word[w].good[0];
-        last = m->word[w].from[last];
+    int fixed = 0, broken = 0;
+    for (size_t w = 0; w < m->nwords; w++) {
+        int k = path->state[w];
+        fixed += k && m->word[w].as[k].good && !m->word[w].as[0].good;
+        broken += k && m->word[w].as[0].good;
     }
-    return !m->text || (fixed && fixed >= broken);
+    return fixed && fixed >= broken;
+}
+
+/* What is to be said of the path: the reading of most words that do not stand as they are, what was repaired, what is
+ * doubtful.  True if all words are in one. */
+static bool
+describe_path(const struct mix *m, const struct mix_path *path, struct mixed *mixed)
+{
+    size_t used[MIX_STATES] = { 0 };
+    int most = -1;
+    for (size_t w = 0; w < m->nwords; w++) {
+        int k = path->state[w], reading = m->state[k];
+        bool good = m->word[w].as[k].good;
+        used[k]++;
+        mixed->repairs |= m->word[w].as[k].repairs;
+        if (reading != AS_IS && !m->text)
+            mixed->odd |= !good || (m->broken && is_rare(reading) && !is_told(m, reading));
+        mixed->broken |= m->broken && reading == AS_IS && !good;
+    }
+    for (int k = 0; k < m->nstates; k++)
+        if (m->state[k] != AS_IS && used[k] && (most < 0 || used[k] > used[most]))
+            most = k;
+    mixed->reading = most >= 0 ? m->state[most] : AS_IS;
+    mixed->odd |= path->margin < DOUBT;
+    return used[path->state[0]] == m->nwords;
 }
 
 /* True if damaged letters would explain the cell as well as words in another set do. */
@@ -357,43 +234,44 @@ fits_damage(struct ht_detector *det, const struct ht_cell_text *cell)
     return det->mended.fits;
 }
 
-static bool
-find_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
-           struct mixed *mixed)
+/* What the best reading of the whole is worth, in the same measure as a path. */
+static int
+worth_before(const struct mix *m, int best)
 {
-    struct mix m = { .det = det, .cell = cell, .straight = { 0 } };
-    uint8_t state[MAX_WORDS];
-    int used[MAX_STATES] = { 0 };
-    m.text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
-    m.unicode = m.text && has_letter_beyond_latin1(cell->s, cell->len);
-    m.broken = !m.text && broken_utf8(cell->s, cell->len, false);
-    if (!find_words(&m))
-        return false;
-    if (m.odd_words > 1 || m.odd_words > m.cut)
-        find_odd(&m);
-    choose_states(&m, best);
-    find_path(&m);
-    if (!trace_path(&m, state, used))
-        return false;
+    const struct candidate *c = &m->det->cand[best];
+    int whole = state_of(m, c->reading), sum = whole < 0 ? MIX_IMPOSSIBLE : mix_straight(m, whole);
+    if (sum == MIX_IMPOSSIBLE)
+        return c->score.sum;
+    return sum - phrases_cost(m->det->lex, m->det->text.s + c->at, c->len);
+}
+
+static bool
+find_mixed(struct mix *m, int best, struct ht_buf *out, struct mixed *mixed)
+{
+    const struct candidate *c = &m->det->cand[best];
+    struct mix_path path;
+    for (size_t w = 0; w < m->nwords; w++)
+        for (int k = 0; k < m->nstates; k++)
+            mix_read_word(m, &m->word[w], k);
+    mix_find_path(m, &path);
     *mixed = (struct mixed){ .reading = AS_IS };
-    size_t start = out->len;
-    write_path(&m, state, out, mixed);
-    int whole = state_of(&m, det->cand[best].reading);
-    bool one = whole >= 0 && used[whole] == (int)m.nwords;
-    int before = whole < 0 ? det->cand[best].score.sum : m.straight[whole];
-    mixed->gain = m.word[m.nwords - 1].sum[state[m.nwords - 1]] - before;
-    bool sound = !mixed->repairs && !det->cand[best].score.bad;
-    if (mixed->gain <= (sound ? LEAST_GAIN : 0) || (one && !mixed->repairs)) {
-        ht_buf_cut(out, start);
+    bool one = describe_path(m, &path, mixed) && m->state[path.state[0]] == c->reading;
+    mixed->gain = path.sum - worth_before(m, best);
+    if (m->expanded.len && !reading_is_reference(c->reading))
+        mixed->gain += LEFT_REFERENCES;
+    bool sound = !mixed->repairs && !c->score.bad;
+    bool whole = c->score.known == c->score.words;
+    int least = !sound ? 0 : whole ? LEAST_GAIN_SOUND : m->broken ? LEAST_GAIN_BROKEN : LEAST_GAIN;
+    if (mixed->gain <= least || (one && !mixed->repairs))
         return false;
-    }
-    int most = -1;
-    for (int k = 0; k < m.nstates; k++)
-        if (m.state[k] != AS_IS && used[k] && (most < 0 || used[k] > used[most]))
-            most = k;
-    if (most >= 0)
-        mixed->reading = m.state[most];
-    mixed->odd |= most >= 0 && m.broken && mixed->gain < CLEAR_OF_DAMAGE && fits_damage(det, cell);
+    mixed->rival = m->text && !repairs_words(m, &path) && mixed->gain < CLEAR_GAIN;
+    if (mixed->rival)
+        return false;
+    if (m->stands && m->nwords == 1 && !m->expanded.len && !mixed->repairs)
+        return false;                   /* one word is no mix */
+    mix_write_path(m, path.state, out);
+    if (m->broken && mixed->reading != AS_IS && mixed->gain < CLEAR_OF_DAMAGE)
+        mixed->odd |= fits_damage(m->det, &m->cell);
     mixed->repairs |= one ? 0 : HT_REPAIR_MIXED;
     return true;
 }
@@ -402,8 +280,35 @@ bool
 read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
            struct mixed *mixed)
 {
+    struct mix *m = ht_calloc(1, sizeof *m);
+    m->det = det;
+    m->cell = *cell;
+    ht_buf_init(&m->texts);
+    ht_buf_init(&m->expanded);
+    bool references = has_references(cell->s, cell->len);
+    if (references) {
+        expand_references(det->set[SET_HTML], det->set[SET_CESC], cell->s, cell->len, &m->expanded);
+        m->cell.s = m->expanded.s;
+        m->cell.len = m->expanded.len;
+        cell = &m->cell;
+    }
+    m->text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
+    m->unicode = m->text && has_letter_beyond_latin1(cell->s, cell->len);
+    m->broken = !m->text && broken_utf8(cell->s, cell->len, false);
     det->mixing = true;                 /* a word that nobody knows is no better as it stands */
-    bool found = find_mixed(det, cell, best, out, mixed);
+    bool found = find_words(m);
+    if (found) {
+        if (m->odd_words > 1 || m->odd_words > m->cut)
+            find_odd(m);
+        m->stands = m->text && !m->odd_words && det->cand[best].reading == AS_IS;
+        choose_states(m, best);
+        found = find_mixed(m, best, out, mixed);
+        if (found && references && mixed->reading == AS_IS)
+            mixed->reading = READING(SET_NCR, HT_DOOR_BYTES);
+    }
     det->mixing = false;
+    ht_buf_fini(&m->texts);
+    ht_buf_fini(&m->expanded);
+    free(m);
     return found;
 }

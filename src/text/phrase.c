@@ -5,7 +5,7 @@
 
 /* -10 ln of how often each occurs in ledgers; of few words, hardly any are prose. */
 enum {
-    PROSE = 40, PERSON = 9, UNIT = 6, ONE_UNIT = 20,
+    PROSE = 40, TITLE_PROSE = 100, PERSON = 9, UNIT = 6, ONE_UNIT = 20,
     LISTED = 22,                        /* a unit by its whole name; hamlets and the like are in no list */
     ONE_LISTED = 40,
     SAYING = 30,
@@ -92,9 +92,10 @@ as_opened(struct ht_lexicon *lex, const struct ht_word_cost *w, int n)
 
 /* What the words of the phrase cost more, taken for what explains them best. */
 static int
-best_explanation(const struct ht_word_cost *w, int n, struct ht_lexicon *lex)
+best_explanation(const struct ht_phrase *p, int n, struct ht_lexicon *lex)
 {
-    int cost = ht_log_sum(PROSE, as_name(lex, w, n));
+    const struct ht_word_cost *w = p->word;
+    int prose = p->title && n > 1 ? TITLE_PROSE : PROSE, cost = ht_log_sum(prose, as_name(lex, w, n));
     cost = ht_log_sum(cost, SAYING + as_known(lex, HT_KNOWN_SAYING, w, n));
     return ht_log_sum(cost, OPENING + as_opened(lex, w, n));
 }
@@ -104,7 +105,7 @@ ht_phrase_cost(struct ht_phrase *p, struct ht_lexicon *lex)
 {
     int n = p->n;
     p->n = 0;
-    return n && n <= HT_PHRASE_WORDS ? best_explanation(p->word, n, lex) : 0;
+    return n && n <= HT_PHRASE_WORDS ? best_explanation(p, n, lex) : 0;
 }
 
 int
@@ -121,5 +122,5 @@ ht_phrase_end(struct ht_phrase *p, struct ht_lexicon *lex)
     else if (n <= NAME_WORDS)
         least = ht_log_sum(PROSE, ht_log_sum(PERSON + by_place(w, n, person_place, true),
                                              UNIT + by_place(w, n, unit_place, true)));
-    return best_explanation(w, n, lex) - least;
+    return best_explanation(p, n, lex) - least;
 }

@@ -14,6 +14,7 @@
 struct ht_phrase {
     struct ht_word_cost word[HT_PHRASE_WORDS];
     int n;
+    bool title;                         /* all words begin with capitals: hardly prose */
     bool single;                        /* a word by itself may be a name, too; no piece of a phrase */
 };
 

@@ -33,6 +33,7 @@ enum {
     USUAL = 80,                         /* what most words of names cost, with marks or without */
     COST_NATIVE = 40,                   /* Ea, Ia, Dak beside a foreign word */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
+    COST_UNSEEN_NAME = 60,              /* … and that a name has it */
     COST_UNSEEN = 200                   /* a word that no list knows, whatever it is */
 };
 
@@ -263,21 +264,43 @@ score_text(struct ht_lexicon *lex, const char *s, size_t n, unsigned how)
     return score;
 }
 
-int
-text_cost(struct ht_lexicon *lex, const char *s, size_t n)
+/* Adds up what the phrases of S cost, each by END; what the words cost goes to *WORDS. */
+static int
+add_phrases(struct ht_lexicon *lex, const char *s, size_t n, int (*end)(struct ht_phrase *p, struct ht_lexicon *lex),
+            int *words)
 {
-    struct ht_phrase phrase = { .n = 0, .single = true };
-    const char *at = s, *const end = s + n, *word, *gap = s;
+    struct ht_phrase phrase = { .n = 0, .single = true, .title = true };
+    const char *at = s, *word, *gap = s;
     int cost = 0;
-    for (size_t len; (word = ht_next_word(&at, end, &len)); gap = at) {
+    *words = 0;
+    for (size_t len, ignored; (word = ht_next_word(&at, s + n, &len)); gap = at) {
         if (is_sign(word, len))
             continue;
         struct ht_word_cost c = ht_lexicon_cost(lex, word, len);
         int own = c.kind != HT_WORD_ASCII ? c.cost : c.number ? c.seen : COST_UNSEEN;
-        if (parts_phrases(gap, word))
-            cost += ht_phrase_cost(&phrase, lex);
+        if (parts_phrases(gap, word)) {
+            cost += end(&phrase, lex);
+            phrase.title = true;
+        }
+        if (end == ht_phrase_end && !c.number)  /* an odd place may be called anything, but who knows that it is one? */
+            memset(c.more, COST_UNSEEN_NAME, sizeof c.more);
+        phrase.title &= end == ht_phrase_end && ht_is_upper(ht_utf8_get(word, &ignored));
         ht_phrase_add(&phrase, &c);
-        cost += own < COST_UNSEEN ? own : COST_UNSEEN;
+        *words += own < COST_UNSEEN ? own : COST_UNSEEN;
     }
-    return cost + ht_phrase_cost(&phrase, lex);
+    return cost + end(&phrase, lex);
+}
+
+int
+phrases_cost(struct ht_lexicon *lex, const char *s, size_t n)
+{
+    int words;
+    return add_phrases(lex, s, n, ht_phrase_end, &words);
+}
+
+int
+text_cost(struct ht_lexicon *lex, const char *s, size_t n)
+{
+    int words, phrases = add_phrases(lex, s, n, ht_phrase_cost, &words);
+    return words + phrases;
 }
