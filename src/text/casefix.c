@@ -131,6 +131,14 @@ is_hamlet(const struct shape *shape, const char *s, size_t n, const char *end, b
         && !(first && shape->units);
 }
 
+/* The office that a cell begins with has its capital; inside of sentences it is found written both ways. */
+static bool
+is_committee(const struct shape *shape, const char *s, const char *end)
+{
+    static const char words[] = "ủy ban nhân dân";
+    return shape->title && (size_t)(end - s) >= sizeof words - 1 && !memcmp(s, words, sizeof words - 1);
+}
+
 static void
 note_units(struct shape *shape, const char *s, size_t n)
 {
@@ -211,7 +219,8 @@ restore(const struct ht_column *col, struct shape shape, const char *s, size_t n
         struct letters l = count_letters(word, len);
         bool parted = memchr(done, ',', (size_t)(word - done));
         bool hamlet = is_hamlet(&shape, word, len, end, first);
-        bool name = (title && !hamlet) || (!parted && names_unit(&unit, word, len, end)) || (first && shape.units);
+        bool name = (title && !hamlet) || (!parted && names_unit(&unit, word, len, end))
+            || (first && (shape.units || is_committee(&shape, word, end)));
         ht_buf_add(out, done, (size_t)(word - done));
         if (is_shouted(&l, word, len))
             ht_upper(out, word, len);

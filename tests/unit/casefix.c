@@ -35,6 +35,8 @@ cells(void)
         { "ấp 10, xã Vũ Lễ", "ấp 10, xã Vũ Lễ" },
         { "ấp Xã Mới", "ấp Xã Mới" },
         { "theo bản án số 12 và bản ảnh", "theo bản án số 12 và bản ảnh" },
+        { "ủy ban nhân dân xã Vũ Lễ", "Ủy ban nhân dân xã Vũ Lễ" },
+        { "ủy ban nhân dân xã", "ủy ban nhân dân xã" },
         { "Chủ tịch ủy ban nhân dân", "Chủ tịch ủy ban nhân dân" },     /* written both ways */
         { "SỞ Tư PHáP", "SỞ Tư PHÁP" },
         { "", "" },
