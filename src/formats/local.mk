@@ -2,7 +2,7 @@ libhotich_a_SOURCES += \
 	%D%/csv_int.h %D%/csv_marks.c %D%/csv_marks.h %D%/csv_row.c %D%/csv_slice.c %D%/csv_slice.h %D%/csv_sniff.c %D%/csv_sniff.h \
 	%D%/decode.c %D%/decode.h %D%/decode_cell.c %D%/decode_cell.h \
 	%D%/foreign.c %D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
-	%D%/header.c %D%/header.h %D%/header_group.c %D%/header_pair.c \
+	%D%/header.c %D%/header.h %D%/header_book.c %D%/header_group.c %D%/header_pair.c \
 	%D%/ids.c %D%/ids.h \
 	%D%/import.c %D%/import.h %D%/import_int.h \
 	%D%/import_header.c %D%/import_moment.c %D%/import_record.c %D%/import_table.c \
