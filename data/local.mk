@@ -8,7 +8,7 @@ CHARSET_TABLES = \
 	$(srcdir)/%D%/charset/VNI-EMAIL.tsv $(srcdir)/%D%/charset/VNI-MAC.tsv $(srcdir)/%D%/charset/VNI-WIN.tsv \
 	$(srcdir)/%D%/charset/VNU.tsv $(srcdir)/%D%/charset/VPS.tsv
 EXTRA_DIST += $(CHARSET_TABLES) %D%/SOURCES
-dist_pkgdata_DATA += %D%/headers.tsv
+dist_pkgdata_DATA += %D%/captions.tsv %D%/headers.tsv
 dist_pkgdata_DATA += %D%/codes.tsv %D%/countries.tsv %D%/ethnic_groups.tsv %D%/lunar_years.tsv
 dist_pkgdata_DATA += %D%/communes.tsv %D%/districts.tsv %D%/provinces.tsv %D%/place_aliases.tsv %D%/unit_types.tsv
 dist_pkgdata_DATA += %D%/surnames.tsv %D%/middle_names.tsv %D%/given_names.tsv

@@ -7,7 +7,7 @@ AM_TESTS_ENVIRONMENT = srcdir='$(abs_top_srcdir)'; builddir='$(abs_top_builddir)
 	CC='$(CC)'; MANDOC='$(MANDOC)'; XMLLINT='$(XMLLINT)'; XGETTEXT='$(XGETTEXT)'; MSGMERGE='$(MSGMERGE)'; \
 	MSGFMT='$(MSGFMT)'; export CC MANDOC XMLLINT XGETTEXT MSGMERGE MSGFMT; \
 	HOTICH_TOOLS='$(bin_PROGRAMS)'; FUZZ_TARGETS='$(FUZZ_TARGETS)'; export HOTICH_TOOLS FUZZ_TARGETS;
-EXTRA_DIST += %D%/lib/tap.sh %D%/lib/browser.sh %D%/lib/golden.sh %D%/lib/tap.h
+EXTRA_DIST += %D%/columns.tsv %D%/lib/tap.sh %D%/lib/browser.sh %D%/lib/golden.sh %D%/lib/tap.h
 # Unit tests: one program per module, tests/unit/NAME.c, listed in that module's local.mk.
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib
 

@@ -7,73 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "model/finding.h"
 #include "text/fold.h"
 
 #define MIN_KNOWN 3                     /* columns that must be known for a row to be a header */
-#define CAPTION_MAX 256              /* bytes of a caption that are compared */
 
 /* ---- matching ---- */
-
-/* The first line of S without blanks at its ends: the templates put hints behind a line feed. */
-static size_t
-first_line(const char **s, size_t len)
-{
-    while (len && ((unsigned char)**s <= ' '))
-        ++*s, len--;
-    const char *nl = memchr(*s, '\n', len);
-    if (nl)
-        len = (size_t)(nl - *s);
-    while (len && (unsigned char)(*s)[len - 1] <= ' ')
-        len--;
-    return len;
-}
-
-/* What the caption S means, folded. */
-static int
-known_caption(const struct ht_header_opts *o, const char *s, size_t len, const struct ht_register *reg)
-{
-    char folded[CAPTION_MAX];
-    size_t n = ht_fold_to(folded, sizeof folded, s, len);
-    return ht_header_known(o->book, folded, n, reg);
-}
-
-int
-ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg)
-{
-    const char *text = cell->name ? cell->name : cell->s;
-    size_t whole = cell->name ? strlen(text) : cell->len;
-    const char *s = text;
-    size_t len = first_line(&s, whole);
-    const char *field = ht_map_field(o->map, s, len);
-    if (field && !strcmp(field, "id"))
-        return HT_COL_ID;
-    if (field)
-        return *field == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, field, strlen(field));
-    int col = known_caption(o, s, len, reg);
-    if (col == HT_COL_EXTRA && len < whole)
-        col = known_caption(o, text, whole, reg);
-    return col;
-}
-
-/* The caption of a cell: its name, or the first line of its text; *LEN is its length. */
-static const char *
-caption_of(const struct ht_cell *cell, size_t *len)
-{
-    const char *s = cell->name ? cell->name : cell->s;
-    *len = first_line(&s, cell->name ? strlen(s) : cell->len);
-    return s;
-}
-
-/* The field that column I of ROW is for, or HT_COL_…. */
-static int
-column_at(const struct ht_header_opts *o, const struct ht_row *row, size_t i, const struct ht_register *reg)
-{
-    int col = ht_header_column(o, &row->cell[i], reg);
-    return col == HT_COL_EXTRA ? ht_header_grouped(o, row, i, reg) : col;
-}
 
 static size_t
 count_known(const struct ht_row *row, const struct ht_header_opts *o, const struct ht_register *reg)
@@ -81,9 +23,9 @@ count_known(const struct ht_row *row, const struct ht_header_opts *o, const stru
     size_t n = 0;
     bool taken[HT_MAX_FIELDS] = {0};
     for (size_t i = 0; i < row->n; i++) {
-        int f = column_at(o, row, i, reg);
-        if (f >= 0 && !taken[f]) {
-            taken[f] = true;
+        struct ht_header_guess g = ht_header_guess(o, row, i, reg);
+        if (g.col >= 0 && !g.alone && !taken[g.col]) {
+            taken[g.col] = true;
             n++;
         }
     }
@@ -141,29 +83,98 @@ count_filled(const struct ht_row *row)
     return n;
 }
 
+/* Gives column I to FIELD, unless another one has it: the first of two columns with one name counts. */
+static void
+take(struct ht_header *h, size_t i, int field)
+{
+    if (field >= 0 && h->column_of[field] >= 0)
+        field = HT_COL_EXTRA;
+    if (field >= 0)
+        h->column_of[field] = (int)i;
+    h->col[i] = field;
+}
+
+/* Column I is known by its wording only, and so is the one that has its field: nobody can say which is meant. */
+static bool
+is_rival(const struct ht_header *h, size_t i)
+{
+    int other = h->column_of[h->guess[i].col];
+    return other >= 0 && h->guess[other].worded && strcmp(h->name[other], h->name[i]) != 0;
+}
+
+/* True if other persons, in whatever register, have a field like FIELD: a residence, but no cause of death. */
+static bool
+others_have(const struct ht_field *field)
+{
+    const char *stem = field->name + strlen(field->prefix);
+    for (size_t r = 0; r < HT_NREG; r++)
+        for (size_t f = 0; f < ht_registers[r].nfields; f++) {
+            const struct ht_field *other = &ht_registers[r].field[f];
+            size_t prefix = strlen(other->prefix);
+            if (prefix && strcmp(other->prefix, field->prefix) != 0 && !strcmp(other->name + prefix, stem))
+                return true;
+        }
+    return false;
+}
+
+/* True if column I does not say whom it is about, and the one before it is about another person; the field of that one
+ * that may be meant, if there is one, is noted. */
+static bool
+is_anybodys(struct ht_header *h, size_t i)
+{
+    struct ht_header_guess *g = &h->guess[i];
+    const struct ht_field *field = &h->reg->field[g->col];
+    const char *before = "";
+    for (size_t k = i; k-- && !*before;)
+        before = h->guess[k].col >= 0 ? h->reg->field[h->guess[k].col].prefix : "";
+    if (!g->bare || !*field->prefix || !*before || !strcmp(before, field->prefix) || !others_have(field))
+        return false;
+    g->may[1] = ht_field_of(h->reg, before, field->name + strlen(field->prefix));
+    return true;
+}
+
+/* The columns that are known by their wording, after those that are known by name. */
+static void
+take_worded(struct ht_header *h)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        struct ht_header_guess *g = &h->guess[i];
+        if (!g->worded || is_anybodys(h, i))
+            continue;
+        if (is_rival(h, i)) {
+            g->rival = h->column_of[g->col];
+            h->guess[g->rival].rival = (int)i;
+        }
+        take(h, i, g->col);
+    }
+    for (size_t i = 0; i < h->n; i++)
+        if (h->guess[i].rival >= 0 && h->col[i] >= 0) {
+            h->column_of[h->col[i]] = -1;
+            h->col[i] = HT_COL_EXTRA;
+        }
+}
+
 static void
 fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
 {
     h->n = row->n;
     h->col = ht_calloc(h->n, sizeof *h->col);
     h->name = ht_calloc(h->n, sizeof *h->name);
+    h->guess = ht_calloc(h->n, sizeof *h->guess);
     h->id_column = -1;
     for (size_t f = 0; f < HT_MAX_FIELDS; f++)
         h->column_of[f] = -1;
     for (size_t i = 0; i < h->n; i++) {
         size_t len;
-        const char *s = caption_of(&row->cell[i], &len);
+        const char *s = ht_header_name(&row->cell[i], &len);
         h->name[i] = ht_strndup(s, len);
-        int f = column_at(o, row, i, h->reg);
+        h->guess[i] = ht_header_guess(o, row, i, h->reg);
         h->mapped = h->mapped || ht_map_field(o->map, s, len);
-        if (f == HT_COL_ID || (o->id && !strcmp(o->id, h->name[i])))
+        if (h->guess[i].col == HT_COL_ID || (o->id && !strcmp(o->id, h->name[i])))
             h->id_column = (int)i;
-        if (f >= 0 && h->column_of[f] >= 0)
-            f = HT_COL_EXTRA;           /* the first of two columns with one name counts */
-        if (f >= 0)
-            h->column_of[f] = (int)i;
-        h->col[i] = f;
+        take(h, i, h->guess[i].worded ? HT_COL_EXTRA : h->guess[i].col);
     }
+    take_worded(h);
 }
 
 /* True if ROW knows another register at least twice as well as the N columns of the one that the user named. */
@@ -184,7 +195,7 @@ is_mapped(const struct ht_row *row, const struct ht_header_opts *o)
     size_t n = 0;
     for (size_t i = 0; o->map && i < row->n; i++) {
         size_t len;
-        const char *s = caption_of(&row->cell[i], &len);
+        const char *s = ht_header_name(&row->cell[i], &len);
         n += ht_map_field(o->map, s, len) != NULL;
     }
     return n >= 2 || (n && n == o->map->ncolumns);
@@ -223,6 +234,22 @@ name_follows(const struct ht_header *h, size_t i)
     return false;
 }
 
+void
+ht_header_report_unknown(const struct ht_header *h, size_t i, const struct ht_where *w, struct ht_diag *d)
+{
+    const struct ht_header_guess *g = &h->guess[i];
+    struct ht_buf other = HT_BUF_INIT;
+    if (g->rival >= 0)
+        ht_buf_addf(&other, "\"%s\"", h->name[g->rival]);
+    else if (g->may[1] >= 0)
+        ht_buf_adds(&other, h->reg->field[g->may[1]].name);
+    if (other.len)
+        ht_find_at(d, w, HT_D_100, NULL, 0, h->name[i], h->reg->field[g->may[0]].name, other.s, NULL);
+    else
+        ht_find_at(d, w, HT_D_108, NULL, 0, h->name[i], NULL);
+    ht_buf_fini(&other);
+}
+
 static void
 report_column(const struct ht_header *h, size_t i, const struct ht_where *w, struct ht_diag *d)
 {
@@ -238,7 +265,10 @@ report_column(const struct ht_header *h, size_t i, const struct ht_where *w, str
     bool doubled = false;
     for (size_t k = 0; k < i; k++)
         doubled = doubled || !strcmp(h->name[k], h->name[i]);
-    ht_find_at(d, w, doubled ? HT_D_106 : HT_D_108, NULL, 0, h->name[i], NULL);
+    if (doubled)
+        ht_find_at(d, w, HT_D_106, NULL, 0, h->name[i], NULL);
+    else
+        ht_header_report_unknown(h, i, w, d);
 }
 
 void
@@ -268,8 +298,8 @@ ht_header_repeats(const struct ht_header *h, const struct ht_row *row)
 {
     size_t same = 0;
     for (size_t i = 0; i < h->n && i < row->n; i++) {
-        const char *s = row->cell[i].s;
-        size_t len = first_line(&s, row->cell[i].len);
+        size_t len;
+        const char *s = ht_header_name(&(struct ht_cell){ .s = row->cell[i].s, .len = row->cell[i].len }, &len);
         if (strlen(h->name[i]) != len || (len && memcmp(h->name[i], s, len)))
             return false;
         same += len > 0;
@@ -284,5 +314,6 @@ ht_header_fini(struct ht_header *h)
         free(h->name[i]);
     free(h->name);
     free(h->col);
+    free(h->guess);
     *h = (struct ht_header){0};
 }

@@ -2,9 +2,10 @@
 /*
  * Header rows: which register is this, and which column is which field.
  *
- * A column is known by the Ministry's stem (first line of the cell, blanks and case ignored, as the templates
- * carry hints behind a line feed), by the caption of the ledger page, by an alias of data/headers.tsv, or by the
- * user's map, which goes before all others.
+ * A column is known by the Ministry's stem (blanks and case ignored), by the caption of the ledger page, by an alias of
+ * data/headers.tsv, by asking for the same as these in other words (formats/caption.h), or by the user's map, which
+ * goes before all others.  Of two columns for one field the one whose caption is known counts; where both are only
+ * worded alike, neither.  "Địa chỉ" behind the columns of another person may be about that one, and is not taken.
  */
 #ifndef HT_FORMATS_HEADER_H
 #define HT_FORMATS_HEADER_H
@@ -19,9 +20,20 @@
 
 enum { HT_COL_EXTRA = -1, HT_COL_IGNORE = -2, HT_COL_ID = -3 };
 
+/* What a column means, and how that is known. */
+struct ht_header_guess {
+    int col;                            /* field id or HT_COL_… */
+    bool worded;                        /* known by what its caption asks for, in other words */
+    bool bare;                          /* these do not say whom it is about */
+    bool alone;                         /* they say nothing else, as captions over several columns do */
+    int may[2];                         /* what the wording may be: one field, or two and COL is HT_COL_EXTRA; or -1 */
+    int rival;                          /* the other column that is worded like this one; -1: none */
+};
+
 struct ht_header {
     const struct ht_register *reg;      /* NULL: no header yet */
     int *col;                           /* per column: field id or HT_COL_… */
+    struct ht_header_guess *guess;      /* per column: what COL was made of */
     char **name;                        /* per column: as the source has it, first line, trimmed */
     size_t n;
     int column_of[HT_MAX_FIELDS];       /* per field: its column, -1: none */
@@ -37,6 +49,12 @@ void ht_header_book_free(struct ht_header_book *b);     /* NULL is fine */
 /* The field that a caption, as ht_fold leaves it, means in REG; HT_COL_EXTRA or HT_COL_IGNORE if none. */
 int ht_header_known(const struct ht_header_book *b, const char *folded, size_t len, const struct ht_register *reg);
 
+/* The same of a caption as it is written. */
+int ht_header_caption(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg);
+/* What a caption asks for in other words than those known (formats/caption.h).  False if nothing; else G is filled. */
+bool ht_header_wording(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg,
+                       struct ht_header_guess *g);
+
 struct ht_header_opts {
     const struct ht_header_book *book;
     const struct ht_map_file *map;
@@ -46,14 +64,21 @@ struct ht_header_opts {
     bool settled;                       /* REG is what earlier rows of the table are: ROW may know none of its names */
 };
 
-/* The field that the column with caption CELL is for in REG, by its first line or, if captions wrap, all of it;
- * HT_COL_… if it is for none. */
+/* The name of a column as it is shown and mapped: the first line of its caption, trimmed, as the templates put hints
+ * behind a line feed. */
+const char *ht_header_name(const struct ht_cell *cell, size_t *len);
+
+/* The field that a column with a known caption is for in REG, all lines of it or the first; HT_COL_… if none. */
 int ht_header_column(const struct ht_header_opts *o, const struct ht_cell *cell, const struct ht_register *reg);
 
 /* The same of a cell of ROW whose name has groups before it ("chung.so") and means nothing as a whole: by what is
  * left of it without groups that wrap the record or only order its fields. */
 int ht_header_grouped(const struct ht_header_opts *o, const struct ht_row *row, size_t i,
                       const struct ht_register *reg);
+
+/* What column I of ROW is for, by its caption, the wording of that, or the groups before its name. */
+struct ht_header_guess ht_header_guess(const struct ht_header_opts *o, const struct ht_row *row, size_t i,
+                                       const struct ht_register *reg);
 
 /* Tries ROW as a header.  True if it is one: H is filled.  H must be zeroed or filled before. */
 bool ht_header_match(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o);
@@ -76,6 +101,9 @@ bool ht_header_match_pair(struct ht_header *h, const struct ht_header_row *above
 /* Reports what is wrong with H: doubled, unknown columns, missing ones that GIVEN has nothing for, another order. */
 void ht_header_report(const struct ht_header *h, const struct ht_given *given, const struct ht_where *w,
                       struct ht_diag *d);
+
+/* Reports that column I is for no field, or which it may be for. */
+void ht_header_report_unknown(const struct ht_header *h, size_t i, const struct ht_where *w, struct ht_diag *d);
 
 /* True if ROW repeats the names of H. */
 bool ht_header_repeats(const struct ht_header *h, const struct ht_row *row);

@@ -211,7 +211,7 @@ report_names(struct ht_importer *x, const struct ht_where *w)
     const struct ht_header *h = &x->header;
     for (size_t i = 0; i < h->n; i++)
         if (h->col[i] == HT_COL_EXTRA && (int)i != h->id_column && *h->name[i] && !was_told(x, h->name[i]))
-            ht_find_at(x->o.diag, w, HT_D_108, NULL, 0, h->name[i], NULL);
+            ht_header_report_unknown(h, i, w, x->o.diag);
 }
 
 void

@@ -1,8 +1,10 @@
 libhotich_a_SOURCES += \
+	%D%/caption.c %D%/caption.h \
 	%D%/csv_int.h %D%/csv_marks.c %D%/csv_marks.h %D%/csv_row.c %D%/csv_slice.c %D%/csv_slice.h %D%/csv_sniff.c %D%/csv_sniff.h \
 	%D%/decode.c %D%/decode.h %D%/decode_cell.c %D%/decode_cell.h \
 	%D%/foreign.c %D%/format.c %D%/format.h %D%/formats.def %D%/foreign.def \
-	%D%/header.c %D%/header.h %D%/header_book.c %D%/header_group.c %D%/header_pair.c \
+	%D%/header.c %D%/header.h %D%/header_book.c %D%/header_column.c %D%/header_group.c \
+	%D%/header_pair.c \
 	%D%/ids.c %D%/ids.h \
 	%D%/import.c %D%/import.h %D%/import_int.h \
 	%D%/import_header.c %D%/import_moment.c %D%/import_record.c %D%/import_table.c \
@@ -62,3 +64,7 @@ check_PROGRAMS += tests/unit/csv_slice
 tests_unit_csv_slice_SOURCES = tests/unit/csv_slice.c fuzz/csv_slice.h
 tests_unit_csv_slice_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_srcdir)/fuzz
 TESTS += tests/unit/csv_slice
+check_PROGRAMS += tests/unit/header
+tests_unit_header_SOURCES = tests/unit/header.c
+tests_unit_header_CPPFLAGS = $(UNIT_CPPFLAGS)
+TESTS += tests/unit/header
