@@ -83,10 +83,26 @@ read_text(struct text *t, const char *s, size_t len)
     return t->n > 0;
 }
 
+/* The hash of a phrase grows byte by byte, as a reader tries longer and longer ones. */
 static uint64_t
-phrase_key(const char *s, size_t n, size_t reg)
+grow(uint64_t phrase, char byte)
 {
-    return ht_hash_mix(ht_hash(s, n, 4), reg + 1);
+    return (phrase ^ (unsigned char)byte) * 0x100000001b3u;
+}
+
+static uint64_t
+phrase_hash(const char *s, size_t n)
+{
+    uint64_t phrase = 0;
+    for (size_t i = 0; i < n; i++)
+        phrase = grow(phrase, s[i]);
+    return phrase;
+}
+
+static uint64_t
+phrase_key(uint64_t phrase, size_t reg)
+{
+    return ht_hash_mix(phrase, reg + 1);
 }
 
 /* Letters without marks, which nothing else tells apart. */
@@ -110,17 +126,17 @@ static void
 learn(struct ht_captions *c, const struct text *t, size_t reg, struct meaning m)
 {
     bool fresh;
-    uint64_t *at = ht_map_get(&c->with_marks, phrase_key(t->s, t->n, reg), &fresh);
+    m.phrase = phrase_hash(t->s, t->n);
+    uint64_t *at = ht_map_get(&c->with_marks, phrase_key(m.phrase, reg), &fresh);
     if (!fresh)
         return;
     c->meaning = ht_grow(c->meaning, &c->cap, c->n + 1, sizeof *c->meaning);
-    m.phrase = ht_hash(t->s, t->n, 4);
     c->meaning[c->n++] = m;
     *at = c->n;
 
     char folded[LONGEST];
     size_t n = ht_fold_to(folded, sizeof folded, t->s, t->n);
-    at = ht_map_get(&c->without, phrase_key(folded, n, reg), &fresh);
+    at = ht_map_get(&c->without, phrase_key(phrase_hash(folded, n), reg), &fresh);
     if (fresh)
         *at = c->n;
     else if (differ(&c->meaning[*at - 1], &m))
@@ -190,13 +206,13 @@ ht_captions_free(struct ht_captions *c)
 
 /* The meaning of a phrase in register REG; NULL: none, or more than one. */
 static const struct meaning *
-find(const struct ht_captions *c, const struct text *t, size_t from, size_t len, size_t reg)
+find(const struct ht_captions *c, uint64_t phrase, bool marked, size_t reg)
 {
-    const struct ht_map *map = t->marked ? &c->with_marks : &c->without;
-    const uint64_t *own = ht_map_find(map, phrase_key(t->s + from, len, reg));
-    const uint64_t *any = ht_map_find(map, phrase_key(t->s + from, len, ANY_REGISTER));
+    const struct ht_map *map = marked ? &c->with_marks : &c->without;
+    const uint64_t *own = ht_map_find(map, phrase_key(phrase, reg));
+    const uint64_t *any = ht_map_find(map, phrase_key(phrase, ANY_REGISTER));
     const struct meaning *m = own ? &c->meaning[*own - 1] : any ? &c->meaning[*any - 1] : NULL;
-    if (!m || t->marked)
+    if (!m || marked)
         return m;
     return m->open || (own && any && differ(m, &c->meaning[*any - 1])) ? NULL : m;
 }
@@ -205,13 +221,17 @@ find(const struct ht_captions *c, const struct text *t, size_t from, size_t len,
 static const struct meaning *
 longest_phrase(const struct ht_captions *c, const struct text *t, size_t from, size_t reg, size_t *end)
 {
-    size_t most = t->n - from < LONGEST_PHRASE ? t->n : from + LONGEST_PHRASE;
-    for (*end = most; *end > from; --*end) {
-        const struct meaning *m = t->starts[*end] || t->words == 1 ? find(c, t, from, *end - from, reg) : NULL;
-        if (m)
-            return m;
+    const struct meaning *longest = NULL;
+    uint64_t phrase = 0;
+    for (size_t i = from; i < t->n && i < from + LONGEST_PHRASE; i++) {
+        phrase = grow(phrase, t->s[i]);
+        const struct meaning *m = t->starts[i + 1] || t->words == 1 ? find(c, phrase, t->marked, reg) : NULL;
+        if (m) {
+            longest = m;
+            *end = i + 1;
+        }
     }
-    return NULL;
+    return longest;
 }
 
 struct tokens {
@@ -247,7 +267,7 @@ ht_caption_wording(const struct ht_captions *c, const char *s, size_t len, size_
     struct tokens what = { .n = 0 }, who = { .n = 0 };
     if (!read_text(&t, s, len))
         return none;
-    for (size_t i = 0, end; i < t.n; i = end) {
+    for (size_t i = 0, end = 0; i < t.n; i = end) {
         const struct meaning *m = longest_phrase(c, &t, i, reg, &end);
         if (m && m->role == NOTHING)
             continue;

@@ -52,11 +52,11 @@ int ht_header_known(const struct ht_header_book *b, const char *folded, size_t l
 /* The same of a caption as it is written. */
 int ht_header_caption(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg);
 /* What a caption asks for in other words than those known (formats/caption.h).  False if nothing; else G is filled. */
-bool ht_header_wording(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg,
+bool ht_header_wording(struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg,
                        struct ht_header_guess *g);
 
 struct ht_header_opts {
-    const struct ht_header_book *book;
+    struct ht_header_book *book;
     const struct ht_map_file *map;
     const struct ht_register *reg;      /* --register, NULL: any */
     const char *id;                     /* --id, NULL: none */

@@ -18,7 +18,9 @@
 struct ht_header_book {
     struct ht_map names;                /* folded name and register → field + 2; HT_COL_IGNORE is stored as 1 */
     struct ht_map wordings;             /* wording in a register → field + 1, and from bit 16 on another one, + 1 */
+    bool has_wordings[HT_NREG];         /* they are learned when the first strange caption comes */
     struct ht_captions *captions;
+    struct ht_tsv *aliases;
 };
 
 /* Blanks do not count: a column of a table in dBase is NGAYSINH or HO_TEN. */
@@ -33,38 +35,18 @@ name_key(const char *folded, size_t len, size_t reg)
     return ht_hash_mix(ht_hash(name, n, 4), reg + 1);
 }
 
-/* The first one to claim a name keeps it; false to those that mean something else. */
-static bool
+/* The first one to claim a name keeps it. */
+static void
 learn(struct ht_header_book *b, const char *name, size_t len, size_t reg, int field)
 {
     char folded[CAPTION_MAX];
     bool fresh;
     size_t n = ht_fold_to(folded, sizeof folded, name, len);
     if (!n)
-        return false;
+        return;
     uint64_t *at = ht_map_get(&b->names, name_key(folded, n, reg), &fresh);
-    uint64_t value = field == HT_COL_IGNORE ? 1 : (uint64_t)field + 2;
     if (fresh)
-        *at = value;
-    return *at == value;
-}
-
-/* A caption also stands for the others of its wording.  Those that leave their column out do not: what a clerk words
- * otherwise may hold something. */
-static void
-learn_caption(struct ht_header_book *b, const char *caption, size_t len, size_t reg, int field)
-{
-    bool fresh;
-    if (!learn(b, caption, len, reg, field) || field < 0)
-        return;
-    struct ht_wording wording = ht_caption_wording(b->captions, caption, len, reg);
-    if (!wording.key)
-        return;
-    uint64_t *at = ht_map_get(&b->wordings, wording.key, &fresh);
-    if (fresh)
-        *at = (uint64_t)field + 1;
-    else if ((*at & 0xffff) != (uint64_t)field + 1)
-        *at = (*at & 0xffff) | ((uint64_t)field + 1) << 16;
+        *at = field == HT_COL_IGNORE ? 1 : (uint64_t)field + 2;
 }
 
 static int
@@ -86,14 +68,93 @@ int
 ht_header_caption(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg)
 {
     char folded[CAPTION_MAX];
-    return known(b, folded, ht_fold_to(folded, sizeof folded, s, len), reg->id);
+    size_t n = ht_fold_to(folded, sizeof folded, s, len);
+    return known(b, folded, n, reg->id);
+}
+
+/* One row of headers.tsv: register or *, caption, field or -.  The field that it names in REG, HT_COL_EXTRA if the row
+ * is not about that register. */
+static int
+read_alias(const struct ht_tsv *t, size_t row, const struct ht_register *reg, const char **caption, size_t *len)
+{
+    size_t ncode, nstem;
+    const char *code = ht_tsv_cell(t, row, 0, &ncode);
+    const char *stem = ht_tsv_cell(t, row, 2, &nstem);
+    *caption = ht_tsv_cell(t, row, 1, len);
+    if (!(ncode == 1 && *code == '*') && ht_register_by_code(code, ncode) != reg)
+        return HT_COL_EXTRA;
+    return nstem == 1 && *stem == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, stem, nstem);
+}
+
+struct ht_header_book *
+ht_header_book_new(const char *lists, struct ht_diag *d)
+{
+    struct ht_header_book *b = ht_calloc(1, sizeof *b);
+    b->aliases = ht_tsv_open(lists, "headers.tsv", d);
+    b->captions = b->aliases ? ht_captions_new(lists, d) : NULL;
+    if (!b->captions) {
+        ht_header_book_free(b);
+        return NULL;
+    }
+    for (size_t r = 0; r < HT_NREG; r++) {
+        const struct ht_register *reg = &ht_registers[r];
+        for (size_t f = 0; f < reg->nfields; f++) {
+            learn(b, reg->field[f].name, reg->field[f].name_len, r, (int)f);
+            learn(b, reg->field[f].vi, strlen(reg->field[f].vi), r, (int)f);
+        }
+        for (size_t i = 0; i < ht_tsv_rows(b->aliases); i++) {
+            const char *caption;
+            size_t len;
+            int field = read_alias(b->aliases, i, reg, &caption, &len);
+            if (field != HT_COL_EXTRA)
+                learn(b, caption, len, r, field);
+        }
+    }
+    return b;
+}
+
+/* ---- wordings ---- */
+
+/* A caption that means FIELD also stands for the others of its wording. */
+static void
+learn_wording(struct ht_header_book *b, const char *caption, size_t len, const struct ht_register *reg, int field)
+{
+    bool fresh;
+    if (ht_header_caption(b, caption, len, reg) != field)
+        return;
+    struct ht_wording wording = ht_caption_wording(b->captions, caption, len, reg->id);
+    if (!wording.key)
+        return;
+    uint64_t *at = ht_map_get(&b->wordings, wording.key, &fresh);
+    if (fresh)
+        *at = (uint64_t)field + 1;
+    else if ((*at & 0xffff) != (uint64_t)field + 1)
+        *at = (*at & 0xffff) | ((uint64_t)field + 1) << 16;
+}
+
+/* Captions that leave their column out are not learned: what a clerk words otherwise may hold something. */
+static void
+learn_wordings(struct ht_header_book *b, const struct ht_register *reg)
+{
+    b->has_wordings[reg->id] = true;
+    for (size_t f = 0; f < reg->nfields; f++)
+        learn_wording(b, reg->field[f].vi, strlen(reg->field[f].vi), reg, (int)f);
+    for (size_t i = 0; i < ht_tsv_rows(b->aliases); i++) {
+        const char *caption;
+        size_t len;
+        int field = read_alias(b->aliases, i, reg, &caption, &len);
+        if (field >= 0)
+            learn_wording(b, caption, len, reg, field);
+    }
 }
 
 bool
-ht_header_wording(const struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg,
+ht_header_wording(struct ht_header_book *b, const char *s, size_t len, const struct ht_register *reg,
                   struct ht_header_guess *g)
 {
     struct ht_wording wording = ht_caption_wording(b->captions, s, len, reg->id);
+    if (wording.key && !b->has_wordings[reg->id])
+        learn_wordings(b, reg);
     const uint64_t *at = wording.key ? ht_map_find(&b->wordings, wording.key) : NULL;
     if (!at)
         return false;
@@ -106,49 +167,6 @@ ht_header_wording(const struct ht_header_book *b, const char *s, size_t len, con
     return true;
 }
 
-/* One row of headers.tsv: register or *, caption, field or -. */
-static void
-learn_alias(struct ht_header_book *b, const struct ht_tsv *t, size_t row)
-{
-    size_t nr, nc, nf;
-    const char *code = ht_tsv_cell(t, row, 0, &nr);
-    const char *caption = ht_tsv_cell(t, row, 1, &nc);
-    const char *stem = ht_tsv_cell(t, row, 2, &nf);
-    for (size_t r = 0; r < HT_NREG; r++) {
-        const struct ht_register *reg = &ht_registers[r];
-        if (!(nr == 1 && *code == '*') && ht_register_by_code(code, nr) != reg)
-            continue;
-        int field = nf == 1 && *stem == '-' ? HT_COL_IGNORE : ht_field_by_name(reg, stem, nf);
-        if (field != -1)
-            learn_caption(b, caption, nc, r, field);
-    }
-}
-
-struct ht_header_book *
-ht_header_book_new(const char *lists, struct ht_diag *d)
-{
-    struct ht_tsv *t = ht_tsv_open(lists, "headers.tsv", d);
-    if (!t)
-        return NULL;
-    struct ht_header_book *b = ht_calloc(1, sizeof *b);
-    b->captions = ht_captions_new(lists, d);
-    if (!b->captions) {
-        ht_tsv_free(t);
-        ht_header_book_free(b);
-        return NULL;
-    }
-    for (size_t r = 0; r < HT_NREG; r++)
-        for (size_t f = 0; f < ht_registers[r].nfields; f++) {
-            const struct ht_field *field = &ht_registers[r].field[f];
-            learn(b, field->name, field->name_len, r, (int)f);
-            learn_caption(b, field->vi, strlen(field->vi), r, (int)f);
-        }
-    for (size_t i = 0; i < ht_tsv_rows(t); i++)
-        learn_alias(b, t, i);
-    ht_tsv_free(t);
-    return b;
-}
-
 void
 ht_header_book_free(struct ht_header_book *b)
 {
@@ -157,5 +175,6 @@ ht_header_book_free(struct ht_header_book *b)
     ht_map_fini(&b->names);
     ht_map_fini(&b->wordings);
     ht_captions_free(b->captions);
+    ht_tsv_free(b->aliases);
     free(b);
 }
