@@ -29,9 +29,9 @@ enum {
 
 enum { ANY_REGISTER = HT_NREG };
 
-/* What a word counts as; NAME is what a caption asks for that says only who. */
-enum role { NOTHING, WHAT, NAME, WHO };
-static const char *const role_name[] = { "-", "what", "name", "who" };
+/* What a word counts as; NAME is what a caption asks for that says only who, PART a surname by itself. */
+enum role { NOTHING, WHAT, PART, NAME, WHO };
+static const char *const role_name[] = { "-", "what", "part", "name", "who" };
 
 /* A row of the list for one of its phrases. */
 struct meaning {
@@ -263,6 +263,7 @@ struct ht_wording
 ht_caption_wording(const struct ht_captions *c, const char *s, size_t len, size_t reg)
 {
     static const struct ht_wording none = {0};
+    struct ht_wording w = {0};
     struct text t;
     struct tokens what = { .n = 0 }, who = { .n = 0 };
     if (!read_text(&t, s, len))
@@ -275,12 +276,14 @@ ht_caption_wording(const struct ht_captions *c, const char *s, size_t len, size_
             return none;
         for (end = m ? end : i + 1; !m && !t.starts[end]; end++)
             ;
+        w.part = w.part || (m && m->role == PART);
         if (!add(m && m->role == WHO ? &who : &what, m ? m->means : word_hash(t.s + i, end - i)))
             return none;
     }
     if (!what.n && !who.n)
         return none;
-    struct ht_wording w = { .person = who.n > 0, .alone = !what.n };
+    w.person = who.n > 0;
+    w.alone = !what.n;
     if (w.alone)
         add(&what, c->name);
     w.key = mix(&who, mix(&what, reg + 1));

@@ -24,6 +24,7 @@ void ht_captions_free(struct ht_captions *c);       /* NULL is fine */
 struct ht_wording {
     uint64_t key;                       /* equal for equal wordings in a register; 0: there is none */
     bool person;                        /* it says whom it is about */
+    bool part;                          /* it asks for a part of that: a surname */
     bool alone;                         /* and nothing else: it asks for the name, or stands above several columns */
 };
 

@@ -154,6 +154,26 @@ take_worded(struct ht_header *h)
         }
 }
 
+/* Where a surname has a column of its own, "Tên cha" is not the whole name. */
+static void
+give_back_parts(struct ht_header *h, const struct ht_header_opts *o)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        const struct ht_header_guess *part = &h->guess[i];
+        int whole = part->part && part->may[0] >= 0 ? h->column_of[part->may[0]] : -1;
+        struct ht_header_guess w = { .wording = part->wording };
+        if (whole < 0 || ht_map_field(o->map, h->name[whole], strlen(h->name[whole])) ||
+            !ht_header_wording(o->book, h->name[whole], strlen(h->name[whole]), h->reg, &w) ||
+            w.wording == part->wording)
+            continue;
+        h->column_of[part->may[0]] = -1;
+        h->col[whole] = HT_COL_EXTRA;
+        h->guess[whole].may[0] = part->may[0];
+        h->guess[whole].rival = (int)i;
+        h->guess[i].rival = whole;
+    }
+}
+
 static void
 fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts *o)
 {
@@ -175,6 +195,7 @@ fill(struct ht_header *h, const struct ht_row *row, const struct ht_header_opts 
         take(h, i, h->guess[i].worded ? HT_COL_EXTRA : h->guess[i].col);
     }
     take_worded(h);
+    give_back_parts(h, o);
 }
 
 /* True if ROW knows another register at least twice as well as the N columns of the one that the user named. */
@@ -298,8 +319,9 @@ ht_header_repeats(const struct ht_header *h, const struct ht_row *row)
 {
     size_t same = 0;
     for (size_t i = 0; i < h->n && i < row->n; i++) {
+        struct ht_cell text = { .s = row->cell[i].s, .len = row->cell[i].len };
         size_t len;
-        const char *s = ht_header_name(&(struct ht_cell){ .s = row->cell[i].s, .len = row->cell[i].len }, &len);
+        const char *s = ht_header_name(&text, &len);
         if (strlen(h->name[i]) != len || (len && memcmp(h->name[i], s, len)))
             return false;
         same += len > 0;

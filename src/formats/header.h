@@ -5,13 +5,15 @@
  * A column is known by the Ministry's stem (blanks and case ignored), by the caption of the ledger page, by an alias of
  * data/headers.tsv, by asking for the same as these in other words (formats/caption.h), or by the user's map, which
  * goes before all others.  Of two columns for one field the one whose caption is known counts; where both are only
- * worded alike, neither.  "Địa chỉ" behind the columns of another person may be about that one, and is not taken.
+ * worded alike, neither; nor is a given name that has the surname in
+ * a column of its own.  "Địa chỉ" behind the columns of another person may be about that one, and is not taken.
  */
 #ifndef HT_FORMATS_HEADER_H
 #define HT_FORMATS_HEADER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "formats/given.h"
 #include "formats/format.h"
@@ -24,6 +26,8 @@ enum { HT_COL_EXTRA = -1, HT_COL_IGNORE = -2, HT_COL_ID = -3 };
 struct ht_header_guess {
     int col;                            /* field id or HT_COL_… */
     bool worded;                        /* known by what its caption asks for, in other words */
+    uint64_t wording;                   /* then, or if COL is HT_COL_EXTRA: what it asks for */
+    bool part;                          /* only for a part of it, a surname; COL is HT_COL_EXTRA */
     bool bare;                          /* these do not say whom it is about */
     bool alone;                         /* they say nothing else, as captions over several columns do */
     int may[2];                         /* what the wording may be: one field, or two and COL is HT_COL_EXTRA; or -1 */

@@ -123,7 +123,7 @@ learn_wording(struct ht_header_book *b, const char *caption, size_t len, const s
     if (ht_header_caption(b, caption, len, reg) != field)
         return;
     struct ht_wording wording = ht_caption_wording(b->captions, caption, len, reg->id);
-    if (!wording.key)
+    if (!wording.key || wording.part)
         return;
     uint64_t *at = ht_map_get(&b->wordings, wording.key, &fresh);
     if (fresh)
@@ -160,7 +160,9 @@ ht_header_wording(struct ht_header_book *b, const char *s, size_t len, const str
         return false;
     g->may[0] = (int)(*at & 0xffff) - 1;
     g->may[1] = (int)(*at >> 16) - 1;
-    g->col = g->may[1] >= 0 ? HT_COL_EXTRA : g->may[0];
+    g->wording = wording.key;
+    g->part = wording.part;
+    g->col = g->part || g->may[1] >= 0 ? HT_COL_EXTRA : g->may[0];
     g->worded = g->col >= 0;
     g->bare = !wording.person;
     g->alone = wording.alone;
