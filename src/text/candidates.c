@@ -12,7 +12,7 @@ enum {
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
     PRIOR_SOURCE = 100,                 /* font or code page */
     PRIOR_TOLD = 200,                   /* more for a set that nothing else tells of */
-    MORE_IN_CAPITALS = 25,              /* rare sets are less so there: TCVN3 and Vietware-F have no toned capitals */
+    MORE_IN_CAPITALS = 30,              /* rare sets are less so there: TCVN3 and Vietware-F have no toned capitals */
     COST_ACCIDENT = 110,                /* bytes that happen to be well-formed UTF-8 */
     LIKELY = 160,                       /* cost of a word that marks in ASCII may make … */
     SURE = 90                           /* … even if they are question marks: Ba?o */

@@ -31,7 +31,7 @@ enum {
     COST_SPLIT_WORD = 150,              /* a dash or quotation mark between two letters: Mu–oz */
     COST_REPAIRED_OTHER = 100,          /* a repair must lead to words; Muñoz is better than Muđoz */
     USUAL = 80,                         /* what most words of names cost, with marks or without */
-    COST_NATIVE = 40,                   /* Ea, Ia, Dak beside a foreign word */
+    COST_NATIVE = 60,                   /* Ea, Ia, Dak beside a foreign word */
     COST_REPAIRED_NAME = 90,            /* nor do many names follow the grammar: K'Brêu is no mistake for Brâu */
     COST_UNSEEN_NAME = 60,              /* … and that a name has it */
     COST_UNSEEN = 200                   /* a word that no list knows, whatever it is */
