@@ -105,7 +105,7 @@ struct ht_format_job {
     struct ht_scan_index *scans;        /* takes the names of scans that come with the file; may be NULL */
     /* For pages: */
     const struct ht_register *reg;      /* --register, or NULL */
-    const struct ht_header_book *book;  /* captions that are known; may be NULL */
+    struct ht_header_book *book;        /* captions that are known; may be NULL */
     const char *lists;                  /* directory of the lists, which has the usual templates; may be NULL */
     struct ht_ocr_ahead *ahead;         /* formats/ocrchild.h; may be NULL */
     const char *pictures;               /* directory to put pictures of fields into; NULL: none are wanted */

@@ -18,18 +18,9 @@
 
 enum { LONGEST_LABEL = 14, FEW = 3, FOLD = 256 };
 
-/* Short captions of a person's fields that no list has with the person behind them. */
-static const struct { const char *folded, *stem; } shorts[] = {
-    { "ho va ten", "HoTen" }, { "ho ten", "HoTen" }, { "nam sinh", "NgaySinh" }, { "ngay sinh", "NgaySinh" },
-    { "sinh ngay", "NgaySinh" }, { "ngay thang nam sinh", "NgaySinh" }, { "noi thuong tru", "NoiCuTru" },
-    { "thuong tru", "NoiCuTru" }, { "noi o", "NoiCuTru" }, { "giay to tuy than", "SoGiayToTuyThan" },
-    { "giay to tuy than so", "SoGiayToTuyThan" }, { "cmnd", "SoGiayToTuyThan" }, { "so cmnd", "SoGiayToTuyThan" },
-    { "can cuoc cong dan", "SoGiayToTuyThan" },
-};
-
 struct walk {
     const struct ht_page *p;
-    const struct ht_header_book *book;
+    struct ht_header_book *book;
     const struct ht_register *reg;
     struct ht_page_fields *f;           /* NULL: only counting */
     const char *who;                    /* prefix of the person named last, or NULL */
@@ -64,18 +55,13 @@ static int
 field_of_person(const struct walk *k, const char *label)
 {
     char full[2 * FOLD + 2], who[FOLD];
-    size_t n = who_is(k->reg, k->who, who);
-    if (!n)
+    struct ht_header_guess g = { .col = HT_COL_EXTRA };
+    if (!who_is(k->reg, k->who, who))
         return -1;
     size_t len = (size_t)snprintf(full, sizeof full, "%s %s", label, who);
     int f = ht_header_known(k->book, full, len, k->reg);
-    if (f < 0 && !strncmp(who, "nguoi ", 6)) {
-        len = (size_t)snprintf(full, sizeof full, "%s %s", label, who + 6);
-        f = ht_header_known(k->book, full, len, k->reg);
-    }
-    for (size_t i = 0; i < HT_COUNT(shorts) && f < 0; i++)
-        if (!strcmp(label, shorts[i].folded))
-            f = ht_field_of(k->reg, k->who, shorts[i].stem);
+    if (f < 0 && ht_header_wording(k->book, full, len, k->reg, &g) && !g.alone)
+        f = g.col;
     return f;
 }
 
@@ -239,7 +225,7 @@ take_line(struct walk *k, size_t from, size_t end)
 }
 
 static size_t
-walk_page(const struct ht_page *p, const struct ht_header_book *book, const struct ht_register *reg,
+walk_page(const struct ht_page *p, struct ht_header_book *book, const struct ht_register *reg,
           struct ht_page_fields *f)
 {
     struct walk k = { .p = p, .book = book, .reg = reg, .f = f, .open = -1 };
@@ -267,7 +253,7 @@ is_named(const struct ht_page *p, const struct ht_register *reg)
 }
 
 bool
-ht_page_by_labels(const struct ht_page *p, const struct ht_header_book *book, const struct ht_register *reg,
+ht_page_by_labels(const struct ht_page *p, struct ht_header_book *book, const struct ht_register *reg,
                   struct ht_page_fields *f)
 {
     size_t most = 0;

@@ -8,7 +8,7 @@
 
 /* Fills F with the values behind the captions of REG's fields (NULL: of the register that the page names).  True if at
  * least three fields were found. */
-bool ht_page_by_labels(const struct ht_page *p, const struct ht_header_book *book, const struct ht_register *reg,
+bool ht_page_by_labels(const struct ht_page *p, struct ht_header_book *book, const struct ht_register *reg,
                        struct ht_page_fields *f);
 
 #endif
