@@ -80,8 +80,8 @@ awk '{ print } END { for (i = 0; i < 70000; i++) print "5\t1\t1\t1\t" i "\t1\t" 
 fires HT189 hotich-import many.tsv
 
 # ---- convert ----
-for i in 1 2 3 4 5 6; do printf 'Nguy\324n V\250n \270nh, Tr\307n Th\336 Hu\325, ph\255\352ng B\325n Ngh\320\n'; done >t.txt
-printf 'x\267 x\267 V\250n L\251m b\331A\nL\251m ph\255\352ng \300bn ph\255\352ng ph\255\352ng Nguy\324n\n' >>t.txt
+{ for i in 1 2 3 4 5 6; do echo 'Nguyễn Văn Ánh, Trần Thị Huế, phường Bến Nghé'; done; echo 'Bến Nghé, Lê V@n Hường'; } |
+    hotich-convert -t VPS | LC_ALL=C tr @ '\221' >t.txt
 fires HT194 hotich-convert t.txt
 printf 'T\303Abc\n' >t.txt
 fires HT196 hotich-convert t.txt
