@@ -9,6 +9,7 @@
 
 enum {
     COST_UNICODE = 150,                 /* decoding what reads well and has letters of Unicode */
+    COST_BESIDE = 50,                   /* widened bytes beside letters that CP1258 would have widened */
     COST_SIGN = 150,                    /* a letter that a repair turns into a sign */
     PRIOR_SOURCE = 100,                 /* font or code page */
     PRIOR_TOLD = 200,                   /* more for a set that nothing else tells of */
@@ -32,7 +33,7 @@ static bool
 is_unicode_for(const struct ht_detector *det, enum ht_door door)
 {
     if (door == HT_DOOR_CP1258 || door == HT_DOOR_TEXT2)
-        return det->unicode && !det->cp1258;
+        return det->unicode && det->page != CODE_PAGE_1258;
     return door != HT_DOOR_BYTES && det->unicode;
 }
 
@@ -62,6 +63,8 @@ try(struct ht_detector *det, int reading, const struct ht_column *col, const str
         c->like -= COST_SIGN * (c->score.signs - as_is->score.signs);
     if (as_is && !as_is->score.other && is_unicode_for(det, reading_door(reading)))
         c->like -= COST_UNICODE;
+    if (det->page == CODE_PAGE_1258 && reading != AS_IS && reading_door(reading) == HT_DOOR_TEXT)
+        c->like -= COST_BESIDE;
     int share = c->score.capitals && reading != AS_IS && set_is_rare(reading_set_index(reading)) ? MORE_IN_CAPITALS : 0;
     c->own = c->like + reading_prior(reading) + share;
     c->total = c->like + context_says(det, col, reading) + share;
@@ -222,22 +225,29 @@ pool(struct ht_detector *det)
     }
 }
 
-/* True if S has letters of Vietnamese that Windows-1258 makes of a byte, and none that it does not. */
-static bool
-may_be_cp1258(const char *s, size_t n)
+/* What the letters of S tell of the code page that widened it: Windows-1258 is Windows-1252 but for some letters of
+ * Vietnamese, which stand in place of Western ones. */
+static enum code_page
+find_code_page(const char *s, size_t n)
 {
-    static const uint16_t letters[] = {
+    static const uint16_t cp1258[] = {
         0x102, 0x103, 0x110, 0x111, 0x1a0, 0x1a1, 0x1af, 0x1b0, 0x300, 0x301, 0x303, 0x309, 0x323, 0x20ab,
     };
-    bool any = false;
+    static const uint16_t cp1252[] = {
+        0xc3, 0xcc, 0xd0, 0xd2, 0xd5, 0xdd, 0xde, 0xe3, 0xec, 0xf0, 0xf2, 0xf5, 0xfd, 0xfe,
+        0x160, 0x161, 0x17d, 0x17e,
+    };
+    bool of_1258 = false, of_1252 = false;
     for (size_t len; n; s += len, n -= len) {
         uint32_t c = ht_utf8_get(s, &len);
         if (c >= 0x1ea0 && c < 0x1f00)
-            return false;
-        for (size_t i = 0; c >= 0x102 && i < HT_COUNT(letters); i++)
-            any |= c == letters[i];
+            return NO_CODE_PAGE;
+        for (size_t i = 0; c >= 0x102 && i < HT_COUNT(cp1258); i++)
+            of_1258 |= c == cp1258[i];
+        for (size_t i = 0; c >= 0xc3 && c <= 0x17e && i < HT_COUNT(cp1252); i++)
+            of_1252 |= c == cp1252[i];
     }
-    return any;
+    return of_1258 ? CODE_PAGE_1258 : of_1252 ? CODE_PAGE_1252 : CODE_PAGE_ANY;
 }
 
 static void
@@ -248,13 +258,14 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
     ht_buf_clear(&det->text);
     det->ncand = 0;
     det->unicode = text && !ascii && has_letter_beyond_latin1(cell->s, cell->len);
-    det->cp1258 = det->unicode && may_be_cp1258(cell->s, cell->len);
+    det->page = text && !ascii ? find_code_page(cell->s, cell->len) : NO_CODE_PAGE;
     bool broken = ascii && lacks_letters(cell->s, cell->len, true);
     det->signs = broken || (col && col->marks) || escape_price(cell->s, cell->len, false) > 0;
     if (text)
         try(det, AS_IS, col, cell, text);
     bool settled = col && col->lead != AS_IS && ht_column_settled(col);
-    if (settled && !cell->prior && !det->row.on && try_near(det, col, cell, text))
+    bool new_door = det->page == CODE_PAGE_1258 && col && reading_door(col->lead) == HT_DOOR_TEXT;
+    if (settled && !new_door && !cell->prior && !det->row.on && try_near(det, col, cell, text))
         return;
     if (ascii) {
         if (ht_has_controls(cell->s, cell->len) || memchr(cell->s, 0x7f, cell->len))
@@ -279,7 +290,7 @@ collect_all(struct ht_detector *det, const struct ht_column *col, const struct h
         try_escapes(det, col, cell, text, false);
     }
     try_door(det, HT_DOOR_TEXT, col, cell, text);
-    if (det->odd == HT_DOOR_BYTES && det->cp1258)
+    if (det->odd == HT_DOOR_BYTES && det->page == CODE_PAGE_1258)
         det->odd = HT_DOOR_CP1258;
     if (det->odd != HT_DOOR_BYTES)
         try_door(det, det->odd, col, cell, text);

@@ -97,7 +97,7 @@ bool
 clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n)
 {
     const unsigned char *p = (const unsigned char *)s;
-    unsigned state = BEGIN, said = 0;
+    unsigned state = BEGIN, said = 0, seen = 0;
     size_t word = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned entry = step[state][p[i]];
@@ -107,10 +107,14 @@ clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n
             if (!is_word(det, how, said, s + word, i - word))
                 return false;
             word = i + 1;
+            seen |= said;
             said = 0;
         }
     }
-    return (state == BEGIN || state == HORN) && is_word(det, how, said, s + word, n - word);
+    if ((state != BEGIN && state != HORN) || !is_word(det, how, said, s + word, n - word))
+        return false;
+    bool letters = (seen | said) & (BEYOND | HORN_O);
+    return !letters || memchr(s, 0xe1, n) || !has_odd_letters(s, n);    /* with ế or ủ it can only be Unicode */
 }
 
 struct clean_cell *

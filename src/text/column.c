@@ -53,6 +53,14 @@ ht_column_settled(const struct ht_column *col)
     return col->settled;
 }
 
+/* True if READING is what the lead is, through the other code page of Windows: where that matters the letters tell. */
+static bool
+is_shadow(const struct ht_column *col, int reading)
+{
+    return reading_door(reading) == HT_DOOR_CP1258 && reading_door(col->lead) == HT_DOOR_TEXT
+        && !col->differs[reading];
+}
+
 /* The readings that one more cell could still bring to the front. */
 static void
 find_near(struct ht_column *col)
@@ -61,7 +69,7 @@ find_near(struct ht_column *col)
     col->tag = 0;
     col->settled = col->cells + col->again >= SETTLED_CELLS;
     for (int i = 0; i < NREADINGS; i++) {
-        if (col->score[i] < col->score[col->lead] - NEAR)
+        if (col->score[i] < col->score[col->lead] - NEAR || is_shadow(col, i))
             continue;
         if (col->nnear == MAX_NEAR)
             col->settled = false;
@@ -163,7 +171,7 @@ best_alone(const struct ht_detector *det)
 void
 add_behind(const struct ht_detector *det, int sum[NREADINGS])
 {
-    int best = INT_MIN, as_is = INT_MIN;
+    int best = INT_MIN, as_is = INT_MIN, ahead[NREADINGS] = { 0 };
     const struct candidate *read = best_alone(det);
     int most = read && (read->score.other || read->score.bad) ? EVIDENCE_ODD : EVIDENCE_MOST;
     for (int i = 0; i < det->ncand; i++) {
@@ -178,8 +186,12 @@ add_behind(const struct ht_detector *det, int sum[NREADINGS])
         if (reading_marks_ascii(det->cand[i].reading) && like < as_is)
             like = as_is;               /* words of plain ASCII cost nothing, marked ones do */
         int behind = best - like;
-        sum[det->cand[i].reading] += most - (behind < most ? behind : most);
+        ahead[det->cand[i].reading] = most - (behind < most ? behind : most);
+        sum[det->cand[i].reading] += ahead[det->cand[i].reading];
     }
+    if (det->page == CODE_PAGE_ANY && det->odd != HT_DOOR_CP1258)
+        for (int set = 0; set < NSETS; set++)           /* was not tried, would have been the same */
+            sum[READING(set, HT_DOOR_CP1258)] += ahead[READING(set, HT_DOOR_TEXT)];
     int top = INT_MIN;
     for (int i = 0; i < NREADINGS; i++)
         top = sum[i] > top ? sum[i] : top;

@@ -130,13 +130,14 @@ stands_for_sure(const struct candidate *c, const struct ht_cell_text *cell)
 }
 
 /* The gain for which text is changed that reads well as it stands; two words may be any place.  Nobody means a
- * reference as it stands. */
+ * reference as it stands.  PAGE is the code page that may have made the cell. */
 static int
-overwhelming(const struct candidate *as_is, const struct ht_cell_text *cell)
+overwhelming(const struct candidate *as_is, enum code_page page, const struct ht_cell_text *cell)
 {
     if (has_references(cell->s, cell->len))
         return 0;
-    if (has_letter_beyond_latin1(cell->s, cell->len))
+    if (has_letter_beyond_latin1(cell->s, cell->len)
+        && (page != CODE_PAGE_1258 || !has_odd_letters(cell->s, cell->len)))
         return OVERWHELMING_UNICODE;
     return as_is->score.length >= FEW ? OVERWHELMING : OVERWHELMING_FEW;
 }
@@ -168,7 +169,8 @@ best_candidate(struct ht_detector *det, const struct ht_column *col, const struc
         if (best == as_is || !careful)
             return best;
         if (stands(as_is))
-            return best->total - as_is->total > overwhelming(as_is, cell) && !best->score.other ? best : as_is;
+            return best->total - as_is->total > overwhelming(as_is, det->page, cell) && !best->score.other
+                ? best : as_is;
         if (reading_door(best->reading) == HT_DOOR_BYTES || tells_all(best, as_is)
             || repair_is_sound(det, cell, best->reading))
             return best;
@@ -239,7 +241,7 @@ judge(struct ht_detector *det, const struct candidate *best, const struct ht_col
         return;
     if (stands(best) && !column_leans(col)) {
         bool doubtful = out->margin < -REMARKABLE && best->score.length > 1
-            && !has_letter_beyond_latin1(cell->s, cell->len);
+            && (det->page == CODE_PAGE_1258 || !has_letter_beyond_latin1(cell->s, cell->len));
         out->flags |= doubtful ? HT_DETECT_DOUBTFUL : 0u;
         return;
     }

@@ -95,6 +95,14 @@ struct row_votes {
     int like[NREADINGS];                /* sums of how far each reading was behind the best */
 };
 
+/* The code page of Windows that may have widened a cell (candidates.c). */
+enum code_page {
+    NO_CODE_PAGE,                       /* it has letters that none makes, or needs none */
+    CODE_PAGE_ANY,                      /* all would have made the same */
+    CODE_PAGE_1252,                     /* it has letters that Windows-1258 does not make … */
+    CODE_PAGE_1258                      /* … or Windows-1252 */
+};
+
 struct ht_detector {
     struct ht_lexicon *lex;
     struct quick_word quick[1 << QUICK_BITS];
@@ -110,7 +118,7 @@ struct ht_detector {
     struct row_votes row;
     bool mixing;                        /* reading word by word */
     bool unicode;                       /* the cell has letters that no program makes of a byte, CP1258 apart … */
-    bool cp1258;                        /* … and all of them are such as that makes */
+    enum code_page page;                /* … and which one may have made them */
     bool signs;                         /* the cell has signs of ASCII that may be letters */
     enum ht_door odd;                   /* a door to try that is none of the usual ones, or HT_DOOR_BYTES */
 };
@@ -229,6 +237,10 @@ bool ends_in_toned_capital(const char *s, size_t n);
 /* True if S has a vowel and behind it a letter that is a mark of one in VNI, where Vietnamese has none; ï, ë and ü,
  * which French and German have behind vowels, are no evidence. */
 bool has_vni_marks(const char *s, size_t n);
+/* True if S has a letter that Windows-1258 makes of a byte, where hardly a Vietnamese word has it: ă or ơ behind a
+ * vowel, as of marks of VNI (Leă, Vuơ), ă without a consonant behind it (Lă, Hăa), a capital behind a small letter
+ * (ChƯnh). */
+bool has_odd_letters(const char *s, size_t n);
 
 /* column.c */
 /* True if nearly all cells of the column are UTF-8 that stands as it is.  COL may be NULL. */

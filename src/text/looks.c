@@ -95,3 +95,22 @@ has_vni_marks(const char *s, size_t n)
     }
     return false;
 }
+
+bool
+has_odd_letters(const char *s, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++) {
+        unsigned lead = s[i] & 0xffu, last = s[i + 1] & 0xffu;
+        if (lead != 0xc4 && lead != 0xc6)
+            continue;
+        int before = s[i - 1] | 0x20;
+        bool a = lead == 0xc4 && (last & 0xfe) == 0x82, o = lead == 0xc6 && (last & 0xfe) == 0xa0;
+        bool capital = last == 0x82 || last == 0x90 || last == 0xa0 || last == 0xaf;
+        int next = i + 2 < n ? s[i + 2] | 0x20 : ' ';
+        bool no_coda = ((unsigned)next < 0x80 && !is_ascii_letter((unsigned char)next)) || memchr("aeiouy", next, 6);
+        if ((a && (no_coda || memchr("aeiy", before, 4))) || (o && memchr("aeouy", before, 5))
+            || (capital && s[i - 1] >= 'a' && s[i - 1] <= 'z'))
+            return true;
+    }
+    return false;
+}

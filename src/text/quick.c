@@ -65,7 +65,8 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
         memcpy(w->text, s, n);
         return;
     }
-    if (text && reading_door(col->lead) != HT_DOOR_CP1258 && has_letter_beyond_latin1(s, n))
+    bool mark = memchr(s, 0xcc, n) != NULL;     /* the first byte of combining marks in UTF-8 */
+    if (text && reading_door(col->lead) != HT_DOOR_CP1258 && (mark || has_letter_beyond_latin1(s, n)))
         return;                         /* no byte was widened to it: the cell is not all in that encoding */
     ht_buf_clear(&det->scratch);
     if (!read_as(det, col->lead, s, n, text, &det->scratch, &score))

@@ -293,6 +293,35 @@ test_column(void)
     ht_column_free(col);
 }
 
+/* What Windows-1258 widened: its marks are bytes of the letter they stand for, and belong to no vowel before them. */
+static void
+test_windows_1258(void)
+{
+    static const struct { const char *wide, *text; } cells[] = {
+        { "Ph¹m HËu Huy\u0309n", "Phạm Hậu Huyền" }, { "Ki\u0309u §oan Huy\u0309n", "Kiều Đoan Huyền" },
+        { "H¸n Ngäc Tri\u0309u", "Hán Ngọc Triều" }, { "Cao Tr©m TrƯ", "Cao Trâm Trí" }, { "Trung ChƯnh", "Trung Chính" },
+        { "Nguyeăn Kim Hoa", "Nguyễn Kim Hoa" }, { "Tri Leă", "Tri Lễ" }, { "Vuơ Anh Mai", "Vũ Anh Mai" },
+        { "Thoï Tuyeán Lư", "Thọ Tuyến Lý" }, { "Lă Minh Kiăn", "Lê Minh Kiên" },
+    }, column[] = {
+        { "Sung Hi\u0309n Tróc", "Sung Hiền Trúc" }, { "§ç B¶o V©n", "Đỗ Bảo Vân" }, { "Vinh Ti\u0309n", "Vinh Tiền" },
+        { "NguyÔn Hµ L\u00ad\u0301ng", "Nguyễn Hà Lưỡng" }, { "B¾c Lư", "Bắc Lý" },
+    };
+    static const char *const composite[] = { "Nguyê\u0303n Thi\u0323 Huy\u0309nh", "Đoa\u0300n Ki\u0309", "Ma\u0309 Vă\u0301n" };
+    for (size_t i = 0; i < HT_COUNT(cells); i++)
+        CHECK_STR(detect(NULL, cells[i].wide, HT_DOOR_TEXT).s, cells[i].text);
+    struct ht_column *col = ht_column_new();
+    for (size_t i = 0; i < HT_COUNT(column); i++)
+        ht_column_learn(det, col, &(struct ht_cell_text){ column[i].wide, strlen(column[i].wide), HT_DOOR_TEXT, NULL });
+    for (size_t i = 0; i < HT_COUNT(column); i++) {
+        struct ht_detected d = detect(col, column[i].wide, HT_DOOR_TEXT);
+        CHECK_STR(d.s, column[i].text);
+        CHECK(d.door == HT_DOOR_CP1258 && !(d.flags & HT_DETECT_DOUBTFUL));
+    }
+    ht_column_free(col);
+    for (size_t i = 0; i < HT_COUNT(composite); i++)
+        CHECK(!detect(NULL, composite[i], HT_DOOR_TEXT).set);
+}
+
 /* One registrar signs a whole book: his rare name does not become a frequent one because it is there so often. */
 static void
 test_same_name(void)
@@ -367,6 +396,7 @@ main(void)
     test_repairs();
     test_damage();
     test_column();
+    test_windows_1258();
     test_same_name();
     test_unicode_among_widened();
     test_fonts();
