@@ -28,7 +28,7 @@ libhotich_a_SOURCES += \
 	%D%/lexicon.c %D%/lexicon.h %D%/phrase.c %D%/phrase.h %D%/spelling.c %D%/spelling.h \
 	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
 	%D%/reading.c %D%/row.c %D%/score.c %D%/mixed.c %D%/mixed_int.h %D%/mixpath.c %D%/mixword.c %D%/looks.c %D%/casefix.c %D%/escapes.c %D%/repair.c %D%/damage.c \
-	%D%/quick.c %D%/signs.c %D%/undo.c
+	%D%/quick.c %D%/signs.c %D%/undo.c %D%/undo_kinds.c %D%/undo_kinds.h
 BUILT_SOURCES += %D%/words.inc
 CLEANFILES += %D%/words.inc
 EXTRA_DIST += %D%/mkwords.awk

@@ -11,10 +11,10 @@
 
 #include <limits.h>
 
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "text/detect_int.h"
 #include "text/fold.h"
+#include "text/undo_kinds.h"
 #include "text/viet.h"
 
 enum {
@@ -26,163 +26,13 @@ enum {
     MAX_WORD = 32,                      /* bytes of a word that is looked at */
     MAX_WORDS = 24,                     /* in a cell; those behind are taken as they are */
     MAX_ONSET = 3,
-    MAX_FLIPS = 4,                      /* letters of a word whose case is tried both ways */
-    SOFT_HYPHEN = 0xad, TCVN3_E_HAT = 0xaa, TCVN3_A_NANG = 0xb9, TCVN3_O_HUYEN = 0xdf
-};
-
-#define TCVN3_D '\xae'                  /* đ … */
-#define UTF8_END_OF_D '\x91'            /* … and its last byte in UTF-8 */
-
-/* ---- what a word may have been ---- */
-
-enum made { END, NOT_THIS, MADE };
-
-static enum made
-replace(const char *s, size_t n, size_t at, size_t len, const char *by, struct ht_buf *out)
-{
-    ht_buf_add(out, s, at);
-    ht_buf_adds(out, by);
-    ht_buf_add(out, s + at + len, n - at - len);
-    return MADE;
-}
-
-static bool
-is_vowel(unsigned char c)
-{
-    return memchr("aeiouy", c | 0x20, 6) != NULL;
-}
-
-/* True if ư may stand before S[I] in a syllable: behind no vowel, and the only one before consonants.  A quick answer
- * that spares most of the words from being looked up. */
-static bool
-takes_horn(const char *s, size_t n, size_t i, bool bytes)
-{
-    if (i && is_vowel((unsigned char)s[i - 1]))
-        return false;
-    if (i && (unsigned char)s[i - 1] >= 0x80 && s[i - 1] != (bytes ? TCVN3_D : UTF8_END_OF_D))
-        return false;
-    if (i == n || (unsigned char)s[i] >= 0x80)
-        return bytes || i == n || ((unsigned char)s[i] & 0xc0) != 0x80;
-    if (is_vowel((unsigned char)s[i]))
-        return strchr("eoyEOY", s[i]) == NULL;
-    while (i < n && is_ascii_letter((unsigned char)s[i]) && !is_vowel((unsigned char)s[i]))
-        i++;
-    return i == n;
-}
-
-/* The I-th word that S is without its soft hyphen, which is ư. */
-static enum made
-with_soft_hyphen(const char *s, size_t n, bool bytes, size_t i, struct ht_buf *out)
-{
-    static const char byte[] = { (char)SOFT_HYPHEN, '\0' };
-    if (i > n)
-        return END;
-    if (!takes_horn(s, n, i, bytes))
-        return NOT_THIS;
-    return replace(s, n, i, 0, bytes ? byte : "ư", out);
-}
-
-/* The I-th word that NFKC made S of: ª, which is ê, became a, and ¹, which is ạ, became 1. */
-static enum made
-without_nfkc(const char *s, size_t n, bool bytes, size_t i, struct ht_buf *out)
-{
-    static const char e[] = { (char)TCVN3_E_HAT, '\0' }, a[] = { (char)TCVN3_A_NANG, '\0' };
-    if (i >= n)
-        return END;
-    if (s[i] == 'a')
-        return replace(s, n, i, 1, bytes ? e : "ê", out);
-    return s[i] == '1' ? replace(s, n, i, 1, bytes ? a : "ạ", out) : NOT_THIS;
-}
-
-/* The I-th word that a case function made S of: half of the letters of TCVN3 moved to others, ß became SS. */
-static enum made
-in_other_case(const char *s, size_t n, bool bytes, size_t i, struct ht_buf *out)
-{
-    static const char o[] = { (char)TCVN3_O_HUYEN, '\0' };
-    size_t at[MAX_FLIPS], count = 0;
-    const char *ss = n > 1 ? memmem(s, n, "SS", 2) : NULL;
-    if (!bytes)
-        return END;
-    if (!i)
-        return ss ? replace(s, n, (size_t)(ss - s), 2, o, out) : NOT_THIS;
-    for (size_t k = 0; k < n && count < MAX_FLIPS; k++)
-        if ((unsigned char)s[k] >= 0xc0)
-            at[count++] = k;
-    if (i >> count)
-        return END;
-    size_t start = out->len;
-    ht_buf_add(out, s, n);
-    for (size_t k = 0; k < count; k++)
-        out->s[start + at[k]] = (char)((unsigned char)out->s[start + at[k]] ^ (i >> k & 1 ? 0x20 : 0));
-    return MADE;
-}
-
-/* ---- what can have befallen a cell ---- */
-
-struct cell {
-    const char *s;                      /* the source: bytes of TCVN3 or, if they are none, the text of the verdict */
-    size_t n;
-    bool bytes;
-    bool text;                          /* the cell came as text */
-};
-
-/* Nobody deletes some soft hyphens and leaves others. */
-static bool
-lacks_soft_hyphens(const struct cell *c)
-{
-    return c->bytes ? !memchr(c->s, SOFT_HYPHEN, c->n) : !memmem(c->s, c->n, "ư", 2);
-}
-
-/* NFKC leaves none of the characters that it replaces. */
-static bool
-is_nfkc(const struct cell *c)
-{
-    static const bool replaced[256] = {
-        [0xa8] = true, [0xaa] = true, [0xaf] = true, [0xb2 ... 0xb5] = true, [0xb8 ... 0xba] = true,
-        [0xbc ... 0xbe] = true,
-    };
-    for (size_t i = 0; c->bytes && i < c->n; i++)
-        if (replaced[(unsigned char)c->s[i]])
-            return false;
-    return c->text && (c->bytes || !memmem(c->s, c->n, "ạ", 3));
-}
-
-/*
- * LOWER(), PROPER() and UPPER() leave a trace: after the first two no letter but a word's first, and those behind what
- * is no letter of Latin-1, is a capital; after UPPER() none is a small one.  A cell that has both, as TCVN3 does by
- * nature, was not touched.
- */
-static bool
-is_cased(const struct cell *c)
-{
-    bool small = false, inner_capital = false, inside = false;
-    for (size_t i = 0; i < c->n; i++) {
-        unsigned char u = (unsigned char)c->s[i];
-        bool capital = (u >= 'A' && u <= 'Z') || (u >= 0xc0 && u <= 0xde && u != 0xd7);
-        bool small_one = (u >= 'a' && u <= 'z') || (u >= 0xe0 && u <= 0xfe && u != 0xf7);
-        small |= small_one;
-        inner_capital |= capital && inside;
-        inside = capital || small_one;
-    }
-    return c->bytes && !(small && inner_capital);
-}
-
-static const struct kind {
-    enum ht_damage damage;
-    bool digits;                        /* 1 is a letter */
-    bool (*possible)(const struct cell *c);
-    enum made (*undo)(const char *s, size_t n, bool bytes, size_t i, struct ht_buf *out);
-} kinds[] = {
-    { HT_DAMAGE_SOFT_HYPHEN, false, lacks_soft_hyphens, with_soft_hyphen },
-    { HT_DAMAGE_NFKC, true, is_nfkc, without_nfkc },
-    { HT_DAMAGE_CASE, false, is_cased, in_other_case },
 };
 
 /* ---- undoing it ---- */
 
 struct trial {
     struct ht_detector *det;
-    const struct kind *kind;
+    const struct undo_kind *kind;
     bool bytes;
     struct ht_buf src;                  /* the cell so far … */
     int cost;                           /* … and how unlikely it is */
@@ -218,7 +68,7 @@ undo_word(struct trial *t, size_t at, size_t n)
 {
     struct ht_buf best = HT_BUF_INIT;
     int least = t->cost, next = INT_MAX;
-    enum made made;
+    enum undone made;
     for (size_t i = 0; (ht_buf_clear(&t->word), made = t->kind->undo(t->src.s + at, n, t->bytes, i, &t->word)); i++) {
         if (made == NOT_THIS)
             continue;
@@ -256,7 +106,7 @@ undo_word(struct trial *t, size_t at, size_t n)
 }
 
 static bool
-is_word_byte(const struct kind *kind, unsigned char c)
+is_word_byte(const struct undo_kind *kind, unsigned char c)
 {
     return c >= 0x80 || is_ascii_letter(c) || (kind->digits && c == '1');
 }
@@ -287,7 +137,7 @@ is_upper(const char *s, size_t n)
 }
 
 static void
-undo_cell(struct trial *t, const struct cell *c, struct ht_buf *words)
+undo_cell(struct trial *t, const struct suspect *c, struct ht_buf *words)
 {
     bool upper = t->kind->damage == HT_DAMAGE_CASE && is_upper(c->s, c->n);
     ht_buf_clear(&t->src);
@@ -316,9 +166,9 @@ may_be_damaged(struct ht_lexicon *lex, const char *s, size_t n)
     struct ht_buf word = HT_BUF_INIT;
     struct ht_word_cost as_is = ht_lexicon_cost(lex, s, n);
     bool found = false;
-    for (size_t k = 0; k < HT_COUNT(kinds) && n <= MAX_WORD && !found; k++) {
-        enum made made;
-        for (size_t i = 0; (ht_buf_clear(&word), made = kinds[k].undo(s, n, false, i, &word)) && !found; i++)
+    for (size_t k = 0; k < UNDO_KINDS && n <= MAX_WORD && !found; k++) {
+        enum undone made;
+        for (size_t i = 0; (ht_buf_clear(&word), made = undo_kinds[k].undo(s, n, false, i, &word)) && !found; i++)
             found = made == MADE && is_common(lex, word.s, word.len)
                 && (!as_is.number || ht_lexicon_cost(lex, word.s, word.len).seen + GAIN < as_is.seen);
     }
@@ -383,18 +233,18 @@ find_undone(struct ht_detector *det, const struct ht_detected *d, const struct h
     bool tcvn3 = d->set && d->set == det->set[SET_TCVN3];
     int gain = (tcvn3 ? GAIN : d->set ? GAIN_OTHER : GAIN_AS_IS) - 1, before = text_cost(det->lex, d->s, d->len);
     bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
-    struct cell c = { d->s, d->len, false, text };
+    struct suspect c = { d->s, d->len, false, text };
     if (!ht_is_ascii(cell->s, cell->len) && (!c.text || narrow(cell->s, cell->len, &bytes))) {
         if (!c.text)
             ht_buf_add(&bytes, cell->s, cell->len);
-        c = (struct cell){ bytes.s, bytes.len, true, c.text };
+        c = (struct suspect){ bytes.s, bytes.len, true, c.text };
     }
     struct trial t = { .det = det, .bytes = c.bytes, .src = HT_BUF_INIT, .word = HT_BUF_INIT, .tried = HT_BUF_INIT,
         .text = HT_BUF_INIT };
-    for (size_t k = 0; k < HT_COUNT(kinds); k++) {
-        if (!kinds[k].possible(&c))
+    for (size_t k = 0; k < UNDO_KINDS; k++) {
+        if (!undo_kinds[k].possible(&c))
             continue;
-        t.kind = &kinds[k];
+        t.kind = &undo_kinds[k];
         t.cost = before;
         t.undone = t.known = t.words = 0;
         t.clear = true;
@@ -403,7 +253,7 @@ find_undone(struct ht_detector *det, const struct ht_detected *d, const struct h
         if (!t.undone || before - t.cost <= gain || t.known * 2 < t.words)
             continue;
         gain = before - t.cost;
-        found = kinds[k].damage;
+        found = undo_kinds[k].damage;
         det->mended.known = t.clear;
         ht_buf_clear(&det->mended.words);
         ht_buf_add(&det->mended.words, words.s, words.len);
