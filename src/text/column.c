@@ -109,6 +109,12 @@ column_stands(const struct ht_column *col)
     return col && col->clean > 4 * (col->cells + col->again);
 }
 
+bool
+column_leans(const struct ht_column *col)
+{
+    return col && col->lead != AS_IS && (col->cells + col->again >= 3 || col->lent);
+}
+
 /* How unlikely it is that a cell is one of FEW where there are MANY others. */
 static int
 rarity(size_t few, size_t many)
@@ -235,6 +241,16 @@ seen_before(struct ht_column *col, const struct ht_cell_text *cell)
     return seen;
 }
 
+/* True if by itself the cell would best be read otherwise, but names of foreigners in it explain as much. */
+static bool
+is_foreign(struct ht_detector *det, const struct ht_cell_text *cell)
+{
+    const struct candidate *best = det->cand[0].reading == AS_IS ? best_alone(det) : NULL;
+    det->foreign = NOT_FOREIGN;
+    return best && best != det->cand && keeps_foreign(det, NULL, cell, det->text.s + best->at, best->len)
+        && det->foreign == FOREIGN;
+}
+
 void
 ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_cell_text *source)
 {
@@ -252,7 +268,7 @@ ht_column_learn(struct ht_detector *det, struct ht_column *col, const struct ht_
         && has_letter_beyond_latin1(cell->s, cell->len)) {
         col->clean++;
         col->sure += ht_vi_has_toned(cell->s, cell->len);
-    } else {
+    } else if (!is_foreign(det, cell)) {
         add_evidence(det, col);
     }
 }

@@ -108,13 +108,6 @@ ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char
 
 /* ---- the verdict on a cell ---- */
 
-/* True if the column has another encoding than UTF-8, so that a cell that reads well may be meant otherwise. */
-static bool
-column_leans(const struct ht_column *col)
-{
-    return col && col->lead != AS_IS && (col->cells + col->again >= 3 || col->lent);
-}
-
 /* True if the text as it stands is made of Vietnamese words. */
 static bool
 stands(const struct candidate *c)
@@ -171,8 +164,9 @@ best_candidate(struct ht_detector *det, const struct ht_column *col, const struc
         if (stands(as_is))
             return best->total - as_is->total > overwhelming(as_is, det->page, cell) && !best->score.other
                 ? best : as_is;
-        if (reading_door(best->reading) == HT_DOOR_BYTES || tells_all(best, as_is)
-            || repair_is_sound(det, cell, best->reading))
+        bool foreign = keeps_foreign(det, col, cell, det->text.s + best->at, best->len);
+        if (!foreign && (reading_door(best->reading) == HT_DOOR_BYTES || tells_all(best, as_is)
+                         || repair_is_sound(det, cell, best->reading)))
             return best;
         best->total = as_is->total - UNSOUND;   /* out of the race */
     }
@@ -370,8 +364,8 @@ loses_letters(const struct ht_detector *det, const struct ht_cell_text *cell, co
 
 /* Puts the text word by word into det->result if that is better; returns the reading of most words. */
 static int
-take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struct candidate *best,
-           struct ht_detected *out)
+take_mixed(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell,
+           const struct candidate *best, struct ht_detected *out)
 {
     struct mixed mixed = { .reading = best->reading };
     ht_buf_clear(&det->scratch);
@@ -388,6 +382,8 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     bool foreign = may_be_foreign(best, cell);
     if (foreign && !best->score.known && (score.other || score.words < 2))
         return best->reading;           /* not all words become Vietnamese, and no two */
+    if (best->reading == AS_IS && !best->score.bad && keeps_foreign(det, col, cell, det->scratch.s, det->scratch.len))
+        return best->reading;
     swap_result(det);
     out->repairs |= mixed.repairs;
     out->set = reading_set(det, mixed.reading);
@@ -398,7 +394,8 @@ take_mixed(struct ht_detector *det, const struct ht_cell_text *cell, const struc
     out->damage = HT_DAMAGE_NONE;
     if (mixed.broken)
         note_bad(AS_IS, out);
-    if (mixed.odd || (foreign && mixed.gain < SURE_MIX))
+    bool others_stand = best->reading == AS_IS && !best->score.bad && col && col->lead == AS_IS;
+    if (mixed.odd || ((foreign || others_stand) && mixed.gain < SURE_MIX))
         out->flags |= HT_DETECT_DOUBTFUL;
     else if (mixed.gain >= CLEAR_MIX && !score.other)
         out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
@@ -439,6 +436,7 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
     ht_buf_clear(&det->result);
     det->odd = col ? col->door : HT_DOOR_BYTES;
     collect(det, col, cell);
+    det->foreign = NOT_FOREIGN;
     const struct candidate *best = best_candidate(det, col, cell);
     int reading = best->reading;
     judge(det, best, col, cell, out);
@@ -448,7 +446,9 @@ ht_detect(struct ht_detector *det, struct ht_column *col, const struct ht_cell_t
         add_evidence(det, col);
     ht_buf_add(&det->result, det->text.s + best->at, best->len);
     if (may_be_mixed(det, col, best, cell, text))
-        reading = take_mixed(det, cell, best, out);
+        reading = take_mixed(det, col, cell, best, out);
+    if (det->foreign == PERHAPS_FOREIGN)
+        out->flags |= HT_DETECT_DOUBTFUL;
     finish(det, col, reading_lacks_capitals(reading), cell, out);
 }
 

@@ -103,6 +103,9 @@ enum code_page {
     CODE_PAGE_1258                      /* … or Windows-1252 */
 };
 
+/* Whether a name is a foreigner's (foreign.c). */
+enum foreign { NOT_FOREIGN, PERHAPS_FOREIGN, FOREIGN };
+
 struct ht_detector {
     struct ht_lexicon *lex;
     struct quick_word quick[1 << QUICK_BITS];
@@ -119,6 +122,7 @@ struct ht_detector {
     bool mixing;                        /* reading word by word */
     bool unicode;                       /* the cell has letters that no program makes of a byte, CP1258 apart … */
     enum code_page page;                /* … and which one may have made them */
+    enum foreign foreign;               /* the names that a reading would have changed */
     bool signs;                         /* the cell has signs of ASCII that may be letters */
     enum ht_door odd;                   /* a door to try that is none of the usual ones, or HT_DOOR_BYTES */
 };
@@ -242,9 +246,17 @@ bool has_vni_marks(const char *s, size_t n);
  * (ChƯnh). */
 bool has_odd_letters(const char *s, size_t n);
 
+/* foreign.c: true if the words of well-formed CELL that N bytes at TEXT, a reading of it, would change may be names of
+ * foreigners as they stand, and nothing around the cell says otherwise; det->foreign tells how sure that is. */
+bool keeps_foreign(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell,
+                   const char *text, size_t n);
+
 /* column.c */
 /* True if nearly all cells of the column are UTF-8 that stands as it is.  COL may be NULL. */
 bool column_stands(const struct ht_column *col);
+/* True if the column has another encoding than UTF-8, so that a cell that reads well may be meant otherwise.  COL may
+ * be NULL. */
+bool column_leans(const struct ht_column *col);
 /* What the column says for or against READING, at most 0 for what it is not led by; NULL: what is known anyhow. */
 int column_says(const struct ht_column *col, int reading);
 bool same_text(const struct ht_detector *det, const struct candidate *a, const struct candidate *b);

@@ -140,9 +140,24 @@ as_d_stroke(uint32_t c)
     }
 }
 
-/* Appends a word, with đ in place of a look-alike at its start if that makes a syllable. */
+/* True if S has a letter that neither Vietnamese nor the languages of its minorities are written with: what looks like
+ * Đ there is eth. */
+static bool
+has_foreign_letter(const char *s, size_t n)
+{
+    static const char minor[] = "ɃƀČčĔĕĬĭŎŏŬŭÑñ";
+    for (size_t len; n; s += len, n -= len) {
+        uint32_t c = ht_utf8_get(s, &len);
+        bool latin = c >= 0xc0 && c < 0x250 && ht_is_letter(c);
+        if (latin && !ht_vi_letter_rank(c) && !as_d_stroke(c) && !memmem(minor, sizeof minor - 1, s, len))
+            return true;
+    }
+    return false;
+}
+
+/* Appends a word of CELL, with đ in place of a look-alike at its start if that makes a syllable. */
 static void
-repair_word(const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
+repair_word(const char *s, size_t n, const struct ht_buf *cell, struct ht_buf *out, unsigned *repairs)
 {
     size_t len, start = out->len;
     struct ht_syllable y;
@@ -152,7 +167,7 @@ repair_word(const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
         d = c == 'd' ? 0x111 : 0x110;   /* d and a short stroke overlay */
         len = 3;
     }
-    if (!d) {
+    if (!d || has_foreign_letter(cell->s, cell->len)) {
         ht_buf_add(out, s, n);
         return;
     }
@@ -178,7 +193,7 @@ repair_text(const char *s, size_t n, struct ht_buf *out, unsigned *repairs)
     size_t len;
     while ((word = ht_next_word(&at, end, &len))) {
         ht_buf_add(out, copied, (size_t)(word - copied));
-        repair_word(word, len, out, &done);
+        repair_word(word, len, &chars, out, &done);
         copied = word + len;
     }
     ht_buf_add(out, copied, (size_t)(end - copied));

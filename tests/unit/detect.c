@@ -77,6 +77,35 @@ test_capitals(void)
     reads("VNI-EMAIL", HT_DOOR_BYTES, "ĐỖ NHƯ LAN");
 }
 
+/* Loïc is Lọc in VNI: what its cell and its column are of decides. */
+static void
+test_lone_foreign(void)
+{
+    static const char *const sure[] = {
+        "Loïc McDonald", "LOÏC JOHNSON", "Loïc Hašek", "Hà Loïc Schäfer", "Seán Ó Briain", "Lín Dān", "Neáng Phươl",
+        "Ama Ñô", "Ama Ñô Djưng", "Ða Marić", "Ðura Jakšić",
+    }, *const doubtful[] = { "Loïc", "Nguyễn Loïc", "Nay H'Ñun", "Tà Ôi Ñô", "Vương Ü" };
+    struct ht_column *col = ht_column_new();
+    for (size_t i = 0; i < HT_COUNT(sure); i++) {
+        CHECK_STR(detect(NULL, sure[i], HT_DOOR_BYTES).s, sure[i]);
+        CHECK_STR(detect(NULL, sure[i], HT_DOOR_TEXT).s, sure[i]);
+        struct ht_cell_text cell = { sure[i], strlen(sure[i]), HT_DOOR_BYTES, NULL };
+        ht_column_learn(det, col, &cell);
+    }
+    for (size_t i = 0; i < HT_COUNT(doubtful); i++) {
+        struct ht_detected d = detect(NULL, doubtful[i], HT_DOOR_BYTES);
+        CHECK_STR(d.s, doubtful[i]);
+        tap_ok(d.flags & HT_DETECT_DOUBTFUL, __FILE__, __LINE__, doubtful[i]);
+        CHECK_STR(detect(col, doubtful[i], HT_DOOR_BYTES).s, doubtful[i]);
+    }
+    ht_column_free(col);
+    CHECK_STR(detect(NULL, "Lê Ðình Ða", HT_DOOR_BYTES).s, "Lê Đình Đa");
+    CHECK_STR(detect(NULL, "Ðăm Săn Ƀuôn", HT_DOOR_BYTES).s, "Đăm Săn Ƀuôn");
+    CHECK_STR(detect(NULL, "Ngoïc", HT_DOOR_TEXT).s, "Ngọc");
+    CHECK_STR(detect(NULL, "Nguyễn Ngoïc", HT_DOOR_TEXT).s, "Nguyễn Ngọc");
+    CHECK_STR(detect(NULL, "Võ Minh Luïa", HT_DOOR_TEXT).s, "Võ Minh Lụa");
+}
+
 /* Foreign names stay as they are, in UTF-8 and in bytes of Windows-1252; what may be one is doubtful. */
 static void
 test_foreign(void)
@@ -90,6 +119,7 @@ test_foreign(void)
         reads("CP1252", HT_DOOR_BYTES, names[i]);
     }
     CHECK_STR(detect(NULL, "Loïc Rémy", HT_DOOR_BYTES).s, "Loïc Rémy");
+    test_lone_foreign();
     CHECK_STR(detect(NULL, "Leão Mauro", HT_DOOR_BYTES).s, "Leão Mauro");
     CHECK(detect(NULL, "K'Br\xeau", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
     CHECK(detect(NULL, "K\xfcng Hans", HT_DOOR_BYTES).flags & HT_DETECT_DOUBTFUL);
