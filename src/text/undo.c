@@ -233,11 +233,12 @@ find_undone(struct ht_detector *det, const struct ht_detected *d, const struct h
     bool tcvn3 = d->set && d->set == det->set[SET_TCVN3];
     int gain = (tcvn3 ? GAIN : d->set ? GAIN_OTHER : GAIN_AS_IS) - 1, before = text_cost(det->lex, d->s, d->len);
     bool text = cell->door != HT_DOOR_BYTES || ht_utf8_valid(cell->s, cell->len) == cell->len;
-    struct suspect c = { d->s, d->len, false, text };
+    bool other = d->set && !tcvn3 && d->set != det->set[SET_TCVN3H] && d->set != det->set[SET_VN1];
+    struct suspect c = { d->s, d->len, false, text, other };
     if (!ht_is_ascii(cell->s, cell->len) && (!c.text || narrow(cell->s, cell->len, &bytes))) {
         if (!c.text)
             ht_buf_add(&bytes, cell->s, cell->len);
-        c = (struct suspect){ bytes.s, bytes.len, true, c.text };
+        c = (struct suspect){ bytes.s, bytes.len, true, c.text, other };
     }
     struct trial t = { .det = det, .bytes = c.bytes, .src = HT_BUF_INIT, .word = HT_BUF_INIT, .tried = HT_BUF_INIT,
         .text = HT_BUF_INIT };

@@ -99,11 +99,11 @@ in_other_case(const char *s, size_t n, bool bytes, size_t i, struct ht_buf *out)
 
 /* ---- what can have befallen a cell ---- */
 
-/* Nobody deletes some soft hyphens and leaves others. */
+/* Nobody deletes some soft hyphens and leaves others; in most sets they are no letters. */
 static bool
 lacks_soft_hyphens(const struct suspect *c)
 {
-    return c->bytes ? !memchr(c->s, SOFT_HYPHEN, c->n) : !memmem(c->s, c->n, "ư", 2);
+    return !c->other && (c->bytes ? !memchr(c->s, SOFT_HYPHEN, c->n) : !memmem(c->s, c->n, "ư", 2));
 }
 
 /* NFKC leaves none of the characters that it replaces. */

@@ -15,6 +15,7 @@ struct suspect {
     size_t n;
     bool bytes;
     bool text;                          /* the cell came as text */
+    bool other;                         /* it is in a set that has no letter where TCVN3 has ư */
 };
 
 /* NO_MORE: there is no I-th word; NOT_THIS: it is none, but there may be further ones; MADE: it was appended. */
