@@ -323,13 +323,15 @@ reads_poorly(const struct ht_detector *det, const struct candidate *c)
     return text_cost(det->lex, det->text.s + c->at, c->len) > c->score.length * POOR;
 }
 
-/* True if word by word something better may be found: some word is unknown, rare (and no font says what it is), or
+/* True if word by word something better may be found: some word is unknown, rare (and no font or column says what it is), or
  * they do not go together. */
 static bool
 may_be_mixed(const struct ht_detector *det, const struct ht_column *col, const struct candidate *c,
              const struct ht_cell_text *cell, bool text)
 {
-    bool rare = c->score.worst >= RARE && (!cell->prior || cell->prior != reading_set(det, c->reading));
+    bool told = cell->prior ? cell->prior == reading_set(det, c->reading)
+        : col && col->lead == c->reading;
+    bool rare = c->score.worst >= RARE && !told;
     if (has_references(cell->s, cell->len) && !ht_is_ascii(cell->s, cell->len))
         return true;
     if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
