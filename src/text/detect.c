@@ -17,6 +17,7 @@
 #define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
 #define OVERWHELMING 60                 /* gain for which text that reads well is repaired … */
 #define OVERWHELMING_FEW 80
+#define EACH_MORE 15                    /* a long text has many words to gain by, and says some twice */
 #define OVERWHELMING_UNICODE 150        /* … although it has letters that no byte is widened to … */
 #define REMARKABLE 25                   /* … or doubted */
 #define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt … */
@@ -132,7 +133,8 @@ overwhelming(const struct candidate *as_is, enum code_page page, const struct ht
     if (has_letter_beyond_latin1(cell->s, cell->len)
         && (page != CODE_PAGE_1258 || !has_odd_letters(cell->s, cell->len)))
         return OVERWHELMING_UNICODE;
-    return as_is->score.length >= FEW ? OVERWHELMING : OVERWHELMING_FEW;
+    int more = as_is->score.length > FEW ? as_is->score.length - FEW : 0;
+    return as_is->score.length < FEW ? OVERWHELMING_FEW : OVERWHELMING + more * EACH_MORE;
 }
 
 /* True if C makes known words of the whole cell, and so likely ones that the accident is out of question. */
@@ -323,14 +325,14 @@ reads_poorly(const struct ht_detector *det, const struct candidate *c)
     return text_cost(det->lex, det->text.s + c->at, c->len) > c->score.length * POOR;
 }
 
-/* True if word by word something better may be found: some word is unknown, rare (and no font or column says what it is), or
- * they do not go together. */
+/* True if word by word something better may be found: some word is unknown, rare (and no font or column says what it
+ * is), or they do not go together. */
 static bool
 may_be_mixed(const struct ht_detector *det, const struct ht_column *col, const struct candidate *c,
              const struct ht_cell_text *cell, bool text)
 {
     bool told = cell->prior ? cell->prior == reading_set(det, c->reading)
-        : col && col->lead == c->reading;
+        : col && col->lead == c->reading && !text;
     bool rare = c->score.worst >= RARE && !told;
     if (has_references(cell->s, cell->len) && !ht_is_ascii(cell->s, cell->len))
         return true;
@@ -396,7 +398,7 @@ take_mixed(struct ht_detector *det, const struct ht_column *col, const struct ht
     out->damage = HT_DAMAGE_NONE;
     if (mixed.broken)
         note_bad(AS_IS, out);
-    bool others_stand = best->reading == AS_IS && !best->score.bad && col && col->lead == AS_IS;
+    bool others_stand = best->reading == AS_IS && !best->score.bad && (!col ? mixed.replaces : col->lead == AS_IS);
     if (mixed.odd || ((foreign || others_stand) && mixed.gain < SURE_MIX))
         out->flags |= HT_DETECT_DOUBTFUL;
     else if (mixed.gain >= CLEAR_MIX && !score.other)

@@ -211,6 +211,7 @@ struct mixed {
     bool broken;                        /* some words are UTF-8 with damaged letters */
     bool rival;                         /* nothing was taken, but other words would read better */
     bool odd;                           /* words stand beside UTF-8 that may as well be such */
+    bool replaces;                      /* one that is a syllable as it stands gave way */
 };
 /* A cell whose words are in different encodings: appends the best reading word by word to OUT; false if there is
  * nothing to gain. */

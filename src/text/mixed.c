@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/mixed_int.h"
+#include "text/viet.h"
 
 enum {
     COST_UNICODE = 300,                 /* decoding what has Unicode letters already */
@@ -202,6 +203,13 @@ repairs_words(const struct mix *m, const struct mix_path *path)
     return fixed && fixed >= broken;
 }
 
+static bool
+is_syllable(const struct mix *m, const struct mix_reading *as)
+{
+    struct ht_syllable y;
+    return m->text && as->len && ht_syllable(m->texts.s + as->at, as->len, &y);
+}
+
 /* What is to be said of the path: the reading of most words that do not stand as they are, what was repaired, what is
  * doubtful.  True if all words are in one. */
 static bool
@@ -214,6 +222,7 @@ describe_path(const struct mix *m, const struct mix_path *path, struct mixed *mi
         bool good = m->word[w].as[k].good;
         used[k]++;
         mixed->repairs |= m->word[w].as[k].repairs;
+        mixed->replaces |= k && is_syllable(m, &m->word[w].as[0]);
         if (reading != AS_IS && !m->text)
             mixed->odd |= !good || (m->broken && is_rare(reading) && !is_told(m, reading));
         mixed->broken |= m->broken && reading == AS_IS && !good;
