@@ -190,6 +190,13 @@ mix_price(const struct mix *m, const struct mix_word *word, int k)
     return price;
 }
 
+static bool
+is_syllable(const struct mix *m, const struct mix_reading *as)
+{
+    struct ht_syllable y;
+    return m->text && as->len && ht_syllable(m->texts.s + as->at, as->len, &y);
+}
+
 /* True if the path makes words of what is none, rather than other words of what is good. */
 static bool
 repairs_words(const struct mix *m, const struct mix_path *path)
@@ -197,17 +204,11 @@ repairs_words(const struct mix *m, const struct mix_path *path)
     int fixed = 0, broken = 0;
     for (size_t w = 0; w < m->nwords; w++) {
         int k = path->state[w];
-        fixed += k && m->word[w].as[k].good && !m->word[w].as[0].good;
+        const struct mix_word *word = &m->word[w];
+        fixed += k && word->as[k].good && !word->as[0].good && !is_syllable(m, &word->as[0]);
         broken += k && m->word[w].as[0].good;
     }
     return fixed && fixed >= broken;
-}
-
-static bool
-is_syllable(const struct mix *m, const struct mix_reading *as)
-{
-    struct ht_syllable y;
-    return m->text && as->len && ht_syllable(m->texts.s + as->at, as->len, &y);
 }
 
 /* What is to be said of the path: the reading of most words that do not stand as they are, what was repaired, what is
