@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/detect_int.h"
+#include "text/viet.h"
 
 /* ASCII that is no part of any escape, alone or together. */
 static const bool plain[256] = {
@@ -64,7 +66,8 @@ static const uint8_t step[STATES][256] = {
     [E1_BB_HORN] = BEHIND_E1_BB(BEYOND),
 };
 
-size_t
+/* Length of the beginning of S that is ASCII and no part of an escape. */
+static size_t
 skip_plain(const char *s, size_t n)
 {
     size_t i = 0;
@@ -93,7 +96,10 @@ is_word(struct ht_detector *det, enum clean_how how, unsigned said, const char *
     return (kinds != LATIN1 && !(kinds & HORN_O)) || is_likely(det, how, s, n);
 }
 
-bool
+/* True if S is Vietnamese in UTF-8: its words have Vietnamese letters only, and nothing else could be meant: letters
+ * beyond Latin-1 are no widened bytes.  Words without such (never clean if HOW is CLEAN_STRICT, likely ones only if it
+ * is CLEAN_ALONE), or which have ơ without ư before it (đợc), must be known. */
+static bool
 clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n)
 {
     const unsigned char *p = (const unsigned char *)s;
@@ -117,7 +123,8 @@ clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n
     return !letters || memchr(s, 0xe1, n) || !has_odd_letters(s, n);    /* with ế or ủ it can only be Unicode */
 }
 
-struct clean_cell *
+/* Where a cell like this is remembered, or would be; NULL if it is too long for that. */
+static struct clean_cell *
 clean_slot(struct ht_detector *det, const char *s, size_t n)
 {
     if (n < 8 || n > sizeof det->clean->s)
@@ -133,13 +140,13 @@ clean_slot(struct ht_detector *det, const char *s, size_t n)
     return &det->clean[h >> (64 - CLEAN_BITS)];
 }
 
-bool
+static bool
 clean_is(const struct clean_cell *slot, enum clean_how how, const char *s, size_t n)
 {
     return slot->len == n && slot->how == how && !memcmp(slot->s, s, n);
 }
 
-void
+static void
 clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n)
 {
     slot->len = (uint8_t)n;
@@ -158,4 +165,38 @@ has_letter_beyond_latin1(const char *s, size_t n)
         state = entry & STATE;
     }
     return false;
+}
+
+/* False if S may be what COL is in, although it looks clean: marks that end sentences, letters of Vietnamese that
+ * Windows-1258 makes of bytes. */
+static bool
+clean_for(const struct ht_column *col, const char *s, size_t len)
+{
+    if (col->marks && may_hold_marks(s, len))
+        return false;
+    return col->door != HT_DOOR_CP1258 || ht_is_ascii(s, len);
+}
+
+enum ht_clean
+ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
+{
+    if (col && col->wary && !clean_for(col, s, len))
+        return HT_UNCLEAN;
+    size_t skip = skip_plain(s, len);
+    if (skip == len)
+        return plain_is_damaged(det->lex, s, len) ? HT_UNCLEAN : HT_CLEAN_ASCII;
+    if (!ht_is_ascii(s + skip, len - skip)) {
+        enum clean_how how = !col ? CLEAN_ALONE : col->lead == AS_IS ? CLEAN_COLUMN : CLEAN_STRICT;
+        struct clean_cell *slot = clean_slot(det, s, len);
+        enum ht_clean as = ht_vi_has_toned(s, len) ? HT_CLEAN_SURE : HT_CLEAN_TEXT;
+        if (slot && clean_is(slot, how, s, len))
+            return as;
+        bool clean = !has_references(s, len) && clean_words(det, how, s, len) && !has_replacements(s, len);
+        if (clean && slot)
+            clean_keep(slot, how, s, len);
+        return clean ? as : HT_UNCLEAN;
+    }
+    bool ascii = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len)
+        && !lacks_letters(s, len, true);        /* MAI T@ CHUNG in ISC */
+    return ascii ? HT_CLEAN_ASCII : HT_UNCLEAN;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Detection: what needs no look at all, and the verdict on one cell. */
+/* Detection: the verdict on one cell. */
 #include "config.h"
 #include "text/detect.h"
 
@@ -12,16 +12,11 @@
 #include "text/nfc.h"
 #include "text/viet.h"
 
-#define RARE 100                        /* cost of a word that is seldom met */
-#define POOR 57                         /* cost per word of a phrase that is hardly one */
-#define FEW 3                           /* a name of two syllables does not fall apart because one is rare */
 #define OVERWHELMING 60                 /* gain for which text that reads well is repaired … */
 #define OVERWHELMING_FEW 80
 #define EACH_MORE 15                    /* a long text has many words to gain by, and says some twice */
 #define OVERWHELMING_UNICODE 150        /* … although it has letters that no byte is widened to … */
 #define REMARKABLE 25                   /* … or doubted */
-#define CLEAR_MIX 60                    /* gain of reading word by word that leaves no doubt … */
-#define SURE_MIX 250                    /* … where the name may be a foreigner's */
 #define UNSOUND 500                     /* how far a repair falls back that makes no words */
 #define DOUBT 30                        /* a margin below three nats is doubtful */
 #define ASK 80                          /* with a margin below this the row is asked */
@@ -70,44 +65,6 @@ ht_detector_free(struct ht_detector *det)
     ht_buf_fini(&det->mended.words);
     free(det);
 }
-
-/* ---- what needs no look ---- */
-
-/* False if S may be what COL is in, although it looks clean: marks that end sentences, letters of Vietnamese that
- * Windows-1258 makes of bytes. */
-static bool
-clean_for(const struct ht_column *col, const char *s, size_t len)
-{
-    if (col->marks && may_hold_marks(s, len))
-        return false;
-    return col->door != HT_DOOR_CP1258 || ht_is_ascii(s, len);
-}
-
-enum ht_clean
-ht_detect_clean(struct ht_detector *det, const struct ht_column *col, const char *s, size_t len)
-{
-    if (col && col->wary && !clean_for(col, s, len))
-        return HT_UNCLEAN;
-    size_t skip = skip_plain(s, len);
-    if (skip == len)
-        return plain_is_damaged(det->lex, s, len) ? HT_UNCLEAN : HT_CLEAN_ASCII;
-    if (!ht_is_ascii(s + skip, len - skip)) {
-        enum clean_how how = !col ? CLEAN_ALONE : col->lead == AS_IS ? CLEAN_COLUMN : CLEAN_STRICT;
-        struct clean_cell *slot = clean_slot(det, s, len);
-        enum ht_clean as = ht_vi_has_toned(s, len) ? HT_CLEAN_SURE : HT_CLEAN_TEXT;
-        if (slot && clean_is(slot, how, s, len))
-            return as;
-        bool clean = !has_references(s, len) && clean_words(det, how, s, len) && !has_replacements(s, len);
-        if (clean && slot)
-            clean_keep(slot, how, s, len);
-        return clean ? as : HT_UNCLEAN;
-    }
-    bool plain = !ht_has_controls(s + skip, len - skip) && !escape_price(s, len, true) && !has_replacements(s, len)
-        && !lacks_letters(s, len, true);        /* MAI T@ CHUNG in ISC */
-    return plain ? HT_CLEAN_ASCII : HT_UNCLEAN;
-}
-
-/* ---- the verdict on a cell ---- */
 
 /* True if the text as it stands is made of Vietnamese words. */
 static bool
@@ -197,8 +154,7 @@ may_be_western(const struct ht_detector *det, const struct candidate *best)
     return false;
 }
 
-/* Bytes were kept that the reading does not have. */
-static void
+void
 note_bad(int reading, struct ht_detected *out)
 {
     if (reading == AS_IS) {
@@ -263,7 +219,7 @@ wants_row(const struct ht_detector *det, const struct candidate *best, const str
     return best->reading != col->lead;
 }
 
-static void
+void
 swap_result(struct ht_detector *det)
 {
     struct ht_buf b = det->result;
@@ -309,101 +265,6 @@ finish(struct ht_detector *det, const struct ht_column *col, bool lacks_capitals
         out->damage = find_damage(det, out, cell);
     if (out->damage)
         out->flags |= HT_DETECT_DAMAGED;
-}
-
-/* True if the text reads best as it stands, and has letters of Western languages only: Loïc Rémy. */
-static bool
-may_be_foreign(const struct candidate *c, const struct ht_cell_text *cell)
-{
-    return c->reading == AS_IS && !c->score.bad && is_latin1(cell->s, cell->len);
-}
-
-/* True if the words of C make no likely phrases together. */
-static bool
-reads_poorly(const struct ht_detector *det, const struct candidate *c)
-{
-    return text_cost(det->lex, det->text.s + c->at, c->len) > c->score.length * POOR;
-}
-
-/* True if word by word something better may be found: some word is unknown, rare (and no font or column says what it
- * is), or they do not go together. */
-static bool
-may_be_mixed(const struct ht_detector *det, const struct ht_column *col, const struct candidate *c,
-             const struct ht_cell_text *cell, bool text)
-{
-    bool told = cell->prior ? cell->prior == reading_set(det, c->reading)
-        : col && col->lead == c->reading && !text;
-    bool rare = c->score.worst >= RARE && !told;
-    if (has_references(cell->s, cell->len) && !ht_is_ascii(cell->s, cell->len))
-        return true;
-    if (!c->score.words || (!text && c->score.words < 2 && !c->score.bad))
-        return false;
-    if (c->reading == AS_IS && c->score.length < 2 && !c->score.bad)
-        return false;                   /* Truâm was judged as a whole */
-    if (reading_is_western(c->reading) && is_latin1(det->text.s + c->at, c->len))
-        return false;                   /* nor is Jürgen Müller a mix of what his words may be */
-    if (c->score.other || c->score.bad || (cell->door == HT_DOOR_BYTES && text && is_odd(cell->s, cell->len)))
-        return true;
-    if (c->reading == AS_IS)
-        return text && c->score.length >= FEW && (c->score.known < c->score.words ? has_vni_marks(cell->s, cell->len)
-            : c->score.worst >= RARE || reads_poorly(det, c));
-    if (reading_spends_ascii(c->reading))
-        return false;
-    if (rare && (text || c->score.words >= FEW))
-        return true;
-    if (text && has_letter_beyond_latin1(cell->s, cell->len))
-        return true;
-    return !col && c->score.words > 1 && c->score.length >= FEW && reads_poorly(det, c);
-}
-
-/* True if word by word letters are lost that the reading of the whole, which is in det->result, has. */
-static bool
-loses_letters(const struct ht_detector *det, const struct ht_cell_text *cell, const struct candidate *whole,
-              const struct ht_buf *mixed)
-{
-    if (whole->reading == AS_IS || whole->score.controls || lacks_letters(det->result.s, det->result.len, true))
-        return false;
-    return ht_has_controls(cell->s, cell->len) || lacks_letters(mixed->s, mixed->len, true);
-}
-
-/* Puts the text word by word into det->result if that is better; returns the reading of most words. */
-static int
-take_mixed(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell,
-           const struct candidate *best, struct ht_detected *out)
-{
-    struct mixed mixed = { .reading = best->reading };
-    ht_buf_clear(&det->scratch);
-    if (!read_mixed(det, cell, (int)(best - det->cand), &det->scratch, &mixed)
-        || loses_letters(det, cell, best, &det->scratch)) {
-        if (mixed.rival) {
-            out->flags |= HT_DETECT_DOUBTFUL;
-            out->runner = reading_set(det, mixed.reading);
-            out->runner_door = reading_door(mixed.reading);
-        }
-        return best->reading;
-    }
-    struct score score = score_text(det->lex, det->scratch.s, det->scratch.len, SCORE_DECODED | SCORE_NO_CAPITALS);
-    bool foreign = may_be_foreign(best, cell);
-    if (foreign && !best->score.known && (score.other || score.words < 2))
-        return best->reading;           /* not all words become Vietnamese, and no two */
-    if (best->reading == AS_IS && !best->score.bad && keeps_foreign(det, col, cell, det->scratch.s, det->scratch.len))
-        return best->reading;
-    swap_result(det);
-    out->repairs |= mixed.repairs;
-    out->set = reading_set(det, mixed.reading);
-    out->door = reading_door(mixed.reading);
-    if (out->runner == out->set)
-        out->runner = reading_set(det, best->reading == mixed.reading ? AS_IS : best->reading);
-    out->flags &= ~(unsigned)(HT_DETECT_UNDECODED | HT_DETECT_DAMAGED);
-    out->damage = HT_DAMAGE_NONE;
-    if (mixed.broken)
-        note_bad(AS_IS, out);
-    bool others_stand = best->reading == AS_IS && !best->score.bad && (!col ? mixed.replaces : col->lead == AS_IS);
-    if (mixed.odd || ((foreign || others_stand) && mixed.gain < SURE_MIX))
-        out->flags |= HT_DETECT_DOUBTFUL;
-    else if (mixed.gain >= CLEAR_MIX && !score.other)
-        out->flags &= ~(unsigned)HT_DETECT_DOUBTFUL;
-    return mixed.reading;
 }
 
 /* True if a font that draws small letters as capitals drew this cell, which has none that would tell, and its column

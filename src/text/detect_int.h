@@ -218,6 +218,22 @@ struct mixed {
 bool read_mixed(struct ht_detector *det, const struct ht_cell_text *cell, int best, struct ht_buf *out,
                 struct mixed *mixed);
 
+/* mixture.c */
+/* True if word by word something better may be found: some word is unknown, rare (and no font or column says what it
+ * is), or they do not go together. */
+bool may_be_mixed(const struct ht_detector *det, const struct ht_column *col, const struct candidate *c,
+                  const struct ht_cell_text *cell, bool text);
+/* Puts the text word by word into det->result if that is better; returns the reading of most words. */
+int take_mixed(struct ht_detector *det, const struct ht_column *col, const struct ht_cell_text *cell,
+               const struct candidate *best, struct ht_detected *out);
+
+/* detect.c, for mixture.c */
+enum { FEW = 3 };                      /* a name of two syllables does not fall apart because one is rare */
+/* Bytes were kept that the reading does not have. */
+void note_bad(int reading, struct ht_detected *out);
+/* Makes det->scratch the result. */
+void swap_result(struct ht_detector *det);
+
 /* True if READING makes words of what is none as it stands, rather than other words of what is good. */
 bool repair_is_sound(struct ht_detector *det, const struct ht_cell_text *cell, int reading);
 
@@ -287,18 +303,6 @@ void mend_utf8(struct ht_lexicon *lex, const char *s, size_t n, struct mended *o
 bool torn_utf8(struct ht_detector *det, const char *s, size_t n, bool legacy);
 
 /* clean.c */
-/* Length of the beginning of S that is ASCII and no part of an escape. */
-size_t skip_plain(const char *s, size_t n);
-/* True if S is Vietnamese in UTF-8: its words have Vietnamese letters only, and nothing else could be meant: letters
- * beyond Latin-1 are no widened bytes.  Words without such (never clean
- * if HOW is CLEAN_STRICT, likely ones only if it is CLEAN_ALONE), or which have ơ without ư before it
- * (đợc), must be known. */
-bool clean_words(struct ht_detector *det, enum clean_how how, const char *s, size_t n);
-
-/* Where a cell like this is remembered, or would be; NULL if it is too long for that. */
-struct clean_cell *clean_slot(struct ht_detector *det, const char *s, size_t n);
-bool clean_is(const struct clean_cell *slot, enum clean_how how, const char *s, size_t n);
-void clean_keep(struct clean_cell *slot, enum clean_how how, const char *s, size_t n);
 /* True if well-formed S holds letters of Vietnamese that no program makes of a byte: then some of it is Unicode. */
 bool has_letter_beyond_latin1(const char *s, size_t n);
 /* escapes.c */

@@ -27,7 +27,7 @@ libhotich_a_SOURCES += \
 	%D%/candidates.c %D%/clean.c %D%/column.c %D%/cut.c %D%/known.c %D%/known.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/phrase.c %D%/phrase.h %D%/spelling.c %D%/spelling.h \
 	%D%/detect.c %D%/detect.h %D%/detect_int.h %D%/detect_repairs.def %D%/detect_sets.def \
-	%D%/reading.c %D%/row.c %D%/score.c %D%/mixed.c %D%/mixed_int.h %D%/mixpath.c %D%/mixword.c %D%/looks.c \
+	%D%/reading.c %D%/row.c %D%/score.c %D%/mixed.c %D%/mixture.c %D%/mixed_int.h %D%/mixpath.c %D%/mixword.c %D%/looks.c \
 	%D%/foreign.c %D%/casefix.c %D%/escapes.c %D%/repair.c %D%/damage.c \
 	%D%/quick.c %D%/signs.c %D%/undo.c %D%/undo_kinds.c %D%/undo_kinds.h
 BUILT_SOURCES += %D%/words.inc
