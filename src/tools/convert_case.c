@@ -143,10 +143,16 @@ convert_case_put(struct ht_column *col, const char *s, size_t len, struct ht_buf
 static size_t
 column_of(const struct convert_case *k, const char *s, size_t i)
 {
+    const char *line = memrchr(s, '\n', i), *const cell = s + i;
     size_t column = 0;
 
-    for (; i > 0 && s[i - 1] != '\n'; i--)
-        column += k->separator ? s[i - 1] == k->separator : k->cells.ends[(unsigned char)s[i - 1]];
+    line = line ? line + 1 : s;
+    if (k->separator)
+        for (; (line = memchr(line, k->separator, (size_t)(cell - line))) != NULL; line++)
+            column++;
+    else
+        for (; line < cell; line++)
+            column += k->cells.ends[(unsigned char)*line];
     return column < HT_MAX_COLUMNS ? column : HT_MAX_COLUMNS - 1;
 }
 
