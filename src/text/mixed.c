@@ -255,6 +255,31 @@ worth_before(const struct mix *m, int best)
     return sum - phrases_cost(m->det->lex, m->det->text.s + c->at, c->len);
 }
 
+/* True if the word at S holds one that is known as it stands. */
+static bool
+stands_known(const struct mix *m, const char *s, size_t n)
+{
+    const char *at = s, *word;
+    size_t len;
+    while ((word = ht_next_word(&at, s + n, &len)) != NULL)
+        if (ht_lexicon_cost(m->det->lex, word, len).kind <= HT_WORD_NAME)
+            return true;
+    return false;
+}
+
+/* In widened text nothing stands by chance: what is no word as it is (5.000®, X©ydùng) goes with the rest. */
+static void
+keep_together(struct mix *m, int whole)
+{
+    for (size_t w = 0; m->text && whole > 0 && w < m->nwords; w++) {
+        struct mix_word *word = &m->word[w];
+        const char *s = m->cell.s + word->at;
+        if (!word->unicode && word->as[whole].sum != MIX_IMPOSSIBLE && !ht_is_ascii(s, word->len)
+            && !stands_known(m, s, word->len))
+            word->as[0].sum = MIX_IMPOSSIBLE;
+    }
+}
+
 static bool
 find_mixed(struct mix *m, int best, struct ht_buf *out, struct mixed *mixed)
 {
@@ -263,6 +288,8 @@ find_mixed(struct mix *m, int best, struct ht_buf *out, struct mixed *mixed)
     for (size_t w = 0; w < m->nwords; w++)
         for (int k = 0; k < m->nstates; k++)
             mix_read_word(m, &m->word[w], k);
+    if (c->reading != AS_IS && reading_set(m->det, c->reading) != m->det->utf8)
+        keep_together(m, state_of(m, c->reading));
     mix_find_path(m, &path);
     *mixed = (struct mixed){ .reading = AS_IS };
     bool one = describe_path(m, &path, mixed) && m->state[path.state[0]] == c->reading;

@@ -200,6 +200,7 @@ test_mixed(void)
         { "M¸y mãc thiết bÞ, phụ tïng", "Máy móc thiết bị, phụ tùng" },
         { "ÖÙng dông", "Ứng dụng" },
         { "OÙc Eo", "Óc Eo" },
+        { "HuyÖn Xu©ntr­êng chi c«ng t¸c phÝ 150.000.000®)", "Huyện Xuântrường chi công tác phí 150.000.000đ)" },
     };
     for (size_t i = 0; i < HT_COUNT(cases); i++)
         CHECK_STR(detect(NULL, cases[i][0], HT_DOOR_TEXT).s, cases[i][1]);
