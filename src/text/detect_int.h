@@ -258,6 +258,8 @@ bool ends_in_toned_capital(const char *s, size_t n);
 /* True if S has a vowel and behind it a letter that is a mark of one in VNI, where Vietnamese has none; ï, ë and ü,
  * which French and German have behind vowels, are no evidence. */
 bool has_vni_marks(const char *s, size_t n);
+/* True if S has a small letter of ASCII: then its capitals are what they seem. */
+bool has_ascii_small(const char *s, size_t n);
 /* True if S has a letter that Windows-1258 makes of a byte, where hardly a Vietnamese word has it: ă or ơ behind a
  * vowel, as of marks of VNI (Leă, Vuơ), ă without a consonant behind it (Lă, Hăa), a capital behind a small letter
  * (ChƯnh). */

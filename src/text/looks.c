@@ -114,3 +114,12 @@ has_odd_letters(const char *s, size_t n)
     }
     return false;
 }
+
+bool
+has_ascii_small(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s[i] >= 'a' && s[i] <= 'z')
+            return true;
+    return false;
+}

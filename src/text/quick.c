@@ -20,16 +20,6 @@ slot_of(const uint64_t key[2], uint32_t tag)
     return (size_t)(h >> (64 - QUICK_BITS));
 }
 
-/* True if S has a small ASCII letter: then its capitals are what they seem. */
-static bool
-has_plain_small(const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (s[i] >= 'a' && s[i] <= 'z')
-            return true;
-    return false;
-}
-
 /* True if the word, which is READ from widened bytes, may mean what it says: Lê where others are Unicode, or where it
  * would be Lờ otherwise. */
 static bool
@@ -58,7 +48,7 @@ fill(struct ht_detector *det, const struct ht_column *col, const char *s, size_t
     struct score score;
     w->good = false;
     w->len = 0;
-    w->small = has_plain_small(s, n);
+    w->small = has_ascii_small(s, n);
     if (ht_is_ascii(s, n)) {
         w->good = ht_word_is_whole(det, s, n);
         w->len = (uint8_t)n;

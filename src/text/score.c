@@ -130,15 +130,6 @@ struct cases {
     size_t shout;                       /* letters in words of its capitals only */
 };
 
-static bool
-has_ascii_small(const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (s[i] >= 'a' && s[i] <= 'z')
-            return true;
-    return false;
-}
-
 static void
 add_case(struct cases *cases, const struct ht_word_cost *c, const char *word, size_t len)
 {
